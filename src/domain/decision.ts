@@ -1,0 +1,35 @@
+import type { ModeRow } from './row.ts';
+
+/** The verdicts of a run: the Action's output `verdict`. */
+export const runVerdicts = [
+  'pass',
+  'regressed',
+  'undecided',
+  'not-measured',
+  'skipped',
+  'no-baseline',
+  'invalid',
+] as const;
+export type RunVerdict = (typeof runVerdicts)[number];
+
+/** Something of the base's gate that the change removes or alters. */
+export type GateChange = {
+  kind: 'eval' | 'case' | 'threshold' | 'target' | 'judge' | 'labels' | 'code' | 'mode';
+  /** What it is: `hallucinated-slot/slot-was-offered`, `gate.alpha`, ... */
+  what: string;
+  change: 'removed' | 'changed';
+  /** For a setting: its old and new value. */
+  from?: string;
+  to?: string;
+};
+
+/** The gate's decision: a value, with its reasons, before a word is rendered. */
+export type Decision = {
+  verdict: RunVerdict;
+  /** True: the merge is blocked, the step fails. */
+  blocks: boolean;
+  /** One sentence each. */
+  reasons: string[];
+  rows: ModeRow[];
+  gateChanges: GateChange[];
+};

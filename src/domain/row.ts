@@ -1,0 +1,63 @@
+import type { CaseId, EvalName, ModeId, Rung, TargetName } from './names.ts';
+import type { Place } from './definitions.ts';
+
+/** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
+export const rowVerdicts = [
+  'regressed',
+  'not measured',
+  'undecided',
+  'removed',
+  'not comparable',
+  'accepted',
+  'advisory',
+  'new',
+  'improved',
+  'same',
+] as const;
+export type RowVerdict = (typeof rowVerdicts)[number];
+
+/** Cases that passed of cases that were graded. */
+export type Rate = { passed: number; graded: number };
+
+/** A case whose result differs between the sides, with what was said of it. */
+export type ChangedCase = {
+  case: CaseId;
+  /** Critique on this side (newly failing) or on the baseline's, where it is known. */
+  critique: string;
+};
+
+/** One eval, compared. */
+export type EvalRow = {
+  name: EvalName;
+  mode: ModeId;
+  rung: Rung;
+  target: TargetName;
+  place: Place | undefined;
+  verdict: RowVerdict;
+  /** Why, in plain words; foreign text in it is marked by the renderer, not here. */
+  reasons: string[];
+  baseline: Rate | undefined;
+  head: Rate | undefined;
+  newlyFailing: ChangedCase[];
+  newlyFixed: CaseId[];
+  /** Newly failing against the baseline, but failing on the base branch's latest run as well. */
+  alreadyFailing: CaseId[];
+  errors: { case: CaseId; reason: string }[];
+  /** Cases that passed on the baseline and that the eval skips here. */
+  passesSkipped: CaseId[];
+  added: number;
+  removed: number;
+  /** Where the verdicts were carried over from: nothing this eval needs was touched. */
+  carriedFrom: string | undefined;
+};
+
+/** One failure mode: a row of the table. */
+export type ModeRow = {
+  mode: ModeId;
+  name: string;
+  opinion: boolean;
+  verdict: RowVerdict;
+  /** The eval that decided, whose numbers the row shows. */
+  decisive: EvalRow | undefined;
+  evals: EvalRow[];
+};
