@@ -1,0 +1,90 @@
+import type { GatePolicy } from '../domain/config.ts';
+import type { Decision, GateChange, RunVerdict } from '../domain/decision.ts';
+import type { DefinedMode } from '../domain/definitions.ts';
+import { rowVerdicts, type EvalRow, type ModeRow, type RowVerdict } from '../domain/row.ts';
+
+const rank = (verdict: RowVerdict): number => rowVerdicts.indexOf(verdict);
+
+const worst = (rows: readonly EvalRow[]): EvalRow | undefined =>
+  rows.toSorted((a, b) => rank(a.verdict) - rank(b.verdict))[0];
+
+/** One row a failure mode that has an eval, the worst first. */
+export const modeRows = (
+  evals: readonly EvalRow[],
+  modes: readonly Pick<DefinedMode, 'id' | 'mode'>[],
+): ModeRow[] => {
+  const byMode = Map.groupBy(evals, (row) => row.mode);
+  const known = new Map(modes.map(({ id, mode }) => [id, mode]));
+  return [...byMode]
+    .map(([mode, rows]): ModeRow => {
+      const decisive = worst(rows);
+      return {
+        mode,
+        name: known.get(mode)?.name ?? mode,
+        opinion: known.get(mode)?.opinion ?? false,
+        verdict: decisive?.verdict ?? 'same',
+        decisive,
+        evals: rows,
+      };
+    })
+    .toSorted((a, b) => rank(a.verdict) - rank(b.verdict) || (a.mode < b.mode ? -1 : 1));
+};
+
+const has = (rows: readonly ModeRow[], verdict: RowVerdict): boolean =>
+  rows.some((row) => row.evals.some((one) => one.verdict === verdict));
+
+const verdictOf = (
+  rows: readonly ModeRow[],
+  changes: readonly GateChange[],
+  baselineKnown: boolean,
+): RunVerdict => {
+  if (has(rows, 'regressed') || changes.length > 0) return 'regressed';
+  if (has(rows, 'not measured') || rows.length === 0) return 'not-measured';
+  if (has(rows, 'undecided')) return 'undecided';
+  return baselineKnown ? 'pass' : 'no-baseline';
+};
+
+const blocksOn = (verdict: RunVerdict, { fail_on }: GatePolicy): boolean => {
+  if (verdict === 'invalid') return true;
+  if (fail_on === 'never') return false;
+  if (verdict === 'undecided') return fail_on === 'undecided';
+  return verdict === 'regressed' || verdict === 'not-measured';
+};
+
+/**
+ * The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
+ * is never green.
+ */
+export const gate = (
+  rows: readonly ModeRow[],
+  policy: GatePolicy,
+  { changes, baselineKnown }: { changes: readonly GateChange[]; baselineKnown: boolean },
+): Decision => {
+  const verdict = verdictOf(rows, changes, baselineKnown);
+  const evals = rows.flatMap((row) => row.evals);
+  return {
+    verdict,
+    blocks: blocksOn(verdict, policy),
+    reasons: [
+      ...evals
+        .filter((row) => rank(row.verdict) <= rank('undecided'))
+        .map(
+          (row) =>
+            `${row.name}: ${row.verdict}${row.reasons.length > 0 ? `: ${row.reasons.join('; ')}` : ''}`,
+        ),
+      ...changes.map(({ what, change }) => `the gate changes: ${what} is ${change}`),
+      ...(rows.length === 0 ? ['no failure mode has an eval'] : []),
+    ],
+    rows: [...rows],
+    gateChanges: [...changes],
+  };
+};
+
+/** A run that decided nothing, and why: nothing was touched, or the definitions are invalid. */
+export const withoutRows = (verdict: 'skipped' | 'invalid', reason: string): Decision => ({
+  verdict,
+  blocks: verdict === 'invalid',
+  reasons: [reason],
+  rows: [],
+  gateChanges: [],
+});

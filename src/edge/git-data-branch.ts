@@ -1,0 +1,34 @@
+import { dataBranchName, type DataBranch } from '../domain/data-branch.ts';
+import { Failure } from '../domain/failure.ts';
+import { filesOfCommit } from './files.ts';
+import type { Git } from './git.ts';
+
+/** The data branch as a clone fetches it: for reading at the terminal, without a token. */
+export const gitDataBranch = (git: Git): DataBranch => ({
+  async snapshot() {
+    const tracking = `refs/remotes/origin/${dataBranchName}`;
+    await git.answers([
+      'fetch',
+      '--quiet',
+      '--no-tags',
+      'origin',
+      `+refs/heads/${dataBranchName}:${tracking}`,
+    ]);
+    const commit = await git.resolve(tracking);
+    const tree = undefined;
+    if (commit === undefined) return { commit, tree, blobs: new Map() };
+    return { commit, tree, blobs: await filesOfCommit(git, commit).tree() };
+  },
+  async read(at, path) {
+    const sha = at.blobs.get(path);
+    const bytes = sha === undefined ? undefined : await git.blob(sha);
+    if (bytes === undefined) {
+      throw new Failure(
+        `${dataBranchName}@${at.commit ?? 'none'}:${path} is not there`,
+        'a baseline names it, but the branch does not hold it',
+        `fetch the branch ${dataBranchName} again, or restore the file from its history`,
+      );
+    }
+    return bytes;
+  },
+});
