@@ -42,6 +42,8 @@ export type Usage = {
   calls: number;
   inputTokens: number;
   outputTokens: number;
-  usd?: number;
+  usd?: number | undefined;
   seconds: number;
 };
+
+export const noUsage = (): Usage => ({ calls: 0, inputTokens: 0, outputTokens: 0, seconds: 0 });

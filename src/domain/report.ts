@@ -46,13 +46,22 @@ export type LoopHealth = {
   overdue: boolean;
 };
 
+/** Cases that changed and were run again, up to `perSide` times a side, and what came of it. */
+export type Reruns = {
+  cases: number;
+  perSide: number;
+  confirmed: number;
+  cleared: number;
+  unresolved: number;
+};
+
 /** One run, whole: what every report, comment, page and file is rendered from. */
 export type Report = {
   /** The version of results.json. */
   schema: 1;
   /** What was run: a gate on a change, a baseline on a push, or a check at the terminal. */
   kind: 'gate' | 'baseline' | 'check';
-  subject: { commit: string; base?: string; pullRequest?: number; branch?: string };
+  subject: { commit: string; base?: string; head?: string; pullRequest?: number; branch?: string };
   decision: Decision;
   touched: TouchedTarget[];
   baseline: BaselineOrigin | undefined;
@@ -60,6 +69,10 @@ export type Report = {
   targets: { target: string; cases: number; ran: number; carried: number; models: string[] }[];
   usage: { here: Usage; baseline: Usage | undefined };
   details: CaseDetail[];
+  /** How changed cases were run again on both sides; undefined where none was. */
+  reruns: Reruns | undefined;
+  /** The code that an acceptance of this very result carries; undefined where nothing is to be accepted. */
+  acceptCode: string | undefined;
   loop: LoopHealth;
   /** Told to the reader besides the verdict: a permission that is missing, a rule that could not be used. */
   warnings: string[];

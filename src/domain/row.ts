@@ -19,11 +19,20 @@ export type RowVerdict = (typeof rowVerdicts)[number];
 /** Cases that passed of cases that were graded. */
 export type Rate = { passed: number; graded: number };
 
+/** What running a changed case again on both sides showed; passes of the graded re-runs. */
+export type Again = {
+  outcome: 'confirmed' | 'unresolved' | 'cleared';
+  here: Rate;
+  base: Rate;
+};
+
 /** A case whose result differs between the sides, with what was said of it. */
 export type ChangedCase = {
   case: CaseId;
   /** Critique on this side (newly failing) or on the baseline's, where it is known. */
   critique: string;
+  /** Undefined where it was not run again. */
+  again?: Again;
 };
 
 /** One eval, compared. */
@@ -47,6 +56,8 @@ export type EvalRow = {
   passesSkipped: CaseId[];
   added: number;
   removed: number;
+  /** The smallest drop, in share of cases, that so many cases can see; undefined where any break is seen. */
+  detectableDrop: number | undefined;
   /** Where the verdicts were carried over from: nothing this eval needs was touched. */
   carriedFrom: string | undefined;
 };
