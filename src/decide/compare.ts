@@ -1,20 +1,14 @@
 import type { GatePolicy } from '../domain/config.ts';
 import type { Place } from '../domain/definitions.ts';
 import type { MeasuredEval, Tally } from '../domain/measurement.ts';
-import type { CaseId, EvalName } from '../domain/names.ts';
-import type { EvalRow, RowVerdict } from '../domain/row.ts';
-import { decide, type ModeRuling, type Trials } from './decide.ts';
-import {
-  isErrored,
-  isGraded,
-  isSkipped,
-  pairUp,
-  passes,
-  rateOf,
-  trialsOf,
-  type Pairs,
-} from './pairs.ts';
-import { reasonInWords } from './reasons.ts';
+import type { CaseId } from '../domain/names.ts';
+import type { EvalRow } from '../domain/row.ts';
+import type { ModeRuling } from './decide.ts';
+import { rowOf, type Judged } from './eval-row.ts';
+import { isErrored, isSkipped, passes, trialsOf, type Pairs } from './pairs.ts';
+import { reasonInWords, settling } from './reasons.ts';
+import { nothingFresh, pairAll, ruleOnAll, type Fresh } from './ruling.ts';
+import { stratifiedFisherWorse, type Table } from './statistics/fisher.ts';
 
 type Inputs = ReadonlyMap<CaseId, string>;
 
@@ -33,8 +27,6 @@ export type Compared = {
   unmeasurable: string | undefined;
 };
 
-type Judged = { verdict: RowVerdict; reasons: string[] };
-
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
@@ -50,34 +42,6 @@ const whyNotMeasured = (one: Compared, policy: GatePolicy): string | undefined =
   return shareOf(errors, applicable.length) > allowed
     ? `${errors} of ${applicable.length} cases could not be measured`
     : undefined;
-};
-
-const trialsOfPairs = (pairs: Pairs, side: 'base' | 'head'): Record<CaseId, (0 | 1 | null)[]> =>
-  Object.fromEntries(pairs.compared.map((pair) => [pair.id, trialsOf(pair[side])]));
-
-const rungOf = ({ rung, deterministic }: MeasuredEval) =>
-  rung === 'judge' ? 'judge' : deterministic ? 'deterministic' : 'sampled';
-
-/** Asks the rule about every eval at once: the chance of a false block is shared by all of them. */
-const rulings = (
-  paired: ReadonlyMap<EvalName, { one: Compared; pairs: Pairs }>,
-  policy: GatePolicy,
-): Record<EvalName, ModeRuling> => {
-  const sides: Record<'base' | 'head', Trials> = { base: {}, head: {} };
-  const modes: Parameters<typeof decide>[2]['modes'] = {};
-  for (const [name, { one, pairs }] of paired) {
-    if (one.carried) continue;
-    sides.base[name] = trialsOfPairs(pairs, 'base');
-    sides.head[name] = trialsOfPairs(pairs, 'head');
-    modes[name] = { rung: rungOf(one.head) };
-  }
-  return decide(sides.base, sides.head, {
-    modes,
-    alpha: policy.alpha,
-    inconclusiveAt: policy.undecided_at,
-    maxErrorShare: 1,
-    rerunAvailable: false,
-  }).modes;
 };
 
 const judge = (
@@ -102,71 +66,51 @@ const judge = (
     return { verdict: 'new', reasons: [] };
   }
   if (ruling?.verdict === 'undecided') {
-    return { verdict: 'undecided', reasons: ruling.reasons.map(reasonInWords) };
+    return {
+      verdict: 'undecided',
+      reasons: [...ruling.reasons.map(reasonInWords), ...settling(ruling)],
+    };
   }
   return {
-    verdict: ruling !== undefined && isBetter(one, pairs) ? 'improved' : 'same',
+    verdict: ruling !== undefined && isBetter(one, pairs, policy) ? 'improved' : 'same',
     reasons: [],
   };
 };
 
-/** Fixed cases and none newly failing. On a sampled target a flip may be luck: it takes more than one. */
-const isBetter = ({ head }: Compared, { compared }: Pairs): boolean => {
-  const fixed = compared.filter((pair) => !passes(pair.base) && passes(pair.head)).length;
-  const broken = compared.filter((pair) => passes(pair.base) && !passes(pair.head)).length;
-  return broken === 0 && fixed >= (head.deterministic ? 1 : 5);
+/**
+ * Deterministic: cases were fixed and none broke. Sampled: the head does better beyond luck, by the
+ * same test turned around; a flip or two is noise.
+ */
+const isBetter = ({ head }: Compared, { compared }: Pairs, { alpha }: GatePolicy): boolean => {
+  const broke = compared.some((pair) => passes(pair.base) && !passes(pair.head));
+  if (head.deterministic) {
+    return !broke && compared.some((pair) => !passes(pair.base) && passes(pair.head));
+  }
+  const turned = compared.map(({ base, head: here }): Table => {
+    const [before, after] = [trialsOf(base), trialsOf(here)].map((trials) =>
+      trials.filter((trial) => trial !== null),
+    ) as [number[], number[]];
+    return { b: sum(after), nB: after.length, h: sum(before), nH: before.length };
+  });
+  return stratifiedFisherWorse(turned) <= alpha;
 };
 
-const rowOf = (one: Compared, pairs: Pairs | undefined, { verdict, reasons }: Judged): EvalRow => {
-  const { head } = one;
-  const compared = pairs?.compared ?? [];
-  const paired = [...compared, ...(pairs?.alreadyFailing ?? [])];
-  const errored = [...head.tally.marks].filter(([, marks]) => marks.includes('e'));
-  const graded = (pair: { base: string; head: string }) =>
-    isGraded(pair.base) && isGraded(pair.head);
-  return {
-    name: head.name,
-    mode: head.name.slice(0, head.name.indexOf('/')),
-    rung: head.rung,
-    target: head.target,
-    place: one.place,
-    verdict,
-    reasons,
-    baseline: pairs && verdict !== 'new' ? rateOf(paired.map((pair) => pair.base)) : undefined,
-    head: rateOf(
-      pairs && verdict !== 'new' ? paired.map((pair) => pair.head) : head.tally.marks.values(),
-    ),
-    newlyFailing: compared
-      .filter((pair) => graded(pair) && passes(pair.base) && !passes(pair.head))
-      .map(({ id }) => ({ case: id, critique: head.tally.sayings.get(id) ?? '' })),
-    newlyFixed: compared
-      .filter((pair) => graded(pair) && !passes(pair.base) && passes(pair.head))
-      .map(({ id }) => id),
-    alreadyFailing: (pairs?.alreadyFailing ?? [])
-      .filter((pair) => !passes(pair.head))
-      .map(({ id }) => id),
-    errors: errored.map(([id]) => ({ case: id, reason: head.tally.sayings.get(id) ?? '' })),
-    passesSkipped: pairs?.passesSkipped ?? [],
-    added: pairs?.added.length ?? head.tally.marks.size,
-    removed: pairs?.removed.length ?? 0,
-    carriedFrom:
-      one.carried && typeof one.baseline === 'object' ? one.baseline.measuredAt : undefined,
-  };
-};
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** Compares every eval with the baseline: a row each. */
-export const compare = (evals: readonly Compared[], policy: GatePolicy): EvalRow[] => {
-  const paired = new Map(
-    evals.flatMap((one): [EvalName, { one: Compared; pairs: Pairs }][] => {
-      if (typeof one.baseline !== 'object') return [];
-      const head = { tally: one.head.tally, inputs: one.headInputs };
-      return [[one.head.name, { one, pairs: pairUp(one.baseline, head, one.latest) }]];
-    }),
-  );
-  const ruled = rulings(paired, policy);
+/** Compares every eval with the baseline: a row each. `fresh`: what re-runs have shown, all of it. */
+export const compare = (
+  evals: readonly Compared[],
+  policy: GatePolicy,
+  fresh: Fresh = nothingFresh,
+): EvalRow[] => {
+  const paired = pairAll(evals);
+  const { modes } = ruleOnAll(paired, policy, fresh, true);
   return evals.map((one) => {
     const { name } = one.head;
     const pairs = paired.get(name)?.pairs;
-    return rowOf(one, pairs, judge(one, pairs, ruled[name], policy));
+    return rowOf(one, pairs, judge(one, pairs, modes[name], policy), {
+      ruling: modes[name],
+      fresh,
+    });
   });
 };

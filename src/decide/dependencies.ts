@@ -5,7 +5,7 @@ import type { DependencyKind } from '../domain/names.ts';
 type Tree = ReadonlyMap<string, string>;
 
 /** `dot`: a glob must find `.github/x.prompt.yml`. */
-const matching = (tree: Tree, globs: readonly string[]): string[] => {
+export const matching = (tree: Tree, globs: readonly string[]): string[] => {
   if (globs.length === 0) return [];
   const matches = picomatch([...globs], { dot: true });
   return [...tree.keys()].filter((path) => matches(path));

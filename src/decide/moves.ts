@@ -20,10 +20,14 @@ const parsed = (text: string | undefined): Record<string, unknown> | undefined =
   if (text === undefined) return undefined;
   const asPointer = pointer(text);
   if (asPointer) return asPointer;
-  const document = parseDocument(text, { merge: false });
-  if (document.errors.length > 0) return undefined;
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  return isRecord(value) ? value : undefined;
+  try {
+    const document = parseDocument(text, { merge: false });
+    // Aliases are not unfolded: a small file of them can be enormous.
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    return document.errors.length === 0 && isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 const sameJson = (one: unknown, other: unknown): boolean =>

@@ -1,3 +1,5 @@
+import type { ModeRuling } from './decide.ts';
+
 const words: Readonly<Record<string, string>> = {
   deterministic_case_newly_failing:
     'the target is deterministic, and a case that passed on the baseline fails here',
@@ -20,3 +22,19 @@ const words: Readonly<Record<string, string>> = {
 /** A reason of the rule, in words for a comment. */
 export const reasonInWords = (reason: string): string =>
   words[reason] ?? reason.replaceAll('_', ' ');
+
+/** What would settle an undecided eval, as a sentence. */
+export const settling = ({ more }: Pick<ModeRuling, 'more'>): string[] => {
+  if (more === undefined) return [];
+  if (more.kind === 'reruns') {
+    const cases = more.cases.length === 1 ? 'one case' : `${more.cases.length} cases`;
+    return [
+      `${more.perSide} more runs a side of ${cases} would settle it, if they come out as so far`,
+    ];
+  }
+  return [
+    more.total === undefined
+      ? 'more cases would settle it'
+      : `${more.total} cases in all would settle it, if they come out as so far`,
+  ];
+};

@@ -24,7 +24,9 @@ export const rulesOf = (head: Config, base: Config | undefined): Rules => {
     return { gate, budget, models, refusedModels: new Set(), envOf: (target) => target.run.env };
   }
   const endpoints = new Set(Object.values(base.models).map(endpointOf));
-  const refused = Object.entries(head.models).filter(([, model]) => !endpoints.has(endpointOf(model)));
+  const refused = Object.entries(head.models).filter(
+    ([, model]) => !endpoints.has(endpointOf(model)),
+  );
   const allowed = new Set(Object.values(base.targets).flatMap((target) => target.run.env));
   return {
     gate: base.gate,
