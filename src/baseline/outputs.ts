@@ -13,7 +13,7 @@ export type Outputs = {
 const mebibyte = 1024 * 1024;
 /** GitHub takes far larger blobs; a small one is fetched and replaced quickly. */
 const comfortable = mebibyte / 8;
-const largest = 6 * mebibyte;
+const largest = 7 * mebibyte;
 const fewShards = 8;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -46,9 +46,8 @@ const pathOf = (text: string): string =>
 
 export type Shard = { path: string; text: () => Promise<string> };
 
-/** Deals outputs into shards. A shard's text is made again when it is asked for, and never kept. */
-export const dealOutputs = async (outputs: Outputs, bytes: number): Promise<Shard[]> => {
-  const count = shardsFor(bytes);
+/** Deals outputs into so many shards. A shard's text is made again when it is asked for, and never kept. */
+export const dealOutputs = async (outputs: Outputs, count: number): Promise<Shard[]> => {
   const dealt: CaseId[][] = Array.from({ length: count }, () => []);
   for (const id of outputs.ids()) dealt[shardOf(id, count)]?.push(id);
   const shards: Shard[] = [];

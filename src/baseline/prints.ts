@@ -1,4 +1,4 @@
-import { corporaOf, filesOf } from '../assertions/entry.ts';
+import { corporaOf, filesOf } from '../assertions/reads.ts';
 import type { Case } from '../domain/case.ts';
 import { kindOf, type Config, type Target } from '../domain/config.ts';
 import type { DefinedEval, Definitions } from '../domain/definitions.ts';

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { baselineSchema, type Baseline } from '../domain/baseline.ts';
 import type { DataBranch, DataSnapshot, DataWriter } from '../domain/data-branch.ts';
 import { dataBranchName } from '../domain/data-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Shard } from './outputs.ts';
 
-const baselinePath = (branch: string, commit: string): string =>
+export const baselinePath = (branch: string, commit: string): string =>
   `baselines/${encodeURIComponent(branch)}/${commit}.json`;
 const latestPath = (branch: string): string => `latest/${encodeURIComponent(branch)}.json`;
 const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
@@ -81,6 +82,12 @@ export const findBaseline = async (
   };
 };
 
+/** The name that Git gives to a blob: what is there already is not written again. */
+const blobSha = (text: string): string => {
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+};
+
 const tries = 12;
 
 /** What a run leaves on the data branch. */
@@ -98,6 +105,8 @@ const filesOf = async (
   const json = `${JSON.stringify(record)}\n`;
   if (isBaseline) files.set(baselinePath(record.branch, record.commit), json);
   if (movesLatest) files.set(latestPath(record.branch), json);
+  for (const [path, text] of files)
+    if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
   return files;
 };
 

@@ -15,10 +15,11 @@ import {
   type Tally,
 } from '../domain/measurement.ts';
 import type { CaseId, EvalName } from '../domain/names.ts';
-import type { Usage } from '../domain/output.ts';
+import { noUsage, type Usage } from '../domain/output.ts';
 import type { Production } from '../targets/target.ts';
 import { gradeOutput, gradeStored, prepareGraders, type Graders } from './grading.ts';
 import type { Spool } from './spool.ts';
+import { addUsage } from './usage.ts';
 
 /** What a baseline knows of a target: verdicts, and outputs that can be graded again. */
 export type Reference = {
@@ -55,6 +56,8 @@ export type MeasuredSide = {
   /** The baseline's verdicts by the checks of this side; `incomparable` where its outputs are not stored. */
   baseline: Map<EvalName, Tally | 'incomparable'>;
   outputs: Outputs;
+  /** The baseline's outputs, where there are any. */
+  before: Outputs | undefined;
   spool: Spool;
 };
 
@@ -84,13 +87,6 @@ async function* jobsOf(run: TargetRun, pass: Pass): AsyncGenerator<Job> {
   }
 }
 
-const addUsage = (usage: Usage, production: Production): void => {
-  usage.calls += production.calls;
-  usage.inputTokens += production.inputTokens;
-  usage.outputTokens += production.outputTokens;
-  if (production.usd !== undefined) usage.usd = (usage.usd ?? 0) + production.usd;
-};
-
 /** Runs what has to be run, and grades each output as it comes. */
 const runCases = async (
   run: TargetRun,
@@ -98,7 +94,7 @@ const runCases = async (
   graders: Graders,
   spool: Spool,
 ): Promise<Usage> => {
-  const usage: Usage = { calls: 0, inputTokens: 0, outputTokens: 0, seconds: 0 };
+  const usage = noUsage();
   const started = run.seconds();
   const { trials } = run.target;
   for await (const { case: one, trial, production } of run.produce(jobsOf(run, pass))) {
@@ -225,6 +221,7 @@ export const measureTarget = async (run: TargetRun): Promise<MeasuredSide> => {
       ids: () => pass.cases.keys(),
       get: async (id) => (await spool.get(id)) ?? reference?.outputs.get(id),
     },
+    before: reference?.outputs,
     spool,
   };
 };

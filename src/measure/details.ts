@@ -1,0 +1,78 @@
+import type { Outputs } from '../baseline/outputs.ts';
+import type { Case } from '../domain/case.ts';
+import type { CaseId } from '../domain/names.ts';
+import type { Output, Produced } from '../domain/output.ts';
+import type { CaseDetail } from '../domain/report.ts';
+import type { EvalRow } from '../domain/row.ts';
+
+/** As many as a person can read; the table counts all of them. */
+const mostPerEval = 25;
+
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
+
+/** An output as a person reads it: its text, then the tools it called. */
+const outputText = ({ output, tool_calls }: Output): string => {
+  const calls = (tool_calls ?? []).map(
+    (call) => `→ ${call.name}(${JSON.stringify(call.arguments ?? {})})`,
+  );
+  return [asText(output), ...calls].join('\n');
+};
+
+const producedText = (produced: Produced | undefined): string | undefined => {
+  if (produced === undefined) return undefined;
+  return produced.kind === 'output'
+    ? outputText(produced.output)
+    : `(no output: ${produced.reason})`;
+};
+
+/** An input as a person reads it: the one message it holds, or all of it. */
+const inputText = ({ input }: Case): string => {
+  if (typeof input === 'string') return input;
+  const keys = Object.keys(input);
+  const message = input['message'] ?? input['question'] ?? input['query'];
+  return keys.length === 1 && typeof message === 'string' ? message : asText(input);
+};
+
+export type DetailSource = {
+  rows: readonly EvalRow[];
+  cases(): AsyncIterable<Case>;
+  here: Outputs;
+  before: Outputs | undefined;
+};
+
+/** The newly failing cases of a target, with input and both outputs. */
+export const caseDetails = async ({
+  rows,
+  cases,
+  here,
+  before,
+}: DetailSource): Promise<CaseDetail[]> => {
+  const wanted = new Map<CaseId, { row: EvalRow; critique: string }[]>();
+  for (const row of rows) {
+    for (const { case: id, critique } of row.newlyFailing.slice(0, mostPerEval)) {
+      wanted.set(id, [...(wanted.get(id) ?? []), { row, critique }]);
+    }
+  }
+  const details: CaseDetail[] = [];
+  if (wanted.size === 0) return details;
+  for await (const one of cases()) {
+    const failures = wanted.get(one.id);
+    if (failures === undefined) continue;
+    const [after] = (await here.get(one.id)) ?? [];
+    const [earlier] = (await before?.get(one.id)) ?? [];
+    for (const { row, critique } of failures) {
+      details.push({
+        eval: row.name,
+        mode: row.mode,
+        case: one.id,
+        input: inputText(one),
+        before: producedText(earlier),
+        after: producedText(after) ?? '',
+        critique,
+        command: `npx failmode check --case ${one.id}`,
+      });
+    }
+  }
+  return details;
+};

@@ -1,0 +1,153 @@
+import type { Case } from '../domain/case.ts';
+import { kindOf, type Target } from '../domain/config.ts';
+import type { Files } from '../domain/definitions.ts';
+import type { CaseId, EvalName, TargetName } from '../domain/names.ts';
+import { noUsage, type Produced, type Usage } from '../domain/output.ts';
+import type { Compared } from '../decide/compare.ts';
+import type { Trial } from '../decide/decide.ts';
+import { rulesOf, type Rules } from '../decide/rules.ts';
+import { nothingFresh, type Fresh } from '../decide/ruling.ts';
+import type { Production } from '../targets/target.ts';
+import type { MeasurePorts, Work } from './all.ts';
+import { casesOf } from './cases.ts';
+import { confirm, type RerunPort, type RerunSide } from './confirm.ts';
+import { prepareGraders, type Graders } from './grading.ts';
+import type { Side } from './sides.ts';
+import { addUsage } from './usage.ts';
+
+/** A folder with the files of a commit, made ready to run; or why there is none. */
+export type Worktree = { root: string; close(): Promise<void> } | { why: string };
+
+/** What running single cases again needs of the world. */
+export type SinglePorts = {
+  /** Opens a target in a folder (the checkout, where none is named), for one case at a time. */
+  single(place: {
+    target: Target;
+    rules: Rules;
+    files: Files;
+    root: string | undefined;
+  }): Promise<{ run(one: Case, trial: number): Promise<Production>; close(): Promise<void> }>;
+  /** Checks a commit out beside the checkout, and runs the target's `prepare` there. */
+  worktree(commit: string, target: Target): Promise<Worktree>;
+};
+
+const trialOf = async (
+  graders: Graders,
+  name: EvalName,
+  one: Case,
+  produced: Produced,
+): Promise<Trial> => {
+  const verdict = await graders.get(name)?.grade(one, produced);
+  if (verdict?.verdict === 'pass') return 1;
+  return verdict?.verdict === 'fail' ? 0 : null;
+};
+
+type Opening = {
+  target: Target;
+  rules: Rules;
+  files: Files;
+  root: string | undefined;
+  graders: Graders;
+  usage: Usage;
+  close(): Promise<void>;
+};
+
+const openSide = async (ports: SinglePorts, opening: Opening): Promise<RerunSide> => {
+  const runner = await ports.single(opening);
+  return {
+    concurrency: opening.target.concurrency,
+    async run(one, trial, evals) {
+      const production = await runner.run(one, trial);
+      addUsage(opening.usage, production);
+      const { produced } = production;
+      const outcomes = new Map<EvalName, Trial>();
+      for (const name of evals)
+        outcomes.set(name, await trialOf(opening.graders, name, one, produced));
+      return outcomes;
+    },
+    async close() {
+      await runner.close();
+      await opening.close();
+    },
+  };
+};
+
+const gradersFor = (target: TargetName, { head }: Work, corpora: Files, ports: MeasurePorts) =>
+  prepareGraders(
+    head.definitions.evals.filter(({ eval: check }) => check.target === target),
+    ports.resources(head, corpora),
+  );
+
+const noClose = () => Promise.resolve();
+
+/** The head's target in the checkout; the base's, with its own prompt, model and index, in a worktree. */
+const portOf = (
+  work: Work,
+  base: Side,
+  ports: MeasurePorts,
+  { usage, warnings }: { usage: Usage; warnings: string[] },
+): RerunPort => ({
+  async cases(name, ids) {
+    const target = work.head.definitions.config.targets[name];
+    const found = new Map<CaseId, Case>();
+    if (target === undefined) return found;
+    for await (const one of casesOf(work, target)) if (ids.has(one.id)) found.set(one.id, one);
+    return found;
+  },
+  async open(name, side) {
+    const { head, rules } = work;
+    if (side === 'head') {
+      const target = head.definitions.config.targets[name];
+      if (target === undefined) return undefined;
+      const graders = await gradersFor(name, work, head.files, ports);
+      const place = { target, rules, files: head.files, root: undefined };
+      return openSide(ports, { ...place, graders, usage, close: noClose });
+    }
+    const target = base.definitions.config.targets[name];
+    if (target === undefined) return undefined;
+    const tree = await ports.worktree(base.commit, target);
+    if ('why' in tree) {
+      warnings.push(
+        `\`${name}\` could not be run again on the base (${tree.why}), so its first runs alone were compared`,
+      );
+      return undefined;
+    }
+    const graders = await gradersFor(name, work, base.files, ports);
+    const own = rulesOf(base.definitions.config, undefined);
+    const place = { target, rules: own, files: base.files, root: tree.root };
+    return openSide(ports, { ...place, graders, usage, close: tree.close });
+  },
+});
+
+const canRunAgain = (target: Target | undefined): boolean =>
+  target !== undefined && !target.deterministic && kindOf(target) !== 'recorded';
+
+/** Targets that answer anew when they are asked again, on both sides. */
+const rerunnableTargets = ({ head }: Work, base: Side): Set<TargetName> =>
+  new Set(
+    Object.entries(head.definitions.config.targets).flatMap(([name, target]) =>
+      canRunAgain(target) && canRunAgain(base.definitions.config.targets[name]) ? [name] : [],
+    ),
+  );
+
+export type Reran = { fresh: Fresh; usage: Usage };
+
+/** Runs again what changed, on both sides; nothing where there is no base to run it on. */
+export const rerunChanged = async (
+  evals: readonly Compared[],
+  work: Work,
+  base: Side | undefined,
+  ports: MeasurePorts,
+  warnings: string[],
+): Promise<Reran> => {
+  const usage = noUsage();
+  const rerunnable = base === undefined ? new Set<TargetName>() : rerunnableTargets(work, base);
+  if (base === undefined || work.rules.gate.reruns === 0 || rerunnable.size === 0) {
+    return { fresh: nothingFresh, usage };
+  }
+  const port = portOf(work, base, ports, { usage, warnings });
+  const started = ports.seconds();
+  const fresh = await confirm(evals, rerunnable, work.rules.gate, port);
+  usage.seconds = ports.seconds() - started;
+  return { fresh, usage };
+};
