@@ -1,0 +1,26 @@
+import type { Decision, GateChange } from '../../domain/decision.ts';
+import { type Phrase, quoted, say } from './phrase.ts';
+
+/** By whom it was accepted; undefined while nobody has. */
+const acceptedBy = ({ accepted }: GateChange & { accepted?: string }): string | undefined =>
+  accepted;
+
+/** Changes of the gate that nobody has accepted. */
+export const openChanges = ({ gateChanges }: Pick<Decision, 'gateChanges'>): GateChange[] =>
+  gateChanges.filter((change) => acceptedBy(change) === undefined);
+
+const changed = ({ kind, what, change, ...values }: GateChange): Phrase => {
+  const { from, to = '' } = values;
+  const named = say`${[kind]} ${quoted(what, 200)} ${[change]}`;
+  if (from !== undefined && to !== '') return say`${named}: ${from} → ${to}`;
+  if (to !== '') return say`${named}: set to ${to}`;
+  return from === undefined ? named : say`${named}: was ${from}`;
+};
+
+/** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
+export const gateChangePhrase = (change: GateChange): Phrase => {
+  const by = acceptedBy(change);
+  return by === undefined
+    ? changed(change)
+    : say`${changed(change)}, accepted by ${quoted(by, 80)}`;
+};
