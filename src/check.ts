@@ -1,0 +1,149 @@
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { branchOfRun } from './baseline/memory.ts';
+import { findBaseline } from './baseline/store.ts';
+import { loadDefinitions } from './definitions/load.ts';
+import type { DataBranch } from './domain/data-branch.ts';
+import { Failure } from './domain/failure.ts';
+import type { Report } from './domain/report.ts';
+import { openCheckout, defaultBranch } from './edge/checkout.ts';
+import { filesOfCheckout, filesOfCommit } from './edge/files.ts';
+import { gitDataBranch } from './edge/git-data-branch.ts';
+import { commonAncestor, newestAncestor, openGit, type Git } from './edge/git.ts';
+import { showProgress } from './edge/progress.ts';
+import { openWorktree } from './edge/worktree.ts';
+import { openWorld, type Outside } from './edge/world.ts';
+import { httpPost } from './providers/http.ts';
+import { openaiProvider } from './providers/openai.ts';
+import { run, type Outcome, type RunRequest } from './run.ts';
+import { programEnvironment } from './targets/environment.ts';
+
+export type CheckOptions = {
+  config: string;
+  base?: string;
+  case?: string;
+  force: boolean;
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Screen = Parameters<typeof showProgress>[0];
+
+const baseOf = async (git: Git, ref: string | undefined, branch: string) => {
+  const tips =
+    ref === undefined ? [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`] : [ref];
+  for (const tip of tips) {
+    const commit = await git.resolve(tip);
+    if (commit !== undefined) return commonAncestor(git, await git.head(), commit);
+  }
+  if (ref === undefined) return undefined;
+  throw new Failure(
+    `there is no commit \`${ref}\``,
+    'Git does not know it',
+    'name a branch, a tag or a commit',
+  );
+};
+
+const requestOf = async (git: Git, options: CheckOptions): Promise<RunRequest> => {
+  const branch = await defaultBranch(git);
+  const base = await baseOf(git, options.base, branch);
+  const subject = await git.branchName();
+  return {
+    kind: 'check',
+    configPath: options.config,
+    head: { commit: await git.head(), files: filesOfCheckout(git) },
+    base: base === undefined ? undefined : { commit: base, files: filesOfCommit(git, base) },
+    branch,
+    subject: subject === undefined ? {} : { branch: subject },
+    force: options.force || options.case !== undefined,
+    onlyCase: options.case,
+    now: new Date(),
+    warnings: [],
+  };
+};
+
+type Measuring = Omit<Outside, 'git' | 'data' | 'from'>;
+
+const runIn = async (
+  git: Git,
+  request: RunRequest,
+  data: DataBranch | undefined,
+  measuring: Measuring,
+): Promise<Outcome> => {
+  const from = request.base?.commit ?? request.head.commit;
+  const world = openWorld({ ...measuring, git, data, from });
+  try {
+    return await run(request, world.ports);
+  } finally {
+    await world.close();
+  }
+};
+
+/**
+ * Runs the base itself, in a worktree, where no baseline of it is stored. Undefined: it has no
+ * definitions, or cannot be run.
+ */
+const measureBase = async (
+  git: Git,
+  request: RunRequest,
+  measuring: Measuring,
+): Promise<Outcome | undefined> => {
+  const { base, configPath, branch, now, onlyCase } = request;
+  if (base === undefined) return undefined;
+  const loaded = await loadDefinitions(base.files, configPath);
+  if (loaded.state !== 'valid') return undefined;
+  const targets = Object.values(loaded.definitions.config.targets);
+  const prepare = {
+    argv: targets.find((target) => target.run.prepare !== undefined)?.run.prepare,
+    env: programEnvironment(
+      measuring.env,
+      targets.flatMap((target) => target.run.env),
+    ),
+  };
+  const tree = await openWorktree(git, tmpdir(), base.commit, prepare);
+  if ('why' in tree) {
+    request.warnings.push(`the base could not be run: ${tree.why}`);
+    return undefined;
+  }
+  try {
+    const there = openGit(tree.root);
+    const head = { commit: base.commit, files: filesOfCheckout(there) };
+    const own = { configPath, branch, now, onlyCase, subject: {}, warnings: [], force: true };
+    return await runIn(
+      there,
+      { ...own, kind: 'baseline', head, base: undefined },
+      undefined,
+      measuring,
+    );
+  } finally {
+    await tree.close();
+  }
+};
+
+/** The gate, at the terminal: against the stored baseline, or, for a named base, running both sides. */
+export const check = async (options: CheckOptions, env: Env, screen: Screen): Promise<Report> => {
+  const git = await openCheckout(process.cwd());
+  const request = await requestOf(git, options);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const progress = showProgress(screen, env['CI'] === undefined);
+  const measuring: Measuring = {
+    env,
+    worker: fileURLToPath(new URL('./worker.js', import.meta.url)),
+    ask: openaiProvider({ env }),
+    post: httpPost(),
+    signal: stop.signal,
+    onProgress: progress.tell,
+  };
+  const from = request.base?.commit ?? request.head.commit;
+  const stored = gitDataBranch(git);
+  const search = (candidates: ReadonlySet<string>) => newestAncestor(git, from, candidates);
+  const known =
+    options.base === undefined || (await findBaseline(stored, request.branch, search)).baseline;
+  const base = known ? undefined : await measureBase(git, request, measuring);
+  const data = base?.record === undefined ? stored : branchOfRun(base.record);
+  const outcome = await runIn(git, request, data, measuring);
+  progress.clear();
+  await outcome.close();
+  await base?.close();
+  return outcome.report;
+};

@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander';
+import { check, type CheckOptions } from './check.ts';
+import { lintCases } from './definitions/cases.ts';
+import { loadDefinitions } from './definitions/load.ts';
+import { describeFailure, Failure } from './domain/failure.ts';
+import { describeProblem, type Problem } from './domain/problem.ts';
+import type { Report } from './domain/report.ts';
+import { openCheckout } from './edge/checkout.ts';
+import { filesOfCheckout } from './edge/files.ts';
+import { terminalSafe } from './foreign/terminal.ts';
+import { problemsOf } from './measure/problems.ts';
+import { resultsJson } from './reports/results.ts';
+import { renderTerminal } from './reports/terminal.ts';
+
+const { env, stdout, stderr } = process;
+const say = (text: string) => void stdout.write(text);
+
+/** 0 pass · 1 regression · 2 wrong use or invalid files · 3 not measured, or undecided where it blocks. */
+const exitCodeOf = ({ decision: { verdict, blocks } }: Report): number => {
+  if (verdict === 'invalid') return 2;
+  if (!blocks) return 0;
+  return verdict === 'regressed' ? 1 : 3;
+};
+
+const tellReport = (report: Report, json: boolean): void => {
+  if (json) return say(resultsJson(report));
+  const colour = stdout.isTTY && env['NO_COLOR'] === undefined;
+  say(renderTerminal(report, { width: Math.min(stdout.columns ?? 100, 120), colour }));
+};
+
+const tellProblems = (problems: readonly Problem[], json: boolean): void => {
+  if (json) return say(`${JSON.stringify({ problems }, undefined, 2)}\n`);
+  for (const problem of problems) say(`${terminalSafe(describeProblem(problem))}\n`);
+  const count = problems.length;
+  say(count === 0 ? 'No problems.\n' : `${count} ${count === 1 ? 'problem' : 'problems'}.\n`);
+};
+
+const lint = async (config: string): Promise<Problem[]> => {
+  const files = filesOfCheckout(await openCheckout(process.cwd()));
+  const loaded = await loadDefinitions(files, config);
+  return loaded.state === 'valid' ? lintCases(files, loaded.definitions) : problemsOf(loaded);
+};
+
+const program = new Command('failmode')
+  .description('Evals written from named failure modes, compared with the last passing baseline.')
+  .exitOverride();
+
+const configOption = ['--config <file>', 'the path of failmode.yml', 'evals/failmode.yml'] as const;
+
+program
+  .command('check')
+  .description('the gate, at the terminal: this checkout against the stored baseline')
+  .option('--base <ref>', 'the commit this is a change of; both sides run where it has no baseline')
+  .option('--case <id>', 'run and compare this case alone')
+  .option('--force', 'run every target, though nothing it depends on was touched', false)
+  .option('--json', 'print results.json', false)
+  .option(...configOption)
+  .action(async (options: CheckOptions & { json: boolean }) => {
+    const report = await check(options, env, stderr);
+    tellReport(report, options.json);
+    process.exitCode = exitCodeOf(report);
+  });
+
+program
+  .command('lint')
+  .description('checks every file, with file:line:column')
+  .option('--json', 'print the problems as JSON', false)
+  .option(...configOption)
+  .action(async ({ config, json }: { config: string; json: boolean }) => {
+    const problems = await lint(config);
+    tellProblems(problems, json);
+    process.exitCode = problems.length === 0 ? 0 : 2;
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    const told =
+      error instanceof Failure
+        ? describeFailure(error)
+        : ((error as Error)?.stack ?? String(error));
+    stderr.write(`failmode: ${terminalSafe(told)}\n`);
+    process.exitCode = error instanceof Failure ? 2 : 3;
+  }
+}
