@@ -13,7 +13,8 @@ import { filesOfCheckout } from './edge/files.ts';
 import { githubComments } from './edge/github-comments.ts';
 import { githubDataBranch } from './edge/github-data-branch.ts';
 import { openGitHub, type GitHub } from './edge/github.ts';
-import { newestAncestor, openGit, type Git } from './edge/git.ts';
+import { openGit, type Git } from './edge/git.ts';
+import { newestAncestor } from './edge/git-history.ts';
 import { printBlock, runnerPorts } from './edge/runner.ts';
 import { openWorld } from './edge/world.ts';
 import { oneLine } from './foreign/clean.ts';
@@ -129,6 +130,7 @@ const execute = async (
     ask: openaiProvider({ env }),
     post: httpPost(),
     signal: stop.signal,
+    kept: () => Promise.resolve(undefined),
     onProgress() {},
   });
   try {

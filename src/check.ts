@@ -9,7 +9,8 @@ import type { Report } from './domain/report.ts';
 import { openCheckout, defaultBranch } from './edge/checkout.ts';
 import { filesOfCheckout, filesOfCommit } from './edge/files.ts';
 import { gitDataBranch } from './edge/git-data-branch.ts';
-import { commonAncestor, newestAncestor, openGit, type Git } from './edge/git.ts';
+import { openGit, type Git } from './edge/git.ts';
+import { commonAncestor, newestAncestor } from './edge/git-history.ts';
 import { showProgress } from './edge/progress.ts';
 import { openWorktree } from './edge/worktree.ts';
 import { openWorld, type Outside } from './edge/world.ts';
@@ -132,6 +133,7 @@ export const check = async (options: CheckOptions, env: Env, screen: Screen): Pr
     ask: openaiProvider({ env }),
     post: httpPost(),
     signal: stop.signal,
+    kept: () => Promise.resolve(undefined),
     onProgress: progress.tell,
   };
   const from = request.base?.commit ?? request.head.commit;

@@ -1,13 +1,14 @@
+import { fingerprint } from './baseline/fingerprint.ts';
 import type { RunRecord } from './baseline/store.ts';
 import { compare } from './decide/compare.ts';
 import { removedRows } from './decide/eval-row.ts';
 import { gate, modeRows, withoutRows } from './decide/gate.ts';
 import { rulesOf } from './decide/rules.ts';
+import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
-import type { CaseDetail, Report } from './domain/report.ts';
 import { noUsage } from './domain/output.ts';
-import type { EvalRow } from './domain/row.ts';
-import { measureAll, type Measured, type MeasurePorts, type Work } from './measure/all.ts';
+import type { Report } from './domain/report.ts';
+import { measureAll, type MeasurePorts, type Work } from './measure/all.ts';
 import {
   findChange,
   type At,
@@ -15,20 +16,19 @@ import {
   type ChangePorts,
   type ChangeRequest,
 } from './measure/change.ts';
-import { casesOf } from './measure/cases.ts';
-import { caseDetails } from './measure/details.ts';
+import { detailsOf } from './measure/details.ts';
 import { changesOfGate } from './measure/gate-changes.ts';
 import { problemsOf, problemsOfCases } from './measure/problems.ts';
 import { recordOf } from './measure/record.ts';
-import { rerunChanged } from './measure/rerun.ts';
 import { invalidReport, reportOf, type Told } from './measure/report.ts';
+import { rerunChanged } from './measure/rerun.ts';
 import { readSide, type Side } from './measure/sides.ts';
 
 /** What is asked of a run: which sides, and by which event. */
 export type RunRequest = ChangeRequest & {
   kind: Report['kind'];
   head: At;
-  subject: Pick<Report['subject'], 'pullRequest' | 'branch'>;
+  subject: Pick<Report['subject'], 'pullRequest' | 'branch' | 'head'>;
   /** Only this case is run and compared. */
   onlyCase: string | undefined;
   now: Date;
@@ -38,10 +38,14 @@ export type RunPorts = MeasurePorts &
   ChangePorts & {
     /** The fingerprints of indexes outside Git, by target. */
     indexes(definitions: Definitions): Promise<Record<string, string>>;
+    /** What a run of the very same comparison came to, if it was kept. */
+    kept(key: string): Promise<Report | undefined>;
   };
 
 export type Outcome = {
   report: Report;
+  /** Of all that decides: the same key has the same verdict. Undefined where nothing was compared. */
+  key: string | undefined;
   /** What a push leaves on the data branch. */
   record: RunRecord | undefined;
   /** Lets go of the outputs: nothing of the record can be read afterwards. */
@@ -55,98 +59,99 @@ const toldOf = ({ kind, subject, head, base, now, warnings }: RunRequest): Told 
   warnings,
 });
 
-const ended = (report: Report): Outcome => ({
+const ended = (report: Report, key?: string): Outcome => ({
   report,
+  key,
   record: undefined,
   close: () => Promise.resolve(),
 });
 
-const detailsOf = async (
-  work: Work,
-  { sides }: Measured,
-  rows: readonly EvalRow[],
-): Promise<CaseDetail[]> => {
-  const details: CaseDetail[] = [];
-  for (const [name, { outputs, before }] of sides) {
-    const target = work.head.definitions.config.targets[name];
-    if (target === undefined) continue;
-    const own = rows.filter((row) => row.target === name);
-    const cases = () => casesOf(work, target);
-    details.push(...(await caseDetails({ rows: own, cases, here: outputs, before })));
-  }
-  return details;
-};
-
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
-const isUntouched = (
-  { affected, found }: Change,
-  changes: readonly unknown[],
-  { force, base }: RunRequest,
-) =>
-  !force &&
+const isUntouched = ({ base, found, affected }: Change, changes: readonly GateChange[]): boolean =>
   affected.length === 0 &&
   changes.length === 0 &&
   (base !== undefined || found?.latest === undefined);
 
-/** The main job, on one page: read, find what is affected, measure, compare, decide. */
-export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome> => {
-  const told = toldOf(request);
-  const head = await readSide(
-    request.head.commit,
-    request.head.files,
-    request.configPath,
-    ports.indexes,
-  );
-  if ('state' in head) return ended(invalidReport(told, problemsOf(head)));
+/** The commits that are compared, and by what: a sampled target answers anew, but the verdict must not. */
+const keyOf = ({ head, subject, configPath }: RunRequest, { base, found }: Change): string =>
+  fingerprint({
+    head: subject.head ?? head.commit,
+    base: base?.commit,
+    baseline: [found?.baseline?.commit, found?.baseline?.at],
+    latest: found?.latest?.commit,
+    configPath,
+  });
 
-  const change = await findChange(head, request, ports);
+type Open = {
+  request: RunRequest;
+  ports: RunPorts;
+  head: Side;
+  change: Change;
+  changes: GateChange[];
+};
+
+/** Measures both sides, runs again what changed, and decides. */
+const decideOn = async ({ request, ports, head, change, changes }: Open): Promise<Outcome> => {
   const { base, found, affected } = change;
-  const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-  if (problems.length > 0) return ended(invalidReport(told, problems));
-  const changes = base === undefined ? [] : await changesOfGate(base, head, affected);
+  const { force, onlyCase, warnings } = request;
   const rules = rulesOf(head.definitions.config, base?.definitions.config);
-  const perSide = rules.gate.reruns;
-  const about = { definitions: head.definitions, affected, found, perSide };
-  if (isUntouched(change, changes, request)) {
-    const decision = withoutRows('skipped', 'nothing that a target depends on was touched');
-    return ended(
-      reportOf(told, { ...about, decision, sides: new Map(), details: [], reran: noUsage() }),
-    );
-  }
-
-  const { force, onlyCase } = request;
   const baselineFiles = change.baselineFiles ?? head.files;
   const latest = base === undefined ? undefined : found?.latest;
   const work: Work = { head, rules, found, latest, baselineFiles, affected, force, onlyCase };
-  const measured = await measureAll(work, ports);
 
-  const { fresh, usage: reran } = await rerunChanged(
-    measured.compared,
-    work,
-    change.again,
-    ports,
-    request.warnings,
-  );
-  const rows = compare(measured.compared, rules.gate, fresh);
-  const removed = removedRows(found?.baseline, head.definitions);
+  const measured = await measureAll(work, ports);
+  const { compared, sides } = measured;
+  const { fresh, usage } = await rerunChanged(compared, work, change.again, ports, warnings);
+  const rows = compare(compared, rules.gate, fresh);
   const modes = [...head.definitions.modes, ...(base?.definitions.modes ?? [])];
-  const decision = gate(modeRows([...rows, ...removed], modes), rules.gate, {
-    changes,
-    baselineKnown: found?.baseline !== undefined,
-  });
+  const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
+  const baselineKnown = found?.baseline !== undefined;
+  const decision = gate(modeRows(all, modes), rules.gate, { changes, baselineKnown });
 
   const details = await detailsOf(work, measured, rows);
-  const { sides } = measured;
-  const stored = {
-    branch: request.branch,
-    at: request.now.toISOString(),
-    verdict: decision.verdict,
-  };
+  const about = { definitions: head.definitions, decision, affected, found, sides, details };
+  const ran = { ...about, perSide: rules.gate.reruns, reran: usage };
+  const { verdict } = decision;
+  const stored = { branch: request.branch, at: request.now.toISOString(), verdict };
   return {
-    report: reportOf(told, { ...about, decision, sides, details, reran }),
+    report: reportOf(toldOf(request), ran),
+    key: keyOf(request, change),
     record: request.kind === 'baseline' ? await recordOf(stored, head, measured, found) : undefined,
     close: async () => {
       for (const { spool } of sides.values()) await spool.close();
     },
   };
+};
+
+const untouched = ({ request, head, change }: Open): Report => {
+  const decision = withoutRows('skipped', 'nothing that a target depends on was touched');
+  const { affected, found } = change;
+  const nothing = { sides: new Map(), details: [], perSide: 0, reran: noUsage() };
+  return reportOf(toldOf(request), {
+    definitions: head.definitions,
+    decision,
+    affected,
+    found,
+    ...nothing,
+  });
+};
+
+/** The main job, on one page: read, find what is affected, measure, compare, decide. */
+export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome> => {
+  const { commit, files } = request.head;
+  const head = await readSide(commit, files, request.configPath, ports.indexes);
+  if ('state' in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
+
+  const change = await findChange(head, request, ports);
+  const { base, affected } = change;
+  const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
+  if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
+
+  const changes = base === undefined ? [] : await changesOfGate(base, head, affected);
+  const open: Open = { request, ports, head, change, changes };
+  if (!request.force && isUntouched(change, changes)) return ended(untouched(open));
+
+  const key = keyOf(request, change);
+  const kept = request.force ? undefined : await ports.kept(key);
+  return kept === undefined ? decideOn(open) : ended(kept, key);
 };

@@ -12,10 +12,13 @@ const cell = (differs: Partial<Cell>): Cell => ({
   pulls: 400,
   ...differs,
 });
-const found = (blocked: number, caught: number): Measured => {
-  const all = (share: number) => ({ failmode: share, 'any drop': 1, 'more than 5 points': 1 });
-  return { blocked: all(blocked), caught: all(caught), undecided: 0, extraRuns: 0 };
-};
+const beside = { 'any drop': 1, 'more than 5 points': 1 };
+const found = (blocked: number, caught: number): Measured => ({
+  blocked: { failmode: blocked, ...beside },
+  caught: { failmode: caught, ...beside },
+  undecided: 0,
+  extraRuns: 0,
+});
 const mean = (rates: readonly number[] = []) =>
   rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
 

@@ -74,7 +74,8 @@ export const asMarkdown = (results: readonly Result[]): string => {
       theirs?.['more than 5 points'],
     ];
     const what = isInnocent(change) ? 'blocked' : 'caught';
-    return [String(change), what].concat(shares.map((share) => percent(share ?? 0)));
+    const row: string[] = [change, what];
+    return row.concat(shares.map((share) => percent(share ?? 0)));
   });
   const head = ['The pull request', '%', '5 × 10', '5 × 30', '5 × 100', '20 × 30'];
   return aligned([[...head, 'any drop, 5 × 30', '> 5 points, 5 × 30'], ...rows], 2);

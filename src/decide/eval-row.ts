@@ -4,7 +4,7 @@ import type { CaseId, EvalName } from '../domain/names.ts';
 import type { Again, EvalRow, Rate, RowVerdict } from '../domain/row.ts';
 import type { Compared } from './compare.ts';
 import type { ModeRuling, Trials } from './decide.ts';
-import { isGraded, passes, rateOf, type Pairs } from './pairs.ts';
+import { isGraded, passes, rateOf, type Pair, type Pairs } from './pairs.ts';
 import type { Fresh } from './ruling.ts';
 import { minimumDetectableDrop } from './statistics/detectable.ts';
 
@@ -28,6 +28,50 @@ const againOf = (name: EvalName, id: CaseId, { ruling, fresh }: Rerun): { again?
   return { again: { outcome, here, base: freshRate(fresh.baseline, name, id) } };
 };
 
+const graded = (pair: Pair): boolean => isGraded(pair.base) && isGraded(pair.head);
+
+/** The cases whose result differs between the sides. */
+const changedCases = ({ head }: Compared, pairs: Pairs, rerun: Rerun) => {
+  const both = pairs.compared.filter(graded);
+  const failing = both.filter((pair) => passes(pair.base) && !passes(pair.head));
+  return {
+    newlyFailing: failing.map(({ id }) => ({
+      case: id,
+      critique: head.tally.sayings.get(id) ?? '',
+      ...againOf(head.name, id, rerun),
+    })),
+    newlyFixed: both.filter((pair) => !passes(pair.base) && passes(pair.head)).map(({ id }) => id),
+    alreadyFailing: pairs.alreadyFailing.filter((pair) => !passes(pair.head)).map(({ id }) => id),
+    passesSkipped: pairs.passesSkipped,
+    added: pairs.added.length,
+    removed: pairs.removed.length,
+  };
+};
+
+const ratesOf = ({ compared, alreadyFailing }: Pairs) => {
+  const both = [...compared, ...alreadyFailing];
+  return {
+    baseline: rateOf(both.map((pair) => pair.base)),
+    head: rateOf(both.map((pair) => pair.head)),
+  };
+};
+
+const errorsOf = ({ marks, sayings }: Compared['head']['tally']) =>
+  [...marks]
+    .filter(([, letters]) => letters.includes('e'))
+    .map(([id]) => ({ case: id, reason: sayings.get(id) ?? '' }));
+
+const nothingPaired: Pairs = {
+  compared: [],
+  added: [],
+  removed: [],
+  passesSkipped: [],
+  alreadyFailing: [],
+};
+
+const detectable = ({ deterministic }: Compared['head'], cases: number): number | undefined =>
+  deterministic || cases === 0 ? undefined : minimumDetectableDrop(cases);
+
 /** One eval's row of the table: its numbers, and the cases that changed. */
 export const rowOf = (
   one: Compared,
@@ -35,47 +79,22 @@ export const rowOf = (
   { verdict, reasons }: Judged,
   rerun: Rerun,
 ): EvalRow => {
-  const { head } = one;
-  const compared = pairs?.compared ?? [];
-  const paired = [...compared, ...(pairs?.alreadyFailing ?? [])];
-  const errored = [...head.tally.marks].filter(([, marks]) => marks.includes('e'));
-  const graded = (pair: { base: string; head: string }) =>
-    isGraded(pair.base) && isGraded(pair.head);
+  const { head, place, carried, baseline } = one;
+  const { name, rung, target, tally } = head;
+  const alone = { baseline: undefined, head: rateOf(tally.marks.values()) };
   return {
-    name: head.name,
-    mode: head.name.slice(0, head.name.indexOf('/')),
-    rung: head.rung,
-    target: head.target,
-    place: one.place,
+    name,
+    mode: name.slice(0, name.indexOf('/')),
+    rung,
+    target,
+    place,
     verdict,
     reasons,
-    baseline: pairs && verdict !== 'new' ? rateOf(paired.map((pair) => pair.base)) : undefined,
-    head: rateOf(
-      pairs && verdict !== 'new' ? paired.map((pair) => pair.head) : head.tally.marks.values(),
-    ),
-    newlyFailing: compared
-      .filter((pair) => graded(pair) && passes(pair.base) && !passes(pair.head))
-      .map(({ id }) => ({
-        case: id,
-        critique: head.tally.sayings.get(id) ?? '',
-        ...againOf(head.name, id, rerun),
-      })),
-    newlyFixed: compared
-      .filter((pair) => graded(pair) && !passes(pair.base) && passes(pair.head))
-      .map(({ id }) => id),
-    alreadyFailing: (pairs?.alreadyFailing ?? [])
-      .filter((pair) => !passes(pair.head))
-      .map(({ id }) => id),
-    errors: errored.map(([id]) => ({ case: id, reason: head.tally.sayings.get(id) ?? '' })),
-    passesSkipped: pairs?.passesSkipped ?? [],
-    added: pairs?.added.length ?? head.tally.marks.size,
-    removed: pairs?.removed.length ?? 0,
-    detectableDrop:
-      head.deterministic || compared.length === 0
-        ? undefined
-        : minimumDetectableDrop(compared.length),
-    carriedFrom:
-      one.carried && typeof one.baseline === 'object' ? one.baseline.measuredAt : undefined,
+    ...(pairs === undefined || verdict === 'new' ? alone : ratesOf(pairs)),
+    ...changedCases(one, pairs ?? { ...nothingPaired, added: [...tally.marks.keys()] }, rerun),
+    errors: errorsOf(tally),
+    detectableDrop: detectable(head, pairs?.compared.length ?? 0),
+    carriedFrom: carried && typeof baseline === 'object' ? baseline.measuredAt : undefined,
   };
 };
 

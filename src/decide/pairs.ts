@@ -2,11 +2,15 @@ import type { Tally } from '../domain/measurement.ts';
 import type { CaseId } from '../domain/names.ts';
 import type { Rate } from '../domain/row.ts';
 
+const trials: ReadonlyMap<string, readonly (0 | 1 | null)[]> = new Map([
+  ['p', [1]],
+  ['f', [0]],
+  ['e', [null]],
+]);
+
 /** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
 export const trialsOf = (marks: string): (0 | 1 | null)[] =>
-  [...marks].flatMap((mark) =>
-    mark === 'p' ? [1] : mark === 'f' ? [0] : mark === 'e' ? [null] : [],
-  );
+  marks.split('').flatMap((mark) => trials.get(mark) ?? []);
 
 const count = (marks: string, mark: string): number => marks.split(mark).length - 1;
 
@@ -47,38 +51,32 @@ export type Pairs = {
   alreadyFailing: Pair[];
 };
 
-type Inputs = ReadonlyMap<CaseId, string>;
+type Side = { tally: Tally; inputs: ReadonlyMap<CaseId, string> };
 
-/** Brings the two sides of one eval together, case by case. `inputs` are prints of the cases' inputs. */
-export const pairUp = (
-  base: { tally: Tally; inputs: Inputs },
-  head: { tally: Tally; inputs: Inputs },
-  latest: Tally | undefined,
-): Pairs => {
-  const pairs: Pairs = {
-    compared: [],
-    added: [],
-    removed: [],
-    passesSkipped: [],
-    alreadyFailing: [],
+const fails = (marks: string | undefined): boolean =>
+  marks !== undefined && isGraded(marks) && !passes(marks);
+
+/**
+ * Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
+ * A case whose input changed is one removed and one added.
+ */
+export const pairUp = (base: Side, head: Side, latest: Tally | undefined): Pairs => {
+  const isShared = (id: CaseId): boolean =>
+    base.tally.marks.has(id) &&
+    head.tally.marks.has(id) &&
+    base.inputs.get(id) === head.inputs.get(id);
+  const shared = [...head.tally.marks]
+    .filter(([id]) => isShared(id))
+    .map(([id, marks]): Pair => ({ id, base: base.tally.marks.get(id) ?? '', head: marks }));
+  const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
+  const isKnown = (pair: Pair): boolean => passes(pair.base) && fails(latest?.marks.get(pair.id));
+  return {
+    compared: applies.filter((pair) => !isKnown(pair)),
+    alreadyFailing: applies.filter(isKnown),
+    passesSkipped: shared
+      .filter((pair) => passes(pair.base) && isSkipped(pair.head))
+      .map(({ id }) => id),
+    added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
+    removed: [...base.tally.marks.keys()].filter((id) => !isShared(id)),
   };
-  for (const [id, marks] of head.tally.marks) {
-    const before = base.tally.marks.get(id);
-    if (before === undefined || base.inputs.get(id) !== head.inputs.get(id)) {
-      pairs.added.push(id);
-      continue;
-    }
-    if (isSkipped(marks) && passes(before)) pairs.passesSkipped.push(id);
-    if (isSkipped(marks) || isSkipped(before)) continue;
-    const pair = { id, base: before, head: marks };
-    const failsOnBranch =
-      isGraded(latest?.marks.get(id) ?? '') && !passes(latest?.marks.get(id) ?? '');
-    (passes(before) && failsOnBranch ? pairs.alreadyFailing : pairs.compared).push(pair);
-  }
-  for (const id of base.tally.marks.keys()) {
-    if (!head.tally.marks.has(id) || base.inputs.get(id) !== head.inputs.get(id)) {
-      pairs.removed.push(id);
-    }
-  }
-  return pairs;
 };

@@ -38,42 +38,63 @@ const caseFiles = (name: TargetName, side: Touchable): string[] => {
   return target === undefined || side.tree === undefined ? [] : matching(side.tree, target.cases);
 };
 
+type Treed = Touchable & { tree: ReadonlyMap<string, string> };
+
+/** Both sides with their trees; undefined where a commit could not be read. */
+const treed = (before: Touchable, after: Touchable): [Treed, Treed] | undefined =>
+  before.tree === undefined || after.tree === undefined
+    ? undefined
+    : [
+        { ...before, tree: before.tree },
+        { ...after, tree: after.tree },
+      ];
+
+const evalsOn = (name: TargetName, { definitions }: Touchable): DefinedEval[] =>
+  definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
+
+/** What of a target's files differs, by kind; nothing where it cannot be told. */
+const touchesOf = (
+  name: TargetName,
+  before: Touchable,
+  after: Touchable,
+  filesOf: (defined: DefinedEval) => string[],
+): { own: Touch[]; evals: Touch[]; cases: Touch[] } => {
+  const sides = treed(before, after);
+  if (sides === undefined) return { own: [], evals: [], cases: [] };
+  const changed = new Set(touchedEvals(before.evals, after.evals));
+  const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
+  return {
+    own: touchesOfTarget(name, ...sides),
+    evals: touchesOfEvals(
+      evals.filter((one) => changed.has(one.name)),
+      filesOf,
+      ...sides,
+    ),
+    cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides),
+  };
+};
+
 const affectedTarget = (
   name: TargetName,
   before: Touchable,
   after: Touchable,
   filesOf: (defined: DefinedEval) => string[],
 ): Affected => {
-  const evals = [before, after].flatMap(
-    ({ definitions }) =>
-      definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [],
+  const { own, evals, cases } = touchesOf(name, before, after, filesOf);
+  const ofTarget = new Set(
+    [...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name),
   );
-  const own = new Set(evals.map((defined) => defined.name));
-  const changedEvals = touchedEvals(before.evals, after.evals).filter((one) => own.has(one));
+  const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
   const [from, to] = [before.targets[name], after.targets[name]];
   const inputsMoved = from?.outputs !== to?.outputs;
   const recordingsMoved = from?.recordings !== to?.recordings;
-  const isRecorded = to?.recordings !== undefined;
-  const trees = before.tree !== undefined && after.tree !== undefined;
-  const [base, head] = [before, after].map(({ definitions, tree }) => ({
-    definitions,
-    tree: tree ?? new Map<string, string>(),
-  })) as [Parameters<typeof touchesOfTarget>[1], Parameters<typeof touchesOfTarget>[1]];
-  const cases = trees
-    ? touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], base, head)
-    : [];
-  const changed = evals.filter((defined) => changedEvals.includes(defined.name));
+  const isRecorded = from !== undefined && to?.recordings !== undefined;
   return {
     target: name,
     mustRun: inputsMoved || recordingsMoved,
-    staleRecordings: isRecorded && from !== undefined && inputsMoved && !recordingsMoved,
-    mustGrade: changedEvals.length > 0 || cases.length > 0 || !trees,
-    touches: [
-      ...(trees ? touchesOfTarget(name, base, head) : []),
-      ...indexTouch(name, before, after),
-      ...(trees ? touchesOfEvals(changed, filesOf, base, head) : []),
-      ...cases,
-    ],
+    staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
+    mustGrade: checksMoved || cases.length > 0 || treed(before, after) === undefined,
+    touches: [...own, ...indexTouch(name, before, after), ...evals, ...cases],
   };
 };
 

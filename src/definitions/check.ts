@@ -15,16 +15,17 @@ const ownWords: z.core.$ZodErrorMap = ({ code, inst, schema }) => {
   return (described instanceof z.ZodType ? described.description : undefined) ?? '';
 };
 
-/** The kind of value that a branch wants, where it is another kind than what stands there. */
-const wantedKind = (issue: Issue): string | undefined => {
-  if (issue.path.length > 0) return undefined;
-  if (issue.code === 'invalid_type') return issue.expected;
-  const kind = issue.code === 'invalid_value' ? typeof issue.values[0] : undefined;
-  return kind === typeof issue.input ? undefined : kind;
+/** The kinds of value that a branch wants, where they are others than what stands there. */
+const wantedKinds = (issue: Issue): string[] => {
+  if (issue.path.length > 0) return [];
+  if (issue.code === 'invalid_type') return [issue.expected];
+  if (issue.code === 'invalid_union') return kindsOf(issue);
+  const kind = issue.code === 'invalid_value' ? typeof issue.values[0] : typeof issue.input;
+  return kind === typeof issue.input ? [] : [kind];
 };
 
 const isOfWrongKind = (issues: readonly Issue[]): boolean =>
-  issues.some((issue) => wantedKind(issue) !== undefined);
+  issues.some((issue) => wantedKinds(issue).length > 0);
 
 /** The branch of a union that was evidently meant: of the kinds that fit, the one with least wrong. */
 const meantBranch = ({ errors }: IssueOf<'invalid_union'>): Issue[] | undefined =>
@@ -32,9 +33,13 @@ const meantBranch = ({ errors }: IssueOf<'invalid_union'>): Issue[] | undefined 
     .filter((issues) => !isOfWrongKind(issues))
     .toSorted((one, other) => one.length - other.length)[0];
 
-const noBranch = ({ path, input, errors }: IssueOf<'invalid_union'>): Finding => {
-  const kinds = new Set(errors.flat().flatMap((issue) => wantedKind(issue) ?? []));
-  const wanted = choice([...kinds].map(kindOf));
+/** The kinds that a union wants, where what stands there is none of them. */
+const kindsOf = (issue: IssueOf<'invalid_union'>): string[] =>
+  meantBranch(issue) === undefined ? issue.errors.flat().flatMap(wantedKinds) : [];
+
+const noBranch = (issue: IssueOf<'invalid_union'>): Finding => {
+  const { path, input } = issue;
+  const wanted = choice([...new Set(kindsOf(issue).map(kindOf))]);
   const what = `${nameOf(path)} is ${shown(input)}`;
   return absent(path, input, wanted) ?? { path, what, mend: `write ${wanted}` };
 };

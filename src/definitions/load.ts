@@ -42,7 +42,8 @@ const knownNames = async ({ raw }: Reading<Config>, files: Files): Promise<Known
 
 const neverObserved = ({ id, reading }: ModeFile, { seen, path }: Notes): Finding[] => {
   const isSeen = seen === undefined || seen.has(id);
-  if (isSeen || reading.raw === undefined || get(reading.raw, 'opinion') === true) return [];
+  const isEmpty = reading.raw === undefined || reading.raw === null;
+  if (isSeen || isEmpty || get(reading.raw, 'opinion') === true) return [];
   const what = `never observed: no note in ${path} names it`;
   return [{ path: [], part: 'key', what, mend: 'read traces and note it, or say `opinion: true`' }];
 };

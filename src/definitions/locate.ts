@@ -36,8 +36,10 @@ const spotOf = (root: ParsedNode | null, path: Path): Spot => {
 };
 
 /** What is written out stands for itself; a list, a mapping or nothing is found by its key. */
-const offsetOf = ({ key, value }: Spot, part: Part): number =>
-  part === 'value' && isScalar(value) && value.source !== '' ? (value.range?.[0] ?? key) : key;
+const offsetOf = ({ key, value }: Spot, part: Part): number => {
+  const [start = key, end = key] = (isScalar(value) ? value.range : undefined) ?? [];
+  return part === 'value' && start < end ? start : key;
+};
 
 /** Finds places in a file by its tree; `line` is that of the tree's first line. */
 export const locator = (file: string, { document, lines }: Tree, line = 1): Locate => {

@@ -26,14 +26,17 @@ const compose = (tokens: readonly CST.Token[], length: number): Document.Parsed 
   [...new Composer(options).compose(tokens, true, length)][0];
 
 /** One flaw a line: a parser that has lost the thread complains of all that follows. */
-const firstOfLine = (
+const onFreshLines = (
   flaws: readonly Flaw[],
+  told: readonly Flaw[],
   lines: LineCounter,
-  told: ReadonlySet<number>,
 ): Flaw[] => {
   const lineOf = ({ offset }: Flaw): number => lines.linePos(offset).line;
-  const first = new Map(flaws.toReversed().map((flaw) => [lineOf(flaw), flaw]));
-  return [...first].filter(([line]) => !told.has(line)).map(([, flaw]) => flaw);
+  const seen = new Set(told.map(lineOf));
+  return flaws.filter((flaw) => {
+    const line = lineOf(flaw);
+    return !seen.has(line) && seen.add(line);
+  });
 };
 
 /** Words for a key that is refused wherever it stands. */
@@ -87,15 +90,25 @@ const isTooLarge = (root: ParsedNode | null): boolean => {
   return nodes > limits.nodes;
 };
 
+const control = /(?![\t\n\r])\p{Cc}/u;
+
+const controlCharacter = (text: string): Flaw[] => {
+  const found = control.exec(text);
+  if (found === null) return [];
+  const point = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const what = `U+${point} is a control character`;
+  return [{ offset: found.index, what, mend: 'leave it out, and save the file as UTF-8' }];
+};
+
 /** Reads YAML 1.2 within limits, and as strictly as JSON. */
 export const treeOf = (text: string): Tree => {
   const lines = new LineCounter();
   const { tokens, flaws, end } = tokensOf(text, lines);
+  flaws.push(...controlCharacter(text));
   const document = end ? undefined : compose(tokens, text.length);
   if (document === undefined) return { document, flaws, lines };
   const { contents, errors, warnings } = document;
-  const told = new Set(flaws.map(({ offset }) => lines.linePos(offset).line));
-  const refused = [...flaws, ...firstOfLine([...errors, ...warnings].map(flawOf), lines, told)];
+  const refused = [...flaws, ...onFreshLines([...errors, ...warnings].map(flawOf), flaws, lines)];
   if (refused.length > 0) return { document: undefined, flaws: refused, lines };
   if (isTooLarge(contents)) {
     return { document: undefined, flaws: [{ offset: 0, ...tooMany }], lines };

@@ -1,6 +1,7 @@
 import type { At } from '../measure/change.ts';
 import { filesOfCommit } from './files.ts';
-import { commonAncestor, type Git } from './git.ts';
+import type { Git } from './git.ts';
+import { commonAncestor } from './git-history.ts';
 
 type Hint = { baseSha: string | undefined; headSha: string | undefined };
 

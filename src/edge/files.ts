@@ -3,6 +3,7 @@ import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Files } from '../domain/definitions.ts';
+import { blobLines, readBlob } from './git-blobs.ts';
 import type { Git } from './git.ts';
 
 const regular = new Set(['100644', '100755']);
@@ -30,11 +31,11 @@ export const filesOfCommit = (git: Git, commit: string): Files => {
     tree,
     async read(path) {
       const sha = (await tree()).get(path);
-      return sha === undefined ? undefined : git.blob(sha);
+      return sha === undefined ? undefined : readBlob(git.root, sha);
     },
     async *lines(path) {
       const sha = (await tree()).get(path);
-      if (sha !== undefined) yield* git.blobLines(sha);
+      if (sha !== undefined) yield* blobLines(git.root, sha);
     },
   };
 };

@@ -1,6 +1,7 @@
 import { dataBranchName, type DataBranch } from '../domain/data-branch.ts';
 import { Failure } from '../domain/failure.ts';
 import { filesOfCommit } from './files.ts';
+import { readBlob } from './git-blobs.ts';
 import type { Git } from './git.ts';
 
 /** The data branch as a clone fetches it: for reading at the terminal, without a token. */
@@ -21,7 +22,7 @@ export const gitDataBranch = (git: Git): DataBranch => ({
   },
   async read(at, path) {
     const sha = at.blobs.get(path);
-    const bytes = sha === undefined ? undefined : await git.blob(sha);
+    const bytes = sha === undefined ? undefined : await readBlob(git.root, sha);
     if (bytes === undefined) {
       throw new Failure(
         `${dataBranchName}@${at.commit ?? 'none'}:${path} is not there`,

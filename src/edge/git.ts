@@ -1,5 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Failure } from '../domain/failure.ts';
 
@@ -62,25 +61,6 @@ export const openGit = (root: string) => {
       return has(sha);
     },
 
-    async isShallow(): Promise<boolean> {
-      return (await answers(['rev-parse', '--is-shallow-repository']))?.trim() === 'true';
-    },
-
-    /** Fetches so many more generations of the history of a commit; false where it cannot. */
-    async deepen(sha: string, generations: number): Promise<boolean> {
-      const depth = `--deepen=${generations}`;
-      return (await answers(['fetch', '--quiet', '--no-tags', depth, 'origin', sha])) !== undefined;
-    },
-
-    /** Commits reachable from one, newest first, as far as this clone knows them. */
-    async history(sha: string): Promise<string[]> {
-      return (await git(['rev-list', '--topo-order', sha])).split('\n').filter(Boolean);
-    },
-
-    async mergeBase(one: string, other: string): Promise<string | undefined> {
-      return (await answers(['merge-base', one, other]))?.trim() || undefined;
-    },
-
     /** A ref's commit; undefined where there is none. */
     async resolve(ref: string): Promise<string | undefined> {
       return (await answers(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]))?.trim();
@@ -89,69 +69,5 @@ export const openGit = (root: string) => {
     async branchName(): Promise<string | undefined> {
       return (await answers(['symbolic-ref', '--short', '--quiet', 'HEAD']))?.trim();
     },
-
-    /** The bytes of a blob; undefined where there is none. */
-    async blob(sha: string): Promise<Buffer | undefined> {
-      try {
-        const { stdout } = await run('git', ['cat-file', 'blob', sha], {
-          cwd: root,
-          encoding: 'buffer',
-          maxBuffer: 1 << 30,
-        });
-        return stdout;
-      } catch {
-        return undefined;
-      }
-    },
-
-    /** The lines of a blob, as they come. */
-    async *blobLines(sha: string): AsyncIterable<string> {
-      const child = spawn('git', ['cat-file', 'blob', sha], {
-        cwd: root,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      yield* createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY });
-    },
   };
 };
-
-/** Steps by which a shallow history is deepened until an answer is found, then to its root. */
-const deepening = [50, 250, 1000, 0x7fffffff];
-
-/**
- * Walks the history of `from` until `found` answers, deepening a shallow clone as far as need be.
- * Undefined: the whole history that can be had does not answer.
- */
-const searchHistory = async <T>(
-  git: Git,
-  from: string,
-  found: () => Promise<T | undefined>,
-): Promise<T | undefined> => {
-  let answer = await found();
-  for (const generations of deepening) {
-    if (answer !== undefined || !(await git.isShallow())) return answer;
-    if (!(await git.deepen(from, generations))) return answer;
-    answer = await found();
-  }
-  return answer;
-};
-
-/** The newest of the candidates that is the commit or an ancestor of it. */
-export const newestAncestor = async (
-  git: Git,
-  commit: string,
-  candidates: ReadonlySet<string>,
-): Promise<string | undefined> => {
-  if (candidates.size === 0) return undefined;
-  if (candidates.has(commit)) return commit;
-  return searchHistory(git, commit, async () =>
-    (await git.history(commit)).find((sha) => candidates.has(sha)),
-  );
-};
-
-/** The best common ancestor of two commits, deepening a shallow clone as far as need be. */
-export const commonAncestor = (git: Git, one: string, other: string): Promise<string | undefined> =>
-  searchHistory(git, one, async () => {
-    await git.fetch(other);
-    return git.mergeBase(one, other);
-  });

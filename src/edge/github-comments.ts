@@ -38,11 +38,11 @@ export const githubComments = ({ rest, repository }: GitHub): CommentPort => ({
       issue_number: pullRequest,
       body,
     });
-    return posted(data as Raw);
+    return posted(data);
   },
   async update(id, body) {
     const { data } = await rest.issues.updateComment({ ...repository, comment_id: id, body });
-    return posted(data as Raw);
+    return posted(data);
   },
   async remove(id) {
     await rest.issues.deleteComment({ ...repository, comment_id: id });

@@ -14,92 +14,81 @@ const inlineBytes = 512 * 1024;
 
 const notThere = (error: unknown): boolean => statusOf(error) === 404 || statusOf(error) === 409;
 
-/** The data branch through GitHub's Git data API. */
-export const githubDataBranch = ({ rest, repository }: GitHub): DataBranch & DataWriter => {
-  const headOf = async (): Promise<string | undefined> => {
-    try {
-      return (await rest.git.getRef({ ...repository, ref })).data.object.sha;
-    } catch (error) {
-      if (notThere(error)) return undefined;
-      throw error;
-    }
-  };
-
-  const snapshot = async (): Promise<DataSnapshot> => {
-    const commit = await headOf();
-    if (commit === undefined) return empty;
-    const { tree } = (await rest.git.getCommit({ ...repository, commit_sha: commit })).data;
-    const { data } = await rest.git.getTree({
-      ...repository,
-      tree_sha: tree.sha,
-      recursive: 'true',
-    });
-    if (data.truncated) {
-      throw new Failure(
-        `the branch ${dataBranchName} has too many files to be listed`,
-        `GitHub cut the tree of ${commit} short`,
-        'delete old files below baselines/ on that branch',
-      );
-    }
-    const blobs = data.tree.filter((entry) => entry.type === 'blob');
-    return {
-      commit,
-      tree: tree.sha,
-      blobs: new Map(blobs.map((entry) => [entry.path, entry.sha])),
-    };
-  };
-
-  const read = async (at: DataSnapshot, path: string): Promise<Buffer> => {
-    const sha = at.blobs.get(path);
-    const place = `${dataBranchName}@${at.commit ?? 'none'}:${path}`;
-    if (sha === undefined) {
-      throw new Failure(
-        `${place} is not there`,
-        'a baseline names it, but the branch does not hold it',
-        `restore the file from the history of ${dataBranchName}, or delete the baseline that names it`,
-      );
-    }
-    const { data } = await rest.git.getBlob({ ...repository, file_sha: sha });
-    return Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
-  };
-
-  const entryOf = async ([path, content]: [string, string]) => {
-    const entry = { path, mode: '100644', type: 'blob' } as const;
-    if (Buffer.byteLength(content) <= inlineBytes) return { ...entry, content };
-    const blob = await rest.git.createBlob({ ...repository, content, encoding: 'utf-8' });
-    return { ...entry, sha: blob.data.sha };
-  };
-
-  /** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
-  const swap = async (seen: string | undefined, commit: string): Promise<boolean> => {
-    try {
-      await (seen === undefined
-        ? rest.git.createRef({ ...repository, ref: `refs/${ref}`, sha: commit })
-        : rest.git.updateRef({ ...repository, ref, sha: commit, force: false }));
-      return true;
-    } catch (error) {
-      // A lost reply: the swap may have happened. What the branch says is what counts.
-      if ((await headOf()) === commit) return true;
-      if (statusOf(error) === 422 || statusOf(error) === 409) return false;
-      throw error;
-    }
-  };
-
-  return {
-    snapshot,
-    read,
-    async append(seen, { files, message }) {
-      const tree = [];
-      for (const file of files) tree.push(await entryOf(file));
-      const base = seen.tree === undefined ? {} : { base_tree: seen.tree };
-      const made = await rest.git.createTree({ ...repository, ...base, tree });
-      const commit = await rest.git.createCommit({
-        ...repository,
-        message,
-        tree: made.data.sha,
-        parents: seen.commit === undefined ? [] : [seen.commit],
-      });
-      return swap(seen.commit, commit.data.sha);
-    },
-  };
+const headOf = async ({ rest, repository }: GitHub): Promise<string | undefined> => {
+  try {
+    return (await rest.git.getRef({ ...repository, ref })).data.object.sha;
+  } catch (error) {
+    if (notThere(error)) return undefined;
+    throw error;
+  }
 };
+
+const snapshotOf = async (github: GitHub): Promise<DataSnapshot> => {
+  const { rest, repository } = github;
+  const commit = await headOf(github);
+  if (commit === undefined) return empty;
+  const tree = (await rest.git.getCommit({ ...repository, commit_sha: commit })).data.tree.sha;
+  const listing = { ...repository, tree_sha: tree, recursive: 'true' };
+  const { data } = await rest.git.getTree(listing);
+  if (data.truncated) {
+    throw new Failure(
+      `the branch ${dataBranchName} has too many files to be listed`,
+      `GitHub cut the tree of ${commit} short`,
+      'delete old files below baselines/ on that branch',
+    );
+  }
+  const blobs = data.tree.filter((entry) => entry.type === 'blob');
+  return { commit, tree, blobs: new Map(blobs.map((entry) => [entry.path, entry.sha])) };
+};
+
+const readFile = async (github: GitHub, at: DataSnapshot, path: string): Promise<Buffer> => {
+  const sha = at.blobs.get(path);
+  if (sha === undefined) {
+    throw new Failure(
+      `${dataBranchName}@${at.commit ?? 'none'}:${path} is not there`,
+      'a baseline names it, but the branch does not hold it',
+      `restore the file from the history of ${dataBranchName}, or delete the baseline that names it`,
+    );
+  }
+  const { data } = await github.rest.git.getBlob({ ...github.repository, file_sha: sha });
+  return Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
+};
+
+const entryOf = async ({ rest, repository }: GitHub, path: string, content: string) => {
+  const entry = { path, mode: '100644', type: 'blob' } as const;
+  if (Buffer.byteLength(content) <= inlineBytes) return { ...entry, content };
+  const blob = await rest.git.createBlob({ ...repository, content, encoding: 'utf-8' });
+  return { ...entry, sha: blob.data.sha };
+};
+
+/** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
+const swap = async (github: GitHub, seen: string | undefined, commit: string): Promise<boolean> => {
+  const { rest, repository } = github;
+  try {
+    await (seen === undefined
+      ? rest.git.createRef({ ...repository, ref: `refs/${ref}`, sha: commit })
+      : rest.git.updateRef({ ...repository, ref, sha: commit, force: false }));
+    return true;
+  } catch (error) {
+    // A lost reply: the swap may have happened. What the branch says is what counts.
+    if ((await headOf(github)) === commit) return true;
+    if (statusOf(error) === 422 || statusOf(error) === 409) return false;
+    throw error;
+  }
+};
+
+/** The data branch through GitHub's Git data API. */
+export const githubDataBranch = (github: GitHub): DataBranch & DataWriter => ({
+  snapshot: () => snapshotOf(github),
+  read: (at, path) => readFile(github, at, path),
+  async append(seen, { files, message }) {
+    const { rest, repository } = github;
+    const tree = [];
+    for (const [path, content] of files) tree.push(await entryOf(github, path, content));
+    const base = seen.tree === undefined ? {} : { base_tree: seen.tree };
+    const made = await rest.git.createTree({ ...repository, ...base, tree });
+    const parents = seen.commit === undefined ? [] : [seen.commit];
+    const commit = { ...repository, message, tree: made.data.sha, parents };
+    return swap(github, seen.commit, (await rest.git.createCommit(commit)).data.sha);
+  },
+});

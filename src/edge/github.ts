@@ -25,15 +25,17 @@ const isTransient = (error: unknown): boolean => {
   return status === undefined || status >= 500;
 };
 
+/** A run writes less than ten times, in turn: the plug-in's pauses of seconds are for bulk work. */
+const inTurn = () => new Bottleneck.Group({ maxConcurrent: 1, minTime: 100 });
+
+const waitAgain = (seconds: number, _options: unknown, _client: unknown, count: number) =>
+  seconds <= longestWaitSeconds && count < attempts;
+
 /** One client for both doors. Reads are tried again; a write is not: it may have happened. */
 export const openGitHub = (
   repository: Repository,
   { token, apiUrl }: { token: string; apiUrl: string },
 ): GitHub => {
-  // A run writes less than ten times, in turn: the plug-in's pauses of seconds are for bulk work.
-  const inTurn = () => new Bottleneck.Group({ maxConcurrent: 1, minTime: 100 });
-  const waitAgain = (seconds: number, _options: unknown, _client: unknown, count: number) =>
-    seconds <= longestWaitSeconds && count < attempts;
   const client = new Client({
     auth: token,
     baseUrl: apiUrl,

@@ -17,7 +17,8 @@ import { produce } from '../targets/produce.ts';
 import { openTarget, typeOf } from '../targets/registry.ts';
 import type { Post, TargetPorts } from '../targets/target.ts';
 import { filesOfCommit } from './files.ts';
-import { newestAncestor, type Git } from './git.ts';
+import type { Git } from './git.ts';
+import { newestAncestor } from './git-history.ts';
 import { moduleCalls } from './module-calls.ts';
 import { runToEnd, startLineProcess } from './process.ts';
 import { openSpool } from './spool.ts';
@@ -35,6 +36,7 @@ export type Outside = {
   ask: AskModel;
   post: Post;
   signal: AbortSignal;
+  kept: RunPorts['kept'];
   /** Told how many runs of a target are done. */
   onProgress(target: string, done: number): void;
 };
@@ -167,6 +169,7 @@ export const openWorld = (outside: Outside): { ports: RunPorts; close(): Promise
   const meterOf = ({ budget }: Rules) => (meter ??= openMeter(budget, () => performance.now()));
   const ports: RunPorts = {
     data: outside.data,
+    kept: outside.kept,
     newestAncestor: (candidates) => newestAncestor(git, outside.from, candidates),
     filesAt: async (commit) => ((await git.fetch(commit)) ? filesOfCommit(git, commit) : undefined),
     indexes: (definitions) => indexesOf(outside, definitions),

@@ -4,6 +4,8 @@ import type { CaseId } from '../domain/names.ts';
 import type { Output, Produced } from '../domain/output.ts';
 import type { CaseDetail } from '../domain/report.ts';
 import type { EvalRow } from '../domain/row.ts';
+import type { Measured, Work } from './all.ts';
+import { casesOf } from './cases.ts';
 
 /** As many as a person can read; the table counts all of them. */
 const mostPerEval = 25;
@@ -34,7 +36,7 @@ const inputText = ({ input }: Case): string => {
   return keys.length === 1 && typeof message === 'string' ? message : asText(input);
 };
 
-export type DetailSource = {
+type DetailSource = {
   rows: readonly EvalRow[];
   cases(): AsyncIterable<Case>;
   here: Outputs;
@@ -42,12 +44,7 @@ export type DetailSource = {
 };
 
 /** The newly failing cases of a target, with input and both outputs. */
-export const caseDetails = async ({
-  rows,
-  cases,
-  here,
-  before,
-}: DetailSource): Promise<CaseDetail[]> => {
+const caseDetails = async ({ rows, cases, here, before }: DetailSource): Promise<CaseDetail[]> => {
   const wanted = new Map<CaseId, { row: EvalRow; critique: string }[]>();
   for (const row of rows) {
     for (const { case: id, critique } of row.newlyFailing.slice(0, mostPerEval)) {
@@ -73,6 +70,23 @@ export const caseDetails = async ({
         command: `npx failmode check --case ${one.id}`,
       });
     }
+  }
+  return details;
+};
+
+/** The newly failing cases of every target that was measured. */
+export const detailsOf = async (
+  work: Work,
+  { sides }: Measured,
+  rows: readonly EvalRow[],
+): Promise<CaseDetail[]> => {
+  const details: CaseDetail[] = [];
+  for (const [name, { outputs, before }] of sides) {
+    const target = work.head.definitions.config.targets[name];
+    if (target === undefined) continue;
+    const own = rows.filter((row) => row.target === name);
+    const cases = () => casesOf(work, target);
+    details.push(...(await caseDetails({ rows: own, cases, here: outputs, before })));
   }
   return details;
 };
