@@ -55,7 +55,7 @@ const begin = async (answer: Answer, gate = '{}') => {
   const first = await story.pushed({ env });
   expect(first.exitCode, first.stdout).toBe(0);
   const number = await story.propose({ 'prompts/system.md': 'new\n' });
-  return { story, model, number, gate: () => story.gate(number, { env }) };
+  return { story, model, number, env, gate: () => story.gate(number, { env }) };
 };
 
 const isNew = (prompt: string): boolean => prompt.includes('new');
@@ -147,4 +147,30 @@ test('a provider that fails on one case makes an error of it, never a pass', asy
   const [comment] = await story.said(number);
   expect(comment).toContain('fees');
   expect(`${comment}${run.stdout}`).not.toContain('a-key-of-nobody');
+});
+
+test('a plan that does not fit the budget is refused before the first call', async () => {
+  const { story, model, env } = await begin(() => true);
+  const budgeted = `${config(model.url, '{}')}budget: { calls: 3 }\n`;
+  await story.repository.branch('main');
+  await story.push({ 'evals/failmode.yml': budgeted }, { env });
+  const asked = model.requests.length;
+  const number = await story.propose({ 'prompts/system.md': 'newer\n' }, 'costly');
+  const run = await story.gate(number, { env });
+  expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });
+  expect((await story.said(number))[0]).toMatch(/6 calls are planned, and the budget is 3/);
+  expect(model.requests.length).toBe(asked);
+});
+
+test('a change that sends the key to another endpoint reaches nobody there', async () => {
+  const { story, env } = await begin(() => true);
+  const elsewhere = await startModel(() => 'please');
+  open.push(elsewhere);
+  const number = await story.propose(
+    { 'prompts/system.md': 'new\n', 'evals/failmode.yml': config(elsewhere.url, '{}') },
+    'elsewhere',
+  );
+  const run = await story.gate(number, { env });
+  expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });
+  expect(elsewhere.requests).toEqual([]);
 });

@@ -4,31 +4,45 @@ import type { CaseId } from '../domain/names.ts';
 import type { Produced } from '../domain/output.ts';
 import type { Spool } from '../measure/spool.ts';
 
-/** Outputs on disk: only where each one lies is held in memory. */
+/** Written together: a write of its own takes longer than grading a short output. In bytes. */
+const together = 256 * 1024;
+
+/** Outputs on disk: only where each one lies, and the last few, are held in memory. */
 export const openSpool = async (folder: string): Promise<Spool> => {
   const place = await mkdtemp(join(folder, 'failmode-outputs-'));
   const file = await open(join(place, 'outputs.jsonl'), 'w+');
   const entries = new Map<CaseId, { from: number; length: number }[]>();
   let end = 0;
-  let writing: Promise<unknown> = Promise.resolve();
+  let unwritten: string[] = [];
+  let unwrittenFrom = 0;
+  let writing: Promise<void> = Promise.resolve();
+
+  const flush = (): Promise<void> => {
+    const text = unwritten.join('');
+    unwritten = [];
+    unwrittenFrom = end;
+    if (text !== '') writing = writing.then(() => file.appendFile(text));
+    return writing;
+  };
+
   return {
     ids: () => entries.keys(),
     has: (id) => entries.has(id),
     bytes: () => end,
-    put(id, trial, produced) {
-      const line = Buffer.from(JSON.stringify(produced));
+    async put(id, trial, produced) {
+      const line = JSON.stringify(produced);
+      const length = Buffer.byteLength(line);
       const trials = entries.get(id) ?? [];
-      trials[trial] = { from: end, length: line.length };
+      trials[trial] = { from: end, length };
       entries.set(id, trials);
-      const from = end;
-      end += line.length;
-      writing = writing.then(() => file.write(line, 0, line.length, from));
-      return writing.then(() => undefined);
+      unwritten.push(line);
+      end += length;
+      if (end - unwrittenFrom >= together) await flush();
     },
     async get(id) {
       const trials = entries.get(id);
       if (trials === undefined) return undefined;
-      await writing;
+      await flush();
       const produced: Produced[] = [];
       for (const { from, length } of trials) {
         const { buffer } = await file.read(Buffer.alloc(length), 0, length, from);
@@ -37,7 +51,8 @@ export const openSpool = async (folder: string): Promise<Spool> => {
       return produced;
     },
     async close() {
-      await writing;
+      // What is still unwritten is wanted by nobody any more.
+      await writing.catch(() => {});
       await file.close();
       await rm(place, { recursive: true, force: true });
     },
