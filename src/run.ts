@@ -8,7 +8,8 @@ import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
 import { noUsage } from './domain/output.ts';
 import type { Report } from './domain/report.ts';
-import { measureAll, type MeasurePorts, type Work } from './measure/all.ts';
+import { measureAll, type MeasurePorts } from './measure/all.ts';
+import type { Work } from './measure/work.ts';
 import {
   findChange,
   type At,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compare, type Compared } from '../../src/decide/compare.ts';
+import { compare } from '../../src/decide/compare.ts';
+import type { Compared } from '../../src/decide/compared.ts';
 import { gate, modeRows } from '../../src/decide/gate.ts';
 import { gateSchema, type GatePolicy } from '../../src/domain/config.ts';
 import type { GateChange } from '../../src/domain/decision.ts';
@@ -14,7 +15,9 @@ const tally = (letters: string) => ({
 });
 const inputs = (letters: string) => new Map(letters.split('').map((_, index) => [`c-${index}`, 'i']));
 
-type Sides = { base?: string; head: string; deterministic?: boolean; name?: string } & Partial<Compared>;
+type Sides = { base?: string; head: string; deterministic?: boolean; name?: string } & Partial<
+  Omit<Compared, 'head'>
+>;
 
 const compared = ({ base, head, deterministic = true, name = 'mode/check', ...over }: Sides): Compared => ({
   head: {

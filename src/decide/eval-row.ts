@@ -2,7 +2,7 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { Definitions } from '../domain/definitions.ts';
 import type { CaseId, EvalName } from '../domain/names.ts';
 import type { Again, EvalRow, Rate, RowVerdict } from '../domain/row.ts';
-import type { Compared } from './compare.ts';
+import type { Compared } from './compared.ts';
 import type { ModeRuling, Trials } from './decide.ts';
 import { isGraded, passes, rateOf, type Pair, type Pairs } from './pairs.ts';
 import type { Fresh } from './ruling.ts';

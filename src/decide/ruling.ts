@@ -1,7 +1,7 @@
 import type { GatePolicy } from '../domain/config.ts';
 import type { MeasuredEval } from '../domain/measurement.ts';
 import type { EvalName } from '../domain/names.ts';
-import type { Compared } from './compare.ts';
+import type { Compared } from './compared.ts';
 import {
   decide,
   type DecideOptions,

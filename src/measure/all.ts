@@ -1,10 +1,8 @@
 import { storedOutputs } from '../baseline/outputs.ts';
-import type { Found } from '../baseline/store.ts';
-import type { Compared } from '../decide/compare.ts';
+import type { Compared } from '../decide/compared.ts';
 import type { Rules } from '../decide/rules.ts';
 import type { Affected } from '../decide/touched.ts';
 import type { Resources } from '../domain/assertion.ts';
-import type { Baseline } from '../domain/baseline.ts';
 import type { Target } from '../domain/config.ts';
 import type { DataBranch } from '../domain/data-branch.ts';
 import type { DefinedEval, Files } from '../domain/definitions.ts';
@@ -13,6 +11,7 @@ import { casesOf } from './cases.ts';
 import { comparedCarried, comparedMeasured, comparedUnmeasurable } from './compared.ts';
 import type { SinglePorts } from './rerun.ts';
 import type { Side } from './sides.ts';
+import type { Work } from './work.ts';
 import type { Spool } from './spool.ts';
 import { measureTarget, type MeasuredSide, type Reference, type TargetRun } from './target.ts';
 
@@ -28,20 +27,6 @@ export type MeasurePorts = BudgetPort &
     spool(): Promise<Spool>;
     seconds(): number;
   };
-
-export type Work = {
-  head: Side;
-  rules: Rules;
-  found: Found | undefined;
-  /** A change is not blocked by what its base branch's latest run broke; the branch itself is. */
-  latest: Baseline | undefined;
-  /** The files of the baseline's commit, by which its outputs are graded again; the head's where they cannot be had. */
-  baselineFiles: Files;
-  affected: readonly Affected[];
-  force: boolean;
-  /** Only this case is run and compared. */
-  onlyCase: string | undefined;
-};
 
 export type Measured = { sides: Map<string, MeasuredSide>; compared: Compared[] };
 

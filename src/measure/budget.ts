@@ -1,5 +1,5 @@
 import type { Target } from '../domain/config.ts';
-import type { Work } from './all.ts';
+import type { Work } from './work.ts';
 import { casesOf } from './cases.ts';
 
 export type BudgetPort = {

@@ -1,7 +1,7 @@
 import { readCases } from '../definitions/cases.ts';
 import type { Case } from '../domain/case.ts';
 import type { Target } from '../domain/config.ts';
-import type { Work } from './all.ts';
+import type { Work } from './work.ts';
 
 /** The cases of a target, as a command at the terminal may narrow them. */
 export const casesOf = (

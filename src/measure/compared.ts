@@ -1,5 +1,5 @@
 import { inputsOf, tallyOf } from '../baseline/record.ts';
-import type { Compared } from '../decide/compare.ts';
+import type { Compared } from '../decide/compared.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { DefinedEval, Place } from '../domain/definitions.ts';
 import { emptyTally, type MeasuredEval, type Tally } from '../domain/measurement.ts';

@@ -1,7 +1,7 @@
 import type { GatePolicy } from '../domain/config.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseId, EvalName, TargetName } from '../domain/names.ts';
-import type { Compared } from '../decide/compare.ts';
+import type { Compared } from '../decide/compared.ts';
 import type { RerunRequest, Trial, Trials } from '../decide/decide.ts';
 import { pairAll, ruleOnAll, type Fresh } from '../decide/ruling.ts';
 

@@ -4,7 +4,8 @@ import type { CaseId } from '../domain/names.ts';
 import type { Output, Produced } from '../domain/output.ts';
 import type { CaseDetail } from '../domain/report.ts';
 import type { EvalRow } from '../domain/row.ts';
-import type { Measured, Work } from './all.ts';
+import type { Measured } from './all.ts';
+import type { Work } from './work.ts';
 import { casesOf } from './cases.ts';
 
 /** As many as a person can read; the table counts all of them. */
