@@ -9,8 +9,8 @@ import { promisify, stripVTControlCharacters } from "node:util";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createHash } from "node:crypto";
-import { createInterface } from "node:readline";
 import { lstat, mkdtemp, open, readFile, realpath, rm } from "node:fs/promises";
+import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // \0rolldown/runtime.js
@@ -6096,10 +6096,10 @@ function isRecursive(inst, stack, resolve) {
 		}
 	}
 	stack.delete(inst);
-	return settle(inst, result);
+	return settle$1(inst, result);
 }
 /** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
-function settle(inst, answer) {
+function settle$1(inst, answer) {
 	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
 	return answer;
 }
@@ -8843,6 +8843,29 @@ const runVerdicts = [
 	"no-baseline",
 	"invalid"
 ];
+/** Something of the base's gate that the change removes or alters. */
+const gateChangeSchema = strictObject({
+	kind: _enum([
+		"eval",
+		"case",
+		"threshold",
+		"target",
+		"judge",
+		"labels",
+		"code",
+		"mode"
+	]),
+	/** What it is: `hallucinated-slot/slot-was-offered`, `gate.alpha`, ... */
+	what: string(),
+	change: _enum(["removed", "changed"]),
+	/** For a setting: its old and new value. */
+	from: string().exactOptional(),
+	to: string().exactOptional(),
+	/** For what has no value to show: the fingerprint of what it has become. */
+	print: string().exactOptional(),
+	/** By whom it was accepted. */
+	accepted: string().exactOptional()
+});
 
 // src/domain/names.ts
 /** A failure mode's id: the name of its file in `evals/modes`. */
@@ -8923,40 +8946,48 @@ const baselineSchema = strictObject({
 // src/domain/data-branch.ts
 const dataBranchName = "failmode-data";
 
-// src/baseline/store.ts
-const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
-const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
-const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
-const unreadable = (place, why) => new Failure(`the baseline ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: the next push to the default branch makes a new one`);
-const parse$2 = (bytes, place) => {
+// src/baseline/stored-json.ts
+const parse$2 = (bytes, place, kind) => {
+	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
 	let value;
 	try {
 		value = JSON.parse(bytes.toString("utf8"));
 	} catch (error) {
-		throw unreadable(place, `it is not JSON (${error.message})`);
+		throw unreadable(`it is not JSON (${error.message})`);
 	}
-	const checked = baselineSchema.safeParse(value);
+	const checked = kind.schema.safeParse(value);
 	if (checked.success) return checked.data;
 	const issue = checked.error.issues[0];
-	throw unreadable(place, `at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
+	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
 };
-/** Reads a record; an unreadable one is an error that names commit and path, never an empty baseline. */
-const readBaseline = async (branch, snapshot, path) => parse$2(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`);
+/** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
+const readStored = async (branch, snapshot, path, kind) => parse$2(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`, kind);
+
+// src/baseline/store.ts
+const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
+const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
+const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
+const stored = {
+	schema: baselineSchema,
+	what: "the baseline",
+	afterDeletion: "the next push to the default branch makes a new one"
+};
+const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
 /** The newest stored baseline whose commit is the base or an ancestor of it. */
 const findBaseline = async (branch, baseBranch, newestAncestor) => {
 	const snapshot = await branch.snapshot();
-	const stored = /* @__PURE__ */ new Map();
+	const paths = /* @__PURE__ */ new Map();
 	for (const path of snapshot.blobs.keys()) {
 		const commit = baselinePattern.exec(path)?.[1];
-		if (commit !== void 0) stored.set(commit, path);
+		if (commit !== void 0) paths.set(commit, path);
 	}
 	const path = latestPath(baseBranch);
 	const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : void 0;
-	const candidates = new Set(stored.keys());
+	const candidates = new Set(paths.keys());
 	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
 	const latestIsNewest = latest !== void 0 && newest === latest.commit;
-	const commit = latestIsNewest && !stored.has(newest) ? await newestAncestor(candidates) : newest;
-	const place = commit === void 0 ? void 0 : stored.get(commit);
+	const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
+	const place = commit === void 0 ? void 0 : paths.get(commit);
 	return {
 		snapshot,
 		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
@@ -11332,19 +11363,22 @@ const ownWords = ({ code, inst, schema }) => {
 	const described = schema ?? inst;
 	return (described instanceof ZodType ? described.description : void 0) ?? "";
 };
-/** The kind of value that a branch wants, where it is another kind than what stands there. */
-const wantedKind = (issue) => {
-	if (issue.path.length > 0) return void 0;
-	if (issue.code === "invalid_type") return issue.expected;
-	const kind = issue.code === "invalid_value" ? typeof issue.values[0] : void 0;
-	return kind === typeof issue.input ? void 0 : kind;
+/** The kinds of value that a branch wants, where they are others than what stands there. */
+const wantedKinds = (issue) => {
+	if (issue.path.length > 0) return [];
+	if (issue.code === "invalid_type") return [issue.expected];
+	if (issue.code === "invalid_union") return kindsOf(issue);
+	const kind = issue.code === "invalid_value" ? typeof issue.values[0] : typeof issue.input;
+	return kind === typeof issue.input ? [] : [kind];
 };
-const isOfWrongKind = (issues) => issues.some((issue) => wantedKind(issue) !== void 0);
+const isOfWrongKind = (issues) => issues.some((issue) => wantedKinds(issue).length > 0);
 /** The branch of a union that was evidently meant: of the kinds that fit, the one with least wrong. */
 const meantBranch = ({ errors }) => errors.filter((issues) => !isOfWrongKind(issues)).toSorted((one, other) => one.length - other.length)[0];
-const noBranch = ({ path, input, errors }) => {
-	const kinds = new Set(errors.flat().flatMap((issue) => wantedKind(issue) ?? []));
-	const wanted = choice([...kinds].map(kindOf));
+/** The kinds that a union wants, where what stands there is none of them. */
+const kindsOf = (issue) => meantBranch(issue) === void 0 ? issue.errors.flat().flatMap(wantedKinds) : [];
+const noBranch = (issue) => {
+	const { path, input } = issue;
+	const wanted = choice([...new Set(kindsOf(issue).map(kindOf))]);
 	const what = `${nameOf(path)} is ${shown$1(input)}`;
 	return absent(path, input, wanted) ?? {
 		path,
@@ -11361,11 +11395,11 @@ const explainOne = (issue) => {
 	const branch = meantBranch(issue);
 	return branch ? explain(branch.map((one) => within(issue.path, one))) : [noBranch(issue)];
 };
-const keyOf$2 = (path) => JSON.stringify(path);
+const keyOf$3 = (path) => JSON.stringify(path);
 /** A key that is missing because it is misspelt is told once. */
 const explain = (issues) => {
-	const meant = new Set(issues.filter((issue) => issue.code === "unrecognized_keys").flatMap((issue) => meantKeys(issue).map((key) => keyOf$2([...issue.path, key]))));
-	const isMisspelt = (issue) => issue.code === "invalid_type" && issue.input === void 0 && meant.has(keyOf$2(issue.path));
+	const meant = new Set(issues.filter((issue) => issue.code === "unrecognized_keys").flatMap((issue) => meantKeys(issue).map((key) => keyOf$3([...issue.path, key]))));
+	const isMisspelt = (issue) => issue.code === "invalid_type" && issue.input === void 0 && meant.has(keyOf$3(issue.path));
 	return issues.filter((issue) => !isMisspelt(issue)).flatMap(explainOne);
 };
 /** Holds a value against its schema. */
@@ -11410,7 +11444,7 @@ const offsetOf$1 = (line, reason) => {
 /** What `JSON.parse` refuses in a line, and where. */
 const jsonFlaw = (line, error) => {
 	const reason = reasonOf$2(error);
-	const why = reason.replace(/ in JSON at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
+	const why = reason.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
 	const what = `this is not JSON: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
 	return {
 		offset: offsetOf$1(line, reason),
@@ -18259,11 +18293,12 @@ const options$1 = {
 };
 const compose = (tokens, length) => [...new import_dist$1.Composer(options$1).compose(tokens, true, length)][0];
 /** One flaw a line: a parser that has lost the thread complains of all that follows. */
-const firstOfLine = (flaws, lines) => {
-	const told = /* @__PURE__ */ new Set();
-	return flaws.filter(({ offset }) => {
-		const { line } = lines.linePos(offset);
-		return !told.has(line) && told.add(line);
+const onFreshLines = (flaws, told, lines) => {
+	const lineOf = ({ offset }) => lines.linePos(offset).line;
+	const seen = new Set(told.map(lineOf));
+	return flaws.filter((flaw) => {
+		const line = lineOf(flaw);
+		return !seen.has(line) && seen.add(line);
 	});
 };
 /** Words for a key that is refused wherever it stands. */
@@ -18325,10 +18360,22 @@ const isTooLarge = (root) => {
 	(0, import_dist$1.visit)(root, { Node: () => (nodes += 1) > limits.nodes ? import_dist$1.visit.BREAK : void 0 });
 	return nodes > limits.nodes;
 };
+const control = /(?![\t\n\r])\p{Cc}/u;
+const controlCharacter = (text) => {
+	const found = control.exec(text);
+	if (found === null) return [];
+	const what = `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} is a control character`;
+	return [{
+		offset: found.index,
+		what,
+		mend: "leave it out, and save the file as UTF-8"
+	}];
+};
 /** Reads YAML 1.2 within limits, and as strictly as JSON. */
 const treeOf = (text) => {
 	const lines = new import_dist$1.LineCounter();
 	const { tokens, flaws, end } = tokensOf(text, lines);
+	flaws.push(...controlCharacter(text));
 	const document = end ? void 0 : compose(tokens, text.length);
 	if (document === void 0) return {
 		document,
@@ -18336,7 +18383,7 @@ const treeOf = (text) => {
 		lines
 	};
 	const { contents, errors, warnings } = document;
-	const refused = firstOfLine([...flaws, ...[...errors, ...warnings].map(flawOf)], lines);
+	const refused = [...flaws, ...onFreshLines([...errors, ...warnings].map(flawOf), flaws, lines)];
 	if (refused.length > 0) return {
 		document: void 0,
 		flaws: refused,
@@ -18426,7 +18473,7 @@ const located = ({ at }, { path, part, what, mend }) => ({
 	mend
 });
 const allLocated = (places, findings) => findings.map((finding) => located(places, finding));
-const inOrder = (a, b) => a.line - b.line || a.column - b.column;
+const inOrder$1 = (a, b) => a.line - b.line || a.column - b.column;
 const eachOnce = (problems) => {
 	const told = /* @__PURE__ */ new Set();
 	return problems.filter(({ line, column, what }) => {
@@ -18443,7 +18490,7 @@ const problemList = () => {
 			else unmade += 1;
 		},
 		all() {
-			const problems = eachOnce(made.toSorted(inOrder));
+			const problems = eachOnce(made.toSorted(inOrder$1));
 			const shown = problems.slice(0, limits.problems);
 			const more = problems.length - shown.length + unmade;
 			const last = shown.at(-1);
@@ -18489,7 +18536,10 @@ const spotOf = (root, path) => {
 	return spot;
 };
 /** What is written out stands for itself; a list, a mapping or nothing is found by its key. */
-const offsetOf = ({ key, value }, part) => part === "value" && (0, import_dist$1.isScalar)(value) && value.source !== "" ? value.range?.[0] ?? key : key;
+const offsetOf = ({ key, value }, part) => {
+	const [start = key, end = key] = ((0, import_dist$1.isScalar)(value) ? value.range : void 0) ?? [];
+	return part === "value" && start < end ? start : key;
+};
 /** Finds places in a file by its tree; `line` is that of the tree's first line. */
 const locator = (file, { document, lines }, line = 1) => {
 	const place = (offset) => {
@@ -38076,7 +38126,11 @@ const turnedAround = (described) => {
 		return check.result === "broken" ? holds : kept;
 	};
 };
-const headed = (message) => (check) => check.result === "broken" ? broken(`${message}: ${check.critique}`) : check;
+/** A message that is a sentence loses its period: what was found goes on from it. */
+const headed = (message) => {
+	const head = message.trimEnd().replace(/(?<!\.)\.$/, "");
+	return (check) => check.result === "broken" ? broken(`${head}: ${check.critique}`) : check;
+};
 const describe = (type, keys) => Object.keys(keys).length === 0 ? type : `${type} ${cut$1(JSON.stringify(keys))}`;
 /** Whatever goes wrong while an assertion judges is an error of it: never a pass, never a crash. */
 const guarded = (type, assert) => {
@@ -38124,9 +38178,9 @@ const corporaOf = (entry) => {
 };
 
 // src/definitions/mode-checks.ts
-const keyOf$1 = (entry, value) => Object.keys(entry).filter((key) => key !== "type" && entry[key] === value);
+const keyOf$2 = (entry, value) => Object.keys(entry).filter((key) => key !== "type" && entry[key] === value);
 const checkEntry = async (entry, at, { known, corpora, resources }) => {
-	const named = [...filesOf$1(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$1(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$1(entry, name)]))];
+	const named = [...filesOf$1(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$2(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$2(entry, name)]))];
 	return named.length === 0 && corporaOf(entry).every((name) => corpora.has(name)) ? trial(() => prepareAssertion(entry, resources), at) : named;
 };
 const checkJudge = (check, at, { known }) => check.rung === "judge" ? [...missingFileAt(known.tree, check.judge.prompt, [
@@ -38253,7 +38307,8 @@ const entrySchema = assertionEntry.meta({ id: "assertion" });
 const modeSchema = modeSchemaWith(entrySchema);
 const evalSchema = modeSchema.shape.evals.unwrap().element;
 /** The evals of a mode that are valid in themselves, with their numbers. */
-const evalsOf = ({ raw }) => {
+const evalsOf = ({ raw, value }) => {
+	if (value !== void 0) return [...value.evals.entries()];
 	const evals = get(raw, "evals");
 	return (Array.isArray(evals) ? evals : []).flatMap((one, index) => {
 		const parsed = evalSchema.safeParse(one);
@@ -38417,7 +38472,9 @@ const knownNames = async ({ raw }, files) => ({
 	corpora: namesIn(raw, "corpora")
 });
 const neverObserved = ({ id, reading }, { seen, path }) => {
-	if (seen === void 0 || seen.has(id) || reading.raw === void 0 || get(reading.raw, "opinion") === true) return [];
+	const isSeen = seen === void 0 || seen.has(id);
+	const isEmpty = reading.raw === void 0 || reading.raw === null;
+	if (isSeen || isEmpty || get(reading.raw, "opinion") === true) return [];
 	return [{
 		path: [],
 		part: "key",
@@ -38507,11 +38564,11 @@ const loadDefinitions = async (files, path = "evals/failmode.yml") => {
 };
 
 // src/edge/git.ts
-const run$1 = promisify(execFile);
+const run$2 = promisify(execFile);
 const shaPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const openGit = (root) => {
 	const git = async (args, input) => {
-		const child = run$1("git", [
+		const child = run$2("git", [
 			"-c",
 			"core.quotepath=off",
 			...args
@@ -38576,36 +38633,6 @@ const openGit = (root) => {
 			]);
 			return has(sha);
 		},
-		async isShallow() {
-			return (await answers(["rev-parse", "--is-shallow-repository"]))?.trim() === "true";
-		},
-		/** Fetches so many more generations of the history of a commit; false where it cannot. */
-		async deepen(sha, generations) {
-			const depth = `--deepen=${generations}`;
-			return await answers([
-				"fetch",
-				"--quiet",
-				"--no-tags",
-				depth,
-				"origin",
-				sha
-			]) !== void 0;
-		},
-		/** Commits reachable from one, newest first, as far as this clone knows them. */
-		async history(sha) {
-			return (await git([
-				"rev-list",
-				"--topo-order",
-				sha
-			])).split("\n").filter(Boolean);
-		},
-		async mergeBase(one, other) {
-			return (await answers([
-				"merge-base",
-				one,
-				other
-			]))?.trim() || void 0;
-		},
 		/** A ref's commit; undefined where there is none. */
 		async resolve(ref) {
 			return (await answers([
@@ -38622,76 +38649,9 @@ const openGit = (root) => {
 				"--quiet",
 				"HEAD"
 			]))?.trim();
-		},
-		/** The bytes of a blob; undefined where there is none. */
-		async blob(sha) {
-			try {
-				const { stdout } = await run$1("git", [
-					"cat-file",
-					"blob",
-					sha
-				], {
-					cwd: root,
-					encoding: "buffer",
-					maxBuffer: 1 << 30
-				});
-				return stdout;
-			} catch {
-				return;
-			}
-		},
-		/** The lines of a blob, as they come. */
-		async *blobLines(sha) {
-			const child = spawn("git", [
-				"cat-file",
-				"blob",
-				sha
-			], {
-				cwd: root,
-				stdio: [
-					"ignore",
-					"pipe",
-					"ignore"
-				]
-			});
-			yield* createInterface({
-				input: child.stdout,
-				crlfDelay: Number.POSITIVE_INFINITY
-			});
 		}
 	};
 };
-/** Steps by which a shallow history is deepened until an answer is found, then to its root. */
-const deepening = [
-	50,
-	250,
-	1e3,
-	2147483647
-];
-/**
-* Walks the history of `from` until `found` answers, deepening a shallow clone as far as need be.
-* Undefined: the whole history that can be had does not answer.
-*/
-const searchHistory = async (git, from, found) => {
-	let answer = await found();
-	for (const generations of deepening) {
-		if (answer !== void 0 || !await git.isShallow()) return answer;
-		if (!await git.deepen(from, generations)) return answer;
-		answer = await found();
-	}
-	return answer;
-};
-/** The newest of the candidates that is the commit or an ancestor of it. */
-const newestAncestor = async (git, commit, candidates) => {
-	if (candidates.size === 0) return void 0;
-	if (candidates.has(commit)) return commit;
-	return searchHistory(git, commit, async () => (await git.history(commit)).find((sha) => candidates.has(sha)));
-};
-/** The best common ancestor of two commits, deepening a shallow clone as far as need be. */
-const commonAncestor = (git, one, other) => searchHistory(git, one, async () => {
-	await git.fetch(other);
-	return git.mergeBase(one, other);
-});
 
 // src/edge/checkout.ts
 /** The checkout that a folder lies in. */
@@ -38716,6 +38676,45 @@ const defaultBranch = async (git) => {
 	]) if (await git.resolve(`refs/remotes/origin/${name}`) !== void 0) return name;
 	return await git.branchName() ?? "main";
 };
+
+// src/edge/git-blobs.ts
+const run$1 = promisify(execFile);
+const mostBytes = 1 << 30;
+/** The bytes of a blob; undefined where there is none. */
+const readBlob = async (root, sha) => {
+	try {
+		return (await run$1("git", [
+			"cat-file",
+			"blob",
+			sha
+		], {
+			cwd: root,
+			encoding: "buffer",
+			maxBuffer: mostBytes
+		})).stdout;
+	} catch {
+		return;
+	}
+};
+/** The lines of a blob, as they come. */
+async function* blobLines(root, sha) {
+	const child = spawn("git", [
+		"cat-file",
+		"blob",
+		sha
+	], {
+		cwd: root,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		]
+	});
+	yield* createInterface({
+		input: child.stdout,
+		crlfDelay: Number.POSITIVE_INFINITY
+	});
+}
 
 // src/edge/files.ts
 const regular = /* @__PURE__ */ new Set(["100644", "100755"]);
@@ -38745,11 +38744,11 @@ const filesOfCommit = (git, commit) => {
 		tree,
 		async read(path) {
 			const sha = (await tree()).get(path);
-			return sha === void 0 ? void 0 : git.blob(sha);
+			return sha === void 0 ? void 0 : readBlob(git.root, sha);
 		},
 		async *lines(path) {
 			const sha = (await tree()).get(path);
-			if (sha !== void 0) yield* git.blobLines(sha);
+			if (sha !== void 0) yield* blobLines(git.root, sha);
 		}
 	};
 };
@@ -38835,10 +38834,67 @@ const gitDataBranch = (git) => ({
 	},
 	async read(at, path) {
 		const sha = at.blobs.get(path);
-		const bytes = sha === void 0 ? void 0 : await git.blob(sha);
+		const bytes = sha === void 0 ? void 0 : await readBlob(git.root, sha);
 		if (bytes === void 0) throw new Failure(`${dataBranchName}@${at.commit ?? "none"}:${path} is not there`, "a baseline names it, but the branch does not hold it", `fetch the branch ${dataBranchName} again, or restore the file from its history`);
 		return bytes;
 	}
+});
+
+// src/edge/git-history.ts
+const isShallow = async (git) => (await git.answers(["rev-parse", "--is-shallow-repository"]))?.trim() === "true";
+/** Fetches so many more generations of the history of a commit; false where it cannot. */
+const deepen = async (git, sha, generations) => {
+	const fetch = [
+		"fetch",
+		"--quiet",
+		"--no-tags",
+		`--deepen=${generations}`,
+		"origin",
+		sha
+	];
+	return await git.answers(fetch) !== void 0;
+};
+/** Commits reachable from one, newest first, as far as this clone knows them. */
+const history = async (git, sha) => (await git.git([
+	"rev-list",
+	"--topo-order",
+	sha
+])).split("\n").filter(Boolean);
+const mergeBase = async (git, one, other) => (await git.answers([
+	"merge-base",
+	one,
+	other
+]))?.trim() || void 0;
+/** Steps by which a shallow history is deepened until an answer is found, then to its root. */
+const deepening = [
+	50,
+	250,
+	1e3,
+	2147483647
+];
+/**
+* Walks the history of `from` until `found` answers, deepening a shallow clone as far as need be.
+* Undefined: the whole history that can be had does not answer.
+*/
+const searchHistory = async (git, from, found) => {
+	let answer = await found();
+	for (const generations of deepening) {
+		if (answer !== void 0 || !await isShallow(git)) return answer;
+		if (!await deepen(git, from, generations)) return answer;
+		answer = await found();
+	}
+	return answer;
+};
+/** The newest of the candidates that is the commit or an ancestor of it. */
+const newestAncestor = async (git, commit, candidates) => {
+	if (candidates.size === 0) return void 0;
+	if (candidates.has(commit)) return commit;
+	return searchHistory(git, commit, async () => (await history(git, commit)).find((sha) => candidates.has(sha)));
+};
+/** The best common ancestor of two commits, deepening a shallow clone as far as need be. */
+const commonAncestor = (git, one, other) => searchHistory(git, one, async () => {
+	await git.fetch(other);
+	return mergeBase(git, one, other);
 });
 
 // src/edge/progress.ts
@@ -40063,34 +40119,45 @@ const moduleCalls = (options) => {
 };
 
 // src/edge/spool.ts
-/** Outputs on disk: only where each one lies is held in memory. */
+/** Written together: a write of its own takes longer than grading a short output. In bytes. */
+const together = 262144;
+/** Outputs on disk: only where each one lies, and the last few, are held in memory. */
 const openSpool = async (folder) => {
 	const place = await mkdtemp(join(folder, "failmode-outputs-"));
 	const file = await open(join(place, "outputs.jsonl"), "w+");
 	const entries = /* @__PURE__ */ new Map();
 	let end = 0;
+	let unwritten = [];
+	let unwrittenFrom = 0;
 	let writing = Promise.resolve();
+	const flush = () => {
+		const text = unwritten.join("");
+		unwritten = [];
+		unwrittenFrom = end;
+		if (text !== "") writing = writing.then(() => file.appendFile(text));
+		return writing;
+	};
 	return {
 		ids: () => entries.keys(),
 		has: (id) => entries.has(id),
 		bytes: () => end,
-		put(id, trial, produced) {
-			const line = Buffer.from(JSON.stringify(produced));
+		async put(id, trial, produced) {
+			const line = JSON.stringify(produced);
+			const length = Buffer.byteLength(line);
 			const trials = entries.get(id) ?? [];
 			trials[trial] = {
 				from: end,
-				length: line.length
+				length
 			};
 			entries.set(id, trials);
-			const from = end;
-			end += line.length;
-			writing = writing.then(() => file.write(line, 0, line.length, from));
-			return writing.then(() => void 0);
+			unwritten.push(line);
+			end += length;
+			if (end - unwrittenFrom >= together) await flush();
 		},
 		async get(id) {
 			const trials = entries.get(id);
 			if (trials === void 0) return void 0;
-			await writing;
+			await flush();
 			const produced = [];
 			for (const { from, length } of trials) {
 				const { buffer } = await file.read(Buffer.alloc(length), 0, length, from);
@@ -40099,7 +40166,7 @@ const openSpool = async (folder) => {
 			return produced;
 		},
 		async close() {
-			await writing;
+			await writing.catch(() => {});
 			await file.close();
 			await rm(place, {
 				recursive: true,
@@ -40220,6 +40287,8 @@ const openWorld = (outside) => {
 	return {
 		ports: {
 			data: outside.data,
+			kept: outside.kept,
+			acceptances: outside.acceptances,
 			newestAncestor: (candidates) => newestAncestor(git, outside.from, candidates),
 			filesAt: async (commit) => await git.fetch(commit) ? filesOfCommit(git, commit) : void 0,
 			indexes: (definitions) => indexesOf(outside, definitions),
@@ -63625,7 +63694,7 @@ const openClient = (model, key, send) => new OpenAI({
 	fetch: plainFetch(send)
 });
 /** The key, or why there is none. A model without `api_key_env` is asked without a key. */
-const keyOf = ({ api_key_env: name }, env) => {
+const keyOf$1 = ({ api_key_env: name }, env) => {
 	if (name === void 0) return { key: "" };
 	const key = env[name]?.trim() ?? "";
 	if (key === "") return { missing: `the environment variable ${name} is not set; set it, or correct \`api_key_env\`; pull requests of forks get no secrets` };
@@ -63677,7 +63746,7 @@ const openaiProvider = (ports) => {
 	const endpointOf = (model) => {
 		const known = endpoints.get(model);
 		if (known !== void 0) return known;
-		const found = keyOf(model, env);
+		const found = keyOf$1(model, env);
 		if ("missing" in found) return found;
 		const endpoint = {
 			client: openClient(model, found.key, send),
@@ -63725,9 +63794,172 @@ const openaiProvider = (ports) => {
 	};
 };
 
+// src/baseline/fingerprint.ts
+/** JSON with sorted keys: equal values give equal text. */
+const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
+/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
+const fingerprint = (value) => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
+
+// src/domain/row.ts
+/** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
+const rowVerdicts = [
+	"regressed",
+	"not measured",
+	"undecided",
+	"removed",
+	"not comparable",
+	"accepted",
+	"advisory",
+	"new",
+	"improved",
+	"same"
+];
+
+// src/decide/gate.ts
+const rank$1 = (verdict) => rowVerdicts.indexOf(verdict);
+const worst = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
+/** Lets each failure mode show the worst of its evals, and puts the worst first. */
+const settle = (rows) => rows.map((row) => {
+	const decisive = worst(row.evals);
+	return {
+		...row,
+		verdict: decisive?.verdict ?? "same",
+		decisive
+	};
+}).toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict) || (a.mode < b.mode ? -1 : 1));
+/** One row a failure mode that has an eval, the worst first. */
+const modeRows = (evals, modes) => {
+	const byMode = Map.groupBy(evals, (row) => row.mode);
+	const known = new Map(modes.map(({ id, mode }) => [id, mode]));
+	return settle([...byMode].map(([mode, rows]) => ({
+		mode,
+		name: known.get(mode)?.name ?? mode,
+		opinion: known.get(mode)?.opinion ?? false,
+		evals: rows
+	})));
+};
+/** Nobody has accepted it. */
+const isOpen = ({ accepted }) => accepted === void 0;
+const has = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
+const verdictOf$1 = (rows, changes, baselineKnown) => {
+	if (has(rows, "regressed") || changes.some(isOpen)) return "regressed";
+	if (has(rows, "not measured") || rows.length === 0) return "not-measured";
+	if (has(rows, "undecided")) return "undecided";
+	return baselineKnown ? "pass" : "no-baseline";
+};
+const blocksOn = (verdict, { fail_on }) => {
+	if (verdict === "invalid") return true;
+	if (fail_on === "never") return false;
+	if (verdict === "undecided") return fail_on === "undecided";
+	return verdict === "regressed" || verdict === "not-measured";
+};
+const rowReason = ({ name, verdict, reasons }) => `${name}: ${verdict}${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
+const changeReason = ({ what, change, accepted }) => `the gate changes: ${what} is ${change}${accepted === void 0 ? "" : `, accepted by ${accepted}`}`;
+/**
+* The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
+* is never green.
+*/
+const gate = (rows, policy, { changes, baselineKnown }) => {
+	const verdict = verdictOf$1(rows, changes, baselineKnown);
+	const evals = rows.flatMap((row) => row.evals);
+	return {
+		verdict,
+		blocks: blocksOn(verdict, policy),
+		reasons: [
+			...evals.filter((row) => rank$1(row.verdict) <= rank$1("undecided")).map(rowReason),
+			...changes.map(changeReason),
+			...rows.length === 0 ? ["no failure mode has an eval"] : []
+		],
+		rows: [...rows],
+		gateChanges: [...changes]
+	};
+};
+/** A run that decided nothing, and why: nothing was touched, or the definitions are invalid. */
+const withoutRows = (verdict, reason) => ({
+	verdict,
+	blocks: verdict === "invalid",
+	reasons: [reason],
+	rows: [],
+	gateChanges: []
+});
+
+// src/decide/accept.ts
+/**
+* The cases an eval's regression consists of: newly failing, and not shown to be luck. Where only
+* all of them together are worse, all of them.
+*/
+const regressedCases = ({ newlyFailing }) => {
+	const lasting = newlyFailing.filter(({ again }) => again?.outcome !== "cleared");
+	return (lasting.length > 0 ? lasting : newlyFailing).map((one) => one.case);
+};
+/** The acceptances that cover an eval's regression, each for some of its cases; none, if a case is not covered. */
+const coversOf = (row, acceptances) => {
+	const named = acceptances.flatMap((acceptance) => {
+		const { what } = acceptance;
+		const cases = what.kind === "mode" && what.mode === row.mode ? what.cases[row.name] : void 0;
+		return cases === void 0 ? [] : [{
+			acceptance,
+			cases: new Set(cases)
+		}];
+	});
+	const failing = regressedCases(row);
+	if (!failing.every((id) => named.some(({ cases }) => cases.has(id)))) return [];
+	const used = named.filter(({ cases }) => failing.some((id) => cases.has(id)));
+	return (failing.length === 0 ? named : used).map(({ acceptance }) => acceptance);
+};
+const acceptEval = (row, acceptances) => {
+	if (row.verdict !== "regressed") return row;
+	const covers = coversOf(row, acceptances);
+	if (covers.length === 0) return row;
+	const said = new Set(covers.map(({ by, reason }) => `accepted by ${by}: ${reason}`));
+	const verdict = row.unmeasured === void 0 ? "accepted" : "not measured";
+	return {
+		...row,
+		verdict,
+		reasons: [...said, ...row.reasons]
+	};
+};
+const fields = [
+	"kind",
+	"what",
+	"change",
+	"from",
+	"to",
+	"print"
+];
+const isSame = (one, other) => fields.every((field) => one[field] === other[field]);
+const acceptChange = (change, acceptances) => {
+	const by = acceptances.find(({ what }) => what.kind === "gate" && what.changes.some((one) => isSame(one, change)))?.by;
+	return by === void 0 ? change : {
+		...change,
+		accepted: by
+	};
+};
+/**
+* The decision once what people have accepted does not block: an eval's regression whose every case
+* is covered, and a change of the gate that is the very one.
+*/
+const applyAcceptances = (decision, acceptances, policy, baselineKnown) => {
+	if (!(decision.verdict !== "skipped" && decision.verdict !== "invalid") || acceptances.length === 0) return decision;
+	const rows = decision.rows.map((row) => ({
+		...row,
+		evals: row.evals.map((one) => acceptEval(one, acceptances))
+	}));
+	const changes = decision.gateChanges.map((change) => acceptChange(change, acceptances));
+	return gate(settle(rows), policy, {
+		changes,
+		baselineKnown
+	});
+};
+
 // src/decide/pairs.ts
+const trials = /* @__PURE__ */ new Map([
+	["p", [1]],
+	["f", [0]],
+	["e", [null]]
+]);
 /** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
-const trialsOf = (marks) => [...marks].flatMap((mark) => mark === "p" ? [1] : mark === "f" ? [0] : mark === "e" ? [null] : []);
+const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
 const count = (marks, mark) => marks.split(mark).length - 1;
 /** More than half of the trials that were graded passed. */
 const passes$1 = (marks) => count(marks, "p") > count(marks, "f");
@@ -63750,33 +63982,27 @@ const rateOf = (marks) => {
 	}
 	return rate;
 };
-/** Brings the two sides of one eval together, case by case. `inputs` are prints of the cases' inputs. */
+const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
+/**
+* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
+* A case whose input changed is one removed and one added.
+*/
 const pairUp = (base, head, latest) => {
-	const pairs = {
-		compared: [],
-		added: [],
-		removed: [],
-		passesSkipped: [],
-		alreadyFailing: []
+	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
+	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
+		id,
+		base: base.tally.marks.get(id) ?? "",
+		head: marks
+	}));
+	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
+	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
+	return {
+		compared: applies.filter((pair) => !isKnown(pair)),
+		alreadyFailing: applies.filter(isKnown),
+		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
+		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
+		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
 	};
-	for (const [id, marks] of head.tally.marks) {
-		const before = base.tally.marks.get(id);
-		if (before === void 0 || base.inputs.get(id) !== head.inputs.get(id)) {
-			pairs.added.push(id);
-			continue;
-		}
-		if (isSkipped(marks) && passes$1(before)) pairs.passesSkipped.push(id);
-		if (isSkipped(marks) || isSkipped(before)) continue;
-		const pair = {
-			id,
-			base: before,
-			head: marks
-		};
-		const failsOnBranch = isGraded(latest?.marks.get(id) ?? "") && !passes$1(latest?.marks.get(id) ?? "");
-		(passes$1(before) && failsOnBranch ? pairs.alreadyFailing : pairs.compared).push(pair);
-	}
-	for (const id of base.tally.marks.keys()) if (!head.tally.marks.has(id) || base.inputs.get(id) !== head.inputs.get(id)) pairs.removed.push(id);
-	return pairs;
 };
 
 // src/decide/statistics/detectable.ts
@@ -63794,48 +64020,84 @@ const freshRate = (trials, name, id) => {
 		graded: graded.length
 	};
 };
+const shareOf$2 = ({ passed, graded: all }) => all === 0 ? 0 : passed / all;
+/** Cleared: it passed often enough here, or no worse than on the base; not where it is part of a proven drop. */
+const isCleared$1 = (id, ruling, here, base) => {
+	if (!ruling.cleared.includes(id)) return false;
+	if (!(base.graded > 0)) return !ruling.reasons.includes("reruns_incomplete") || here.passed > 0;
+	return ruling.verdict === "not-regressed" || shareOf$2(here) >= shareOf$2(base);
+};
 const againOf = (name, id, { ruling, fresh }) => {
-	const here = freshRate(fresh.head, name, id);
+	const [here, base] = [fresh.head, fresh.baseline].map((trials) => freshRate(trials, name, id));
 	if (ruling === void 0 || here.graded === 0) return {};
+	const cleared = isCleared$1(id, ruling, here, base) ? "cleared" : "unresolved";
 	return { again: {
-		outcome: ruling.confirmed.includes(id) ? "confirmed" : ruling.cleared.includes(id) ? "cleared" : "unresolved",
+		outcome: ruling.confirmed.includes(id) ? "confirmed" : cleared,
 		here,
-		base: freshRate(fresh.baseline, name, id)
+		base
 	} };
 };
-/** One eval's row of the table: its numbers, and the cases that changed. */
-const rowOf = (one, pairs, { verdict, reasons }, rerun) => {
-	const { head } = one;
-	const compared = pairs?.compared ?? [];
-	const paired = [...compared, ...pairs?.alreadyFailing ?? []];
-	const errored = [...head.tally.marks].filter(([, marks]) => marks.includes("e"));
-	const graded = (pair) => isGraded(pair.base) && isGraded(pair.head);
+const graded = (pair) => isGraded(pair.base) && isGraded(pair.head);
+/** The cases whose result differs between the sides. */
+const changedCases = ({ head }, pairs, rerun) => {
+	const both = pairs.compared.filter(graded);
 	return {
-		name: head.name,
-		mode: head.name.slice(0, head.name.indexOf("/")),
-		rung: head.rung,
-		target: head.target,
-		place: one.place,
-		verdict,
-		reasons,
-		baseline: pairs && verdict !== "new" ? rateOf(paired.map((pair) => pair.base)) : void 0,
-		head: rateOf(pairs && verdict !== "new" ? paired.map((pair) => pair.head) : head.tally.marks.values()),
-		newlyFailing: compared.filter((pair) => graded(pair) && passes$1(pair.base) && !passes$1(pair.head)).map(({ id }) => ({
+		newlyFailing: both.filter((pair) => passes$1(pair.base) && !passes$1(pair.head)).map(({ id }) => ({
 			case: id,
 			critique: head.tally.sayings.get(id) ?? "",
 			...againOf(head.name, id, rerun)
 		})),
-		newlyFixed: compared.filter((pair) => graded(pair) && !passes$1(pair.base) && passes$1(pair.head)).map(({ id }) => id),
-		alreadyFailing: (pairs?.alreadyFailing ?? []).filter((pair) => !passes$1(pair.head)).map(({ id }) => id),
-		errors: errored.map(([id]) => ({
-			case: id,
-			reason: head.tally.sayings.get(id) ?? ""
-		})),
-		passesSkipped: pairs?.passesSkipped ?? [],
-		added: pairs?.added.length ?? head.tally.marks.size,
-		removed: pairs?.removed.length ?? 0,
-		detectableDrop: head.deterministic || compared.length === 0 ? void 0 : minimumDetectableDrop(compared.length),
-		carriedFrom: one.carried && typeof one.baseline === "object" ? one.baseline.measuredAt : void 0
+		newlyFixed: both.filter((pair) => !passes$1(pair.base) && passes$1(pair.head)).map(({ id }) => id),
+		alreadyFailing: pairs.alreadyFailing.filter((pair) => !passes$1(pair.head)).map(({ id }) => id),
+		passesSkipped: pairs.passesSkipped,
+		added: pairs.added.length,
+		removed: pairs.removed.length
+	};
+};
+const ratesOf = ({ compared, alreadyFailing }) => {
+	const both = [...compared, ...alreadyFailing];
+	return {
+		baseline: rateOf(both.map((pair) => pair.base)),
+		head: rateOf(both.map((pair) => pair.head))
+	};
+};
+const errorsOf = ({ marks, sayings }) => [...marks].filter(([, letters]) => letters.includes("e")).map(([id]) => ({
+	case: id,
+	reason: sayings.get(id) ?? ""
+}));
+const nothingPaired = {
+	compared: [],
+	added: [],
+	removed: [],
+	passesSkipped: [],
+	alreadyFailing: []
+};
+const detectable = ({ deterministic }, cases) => deterministic || cases === 0 ? void 0 : minimumDetectableDrop(cases);
+/** One eval's row of the table: its numbers, and the cases that changed. */
+const rowOf = (one, pairs, { verdict, reasons, unmeasured }, rerun) => {
+	const { head, place, carried, baseline } = one;
+	const { name, rung, target, tally } = head;
+	const alone = {
+		baseline: void 0,
+		head: rateOf(tally.marks.values())
+	};
+	return {
+		name,
+		mode: name.slice(0, name.indexOf("/")),
+		rung,
+		target,
+		place,
+		verdict,
+		reasons,
+		...unmeasured !== void 0 && { unmeasured },
+		...pairs === void 0 || verdict === "new" ? alone : ratesOf(pairs),
+		...changedCases(one, pairs ?? {
+			...nothingPaired,
+			added: [...tally.marks.keys()]
+		}, rerun),
+		errors: errorsOf(tally),
+		detectableDrop: detectable(head, pairs?.compared.length ?? 0),
+		carriedFrom: carried && typeof baseline === "object" ? baseline.measuredAt : void 0
 	};
 };
 /** A row for each eval that the baseline has and these definitions do not. */
@@ -64712,10 +64974,14 @@ const whyNotMeasured = (one, policy) => {
 const judge = (one, pairs, ruling, policy) => {
 	const unmeasured = whyNotMeasured(one, policy);
 	if (ruling?.verdict === "regressed") {
-		const also = unmeasured === void 0 ? [] : [unmeasured];
-		return {
+		const reasons = ruling.reasons.map(reasonInWords);
+		return unmeasured === void 0 ? {
 			verdict: "regressed",
-			reasons: [...ruling.reasons.map(reasonInWords), ...also]
+			reasons
+		} : {
+			verdict: "regressed",
+			reasons: [...reasons, unmeasured],
+			unmeasured
 		};
 	}
 	if (unmeasured !== void 0) return {
@@ -64772,81 +65038,6 @@ const compare = (evals, policy, fresh = nothingFresh) => {
 	});
 };
 
-// src/domain/row.ts
-/** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
-const rowVerdicts = [
-	"regressed",
-	"not measured",
-	"undecided",
-	"removed",
-	"not comparable",
-	"accepted",
-	"advisory",
-	"new",
-	"improved",
-	"same"
-];
-
-// src/decide/gate.ts
-const rank$1 = (verdict) => rowVerdicts.indexOf(verdict);
-const worst = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
-/** One row a failure mode that has an eval, the worst first. */
-const modeRows = (evals, modes) => {
-	const byMode = Map.groupBy(evals, (row) => row.mode);
-	const known = new Map(modes.map(({ id, mode }) => [id, mode]));
-	return [...byMode].map(([mode, rows]) => {
-		const decisive = worst(rows);
-		return {
-			mode,
-			name: known.get(mode)?.name ?? mode,
-			opinion: known.get(mode)?.opinion ?? false,
-			verdict: decisive?.verdict ?? "same",
-			decisive,
-			evals: rows
-		};
-	}).toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict) || (a.mode < b.mode ? -1 : 1));
-};
-const has = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
-const verdictOf$1 = (rows, changes, baselineKnown) => {
-	if (has(rows, "regressed") || changes.length > 0) return "regressed";
-	if (has(rows, "not measured") || rows.length === 0) return "not-measured";
-	if (has(rows, "undecided")) return "undecided";
-	return baselineKnown ? "pass" : "no-baseline";
-};
-const blocksOn = (verdict, { fail_on }) => {
-	if (verdict === "invalid") return true;
-	if (fail_on === "never") return false;
-	if (verdict === "undecided") return fail_on === "undecided";
-	return verdict === "regressed" || verdict === "not-measured";
-};
-/**
-* The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
-* is never green.
-*/
-const gate = (rows, policy, { changes, baselineKnown }) => {
-	const verdict = verdictOf$1(rows, changes, baselineKnown);
-	const evals = rows.flatMap((row) => row.evals);
-	return {
-		verdict,
-		blocks: blocksOn(verdict, policy),
-		reasons: [
-			...evals.filter((row) => rank$1(row.verdict) <= rank$1("undecided")).map((row) => `${row.name}: ${row.verdict}${row.reasons.length > 0 ? `: ${row.reasons.join("; ")}` : ""}`),
-			...changes.map(({ what, change }) => `the gate changes: ${what} is ${change}`),
-			...rows.length === 0 ? ["no failure mode has an eval"] : []
-		],
-		rows: [...rows],
-		gateChanges: [...changes]
-	};
-};
-/** A run that decided nothing, and why: nothing was touched, or the definitions are invalid. */
-const withoutRows = (verdict, reason) => ({
-	verdict,
-	blocks: verdict === "invalid",
-	reasons: [reason],
-	rows: [],
-	gateChanges: []
-});
-
 // src/decide/rules.ts
 const endpointOf = ({ base_url, api_key_env }) => JSON.stringify([base_url, api_key_env]);
 /**
@@ -64881,11 +65072,11 @@ const mebibyte = 1048576;
 /** GitHub takes far larger blobs; a small one is fetched and replaced quickly. */
 const comfortable = mebibyte / 8;
 const largest$1 = 7 * mebibyte;
-const fewShards = 8;
+const fewShards = 4;
 const sha256 = (text) => createHash("sha256").update(text).digest();
 /** Which of so many shards a case's outputs are dealt to. */
 const shardOf = (id, shards) => sha256(id).readUInt32BE(0) % shards;
-/** A power of two: one for small suites, eight for usual ones, more only where blobs would grow too large. */
+/** A power of two: one for small suites, four for usual ones, more only where blobs would grow too large. */
 const shardsFor = (bytes) => {
 	let shards = 1;
 	while (bytes / shards > comfortable && (shards < fewShards || bytes / shards > largest$1)) shards *= 2;
@@ -65107,12 +65298,6 @@ const comparedUnmeasurable = ({ name, eval: check, place }, fingerprint, commit,
 	carried: false,
 	unmeasurable: reason
 });
-
-// src/baseline/fingerprint.ts
-/** JSON with sorted keys: equal values give equal text. */
-const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
-/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
 
 // src/baseline/prints.ts
 const hashesOf = (tree, paths) => [...paths].toSorted().map((path) => [path, tree.get(path)]);
@@ -65389,6 +65574,17 @@ const carryOver = (graders, baseline, ids) => {
 		});
 	}
 };
+/** Outputs come as they finish; verdicts stand in the order of the cases, whatever came first. */
+const inOrder = ({ marks, sayings }, ids) => {
+	const ordered = [...ids].flatMap((id) => {
+		const letters = marks.get(id);
+		return letters === void 0 ? [] : [[id, letters]];
+	});
+	return {
+		marks: new Map(ordered),
+		sayings
+	};
+};
 /** Measures one target: runs what was touched, carries over what was not, grades all of it. */
 const measureTarget = async (run) => {
 	const pass = {
@@ -65425,7 +65621,7 @@ const measureTarget = async (run) => {
 			fingerprint: run.evalPrints[name] ?? fingerprint(check),
 			deterministic: run.target.deterministic,
 			measuredAt: ranHere ? run.commit : reference.evals[name]?.measuredAt ?? run.commit,
-			tally: graders.get(name)?.tally ?? emptyTally()
+			tally: inOrder(graders.get(name)?.tally ?? emptyTally(), pass.cases.keys())
 		})),
 		baseline,
 		outputs: {
@@ -65671,30 +65867,48 @@ const caseFiles = (name, side) => {
 	const target = side.definitions?.config.targets[name];
 	return target === void 0 || side.tree === void 0 ? [] : matching(side.tree, target.cases);
 };
+/** Both sides with their trees; undefined where a commit could not be read. */
+const treed = (before, after) => before.tree === void 0 || after.tree === void 0 ? void 0 : [{
+	...before,
+	tree: before.tree
+}, {
+	...after,
+	tree: after.tree
+}];
+const evalsOn = (name, { definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
+/** What of a target's files differs, by kind; nothing where it cannot be told. */
+const touchesOf = (name, before, after, filesOf) => {
+	const sides = treed(before, after);
+	if (sides === void 0) return {
+		own: [],
+		evals: [],
+		cases: []
+	};
+	const changed = new Set(touchedEvals(before.evals, after.evals));
+	const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
+	return {
+		own: touchesOfTarget(name, ...sides),
+		evals: touchesOfEvals(evals.filter((one) => changed.has(one.name)), filesOf, ...sides),
+		cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides)
+	};
+};
 const affectedTarget = (name, before, after, filesOf) => {
-	const evals = [before, after].flatMap(({ definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? []);
-	const own = new Set(evals.map((defined) => defined.name));
-	const changedEvals = touchedEvals(before.evals, after.evals).filter((one) => own.has(one));
+	const { own, evals, cases } = touchesOf(name, before, after, filesOf);
+	const ofTarget = new Set([...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name));
+	const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
 	const [from, to] = [before.targets[name], after.targets[name]];
 	const inputsMoved = from?.outputs !== to?.outputs;
 	const recordingsMoved = from?.recordings !== to?.recordings;
-	const isRecorded = to?.recordings !== void 0;
-	const trees = before.tree !== void 0 && after.tree !== void 0;
-	const [base, head] = [before, after].map(({ definitions, tree }) => ({
-		definitions,
-		tree: tree ?? /* @__PURE__ */ new Map()
-	}));
-	const cases = trees ? touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], base, head) : [];
-	const changed = evals.filter((defined) => changedEvals.includes(defined.name));
+	const isRecorded = from !== void 0 && to?.recordings !== void 0;
 	return {
 		target: name,
 		mustRun: inputsMoved || recordingsMoved,
-		staleRecordings: isRecorded && from !== void 0 && inputsMoved && !recordingsMoved,
-		mustGrade: changedEvals.length > 0 || cases.length > 0 || !trees,
+		staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
+		mustGrade: checksMoved || cases.length > 0 || treed(before, after) === void 0,
 		touches: [
-			...trees ? touchesOfTarget(name, base, head) : [],
+			...own,
 			...indexTouch(name, before, after),
-			...trees ? touchesOfEvals(changed, filesOf, base, head) : [],
+			...evals,
 			...cases
 		]
 	};
@@ -65871,6 +66085,23 @@ const caseDetails = async ({ rows, cases, here, before }) => {
 	}
 	return details;
 };
+/** The newly failing cases of every target that was measured. */
+const detailsOf = async (work, { sides }, rows) => {
+	const details = [];
+	for (const [name, { outputs, before }] of sides) {
+		const target = work.head.definitions.config.targets[name];
+		if (target === void 0) continue;
+		const own = rows.filter((row) => row.target === name);
+		const cases = () => casesOf(work, target);
+		details.push(...await caseDetails({
+			rows: own,
+			cases,
+			here: outputs,
+			before
+		}));
+	}
+	return details;
+};
 
 // src/decide/gate-changes.ts
 const strictness = {
@@ -65932,6 +66163,13 @@ const onlyTightened = (from, to) => {
 	const kept = new Set(after.map((entry) => JSON.stringify(entry)));
 	return JSON.stringify(restBefore) === JSON.stringify(restAfter) && after.length > before.length && before.every((entry) => kept.has(JSON.stringify(entry)));
 };
+/** What something was changed to counts: an acceptance of one change is none of the next. */
+const changedTo = (kind, what, print) => ({
+	kind,
+	what,
+	change: "changed",
+	...print !== void 0 && { print }
+});
 const evalChanges = (base, head, prints) => {
 	const headEvals = new Map(head.evals.map((defined) => [defined.name, defined]));
 	const headModes = new Set(head.modes.map(({ id }) => id));
@@ -65943,11 +66181,7 @@ const evalChanges = (base, head, prints) => {
 			what: defined.name,
 			change: "removed"
 		}] : [];
-		return prints.base[defined.name] === prints.head[defined.name] || onlyTightened(defined, now) ? [] : [{
-			kind: "eval",
-			what: defined.name,
-			change: "changed"
-		}];
+		return prints.base[defined.name] === prints.head[defined.name] || onlyTightened(defined, now) ? [] : [changedTo("eval", defined.name, prints.head[defined.name])];
 	});
 	return [...gone.map(({ id }) => ({
 		kind: "mode",
@@ -65963,11 +66197,7 @@ const caseChanges = (base, head) => [...base].flatMap(([id, print]) => {
 		what: id,
 		change: "removed"
 	}];
-	return now.whole === print.whole ? [] : [{
-		kind: "case",
-		what: id,
-		change: "changed"
-	}];
+	return now.whole === print.whole ? [] : [changedTo("case", id, now.whole)];
 });
 /**
 * What a change removes or weakens of the gate that judges it. New evals, new cases and tighter
@@ -65989,11 +66219,7 @@ const filesDiffer = (target, base, head) => {
 	return [...new Set([base, head].flatMap(({ tree }) => matching(tree, target.cases)))].some((path) => base.tree.get(path) !== head.tree.get(path));
 };
 /** Recordings that moved though nothing did that they depend on: nobody can say what they are of. */
-const editedRecordings = ({ target, mustRun, touches }) => mustRun && touches.length > 0 && touches.every(({ kind }) => kind === "recordings") ? [{
-	kind: "target",
-	what: `targets.${target}.run.recorded`,
-	change: "changed"
-}] : [];
+const editedRecordings = ({ target, mustRun, touches }, { prints }) => mustRun && touches.length > 0 && touches.every(({ kind }) => kind === "recordings") ? [changedTo("target", `targets.${target}.run.recorded`, prints.targets[target]?.recordings)] : [];
 /** What a change removes or weakens of the gate of its base, cases included. */
 const changesOfGate = async (base, head, affected) => {
 	const changes = gateChanges(base.definitions, head.definitions, {
@@ -66005,7 +66231,7 @@ const changesOfGate = async (base, head, affected) => {
 		if (now === void 0 || !filesDiffer(target, base, head)) continue;
 		changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
 	}
-	return [...changes, ...affected.flatMap(editedRecordings)];
+	return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };
 
 // src/measure/problems.ts
@@ -66067,6 +66293,124 @@ const recordOf = async (about, head, measured, found) => {
 		},
 		shards,
 		isBaseline: makesBaseline.has(about.verdict)
+	};
+};
+
+// src/decide/loop.ts
+const dayMs = 864e5;
+const daysBetweenLooks = {
+	day: 1,
+	week: 7,
+	month: 31
+};
+const mostModes$1 = 3;
+/** Whole days between two moments, as ISO 8601 or milliseconds. */
+const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs));
+/** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
+const loopHealth = ({ modes, evals, config, notes }, now) => {
+	const days = notes.lastLooked === void 0 ? void 0 : daysSince(notes.lastLooked, now);
+	const period = daysBetweenLooks[config.looking?.every ?? "week"];
+	return {
+		modesWithoutEval: modes.filter(({ mode, seen }) => mode.evals.length === 0 && seen > 0).toSorted((a, b) => b.seen - a.seen).slice(0, mostModes$1).map(({ id, mode, seen }) => ({
+			mode: id,
+			name: mode.name,
+			seen
+		})),
+		judgesToConvert: evals.filter(({ eval: check }) => check.rung === "judge" && check.convert.status === "open").length,
+		opinions: modes.filter(({ mode }) => mode.opinion).length,
+		daysSinceLooking: days,
+		overdue: days === void 0 || days > 2 * period
+	};
+};
+
+// src/measure/report.ts
+const originOf = (found, staleAfterDays, now) => {
+	const baseline = found?.baseline;
+	if (baseline === void 0) return void 0;
+	const ageDays = daysSince(baseline.at, now);
+	const latest = found?.latest;
+	return {
+		commit: baseline.commit,
+		branch: baseline.branch,
+		at: baseline.at,
+		ageDays,
+		stale: ageDays > staleAfterDays,
+		models: [...new Set(Object.values(baseline.targets).flatMap(({ models }) => models))],
+		...latest && { latest: {
+			commit: latest.commit,
+			at: latest.at
+		} }
+	};
+};
+const noLoop = {
+	modesWithoutEval: [],
+	judgesToConvert: 0,
+	opinions: 0,
+	daysSinceLooking: void 0,
+	overdue: false
+};
+const bare = ({ kind, subject, warnings }) => ({
+	schema: 1,
+	kind,
+	subject,
+	touched: [],
+	baseline: void 0,
+	targets: [],
+	usage: {
+		here: noUsage(),
+		baseline: void 0
+	},
+	details: [],
+	reruns: void 0,
+	acceptCode: void 0,
+	warnings
+});
+/** A run that ended at the definitions. */
+const invalidReport = (told, problems) => ({
+	...bare(told),
+	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
+	loop: noLoop,
+	problems
+});
+const rerunsOf = ({ rows }, perSide) => {
+	const again = rows.flatMap(({ evals }) => evals).flatMap(({ newlyFailing }) => newlyFailing.flatMap((one) => one.again?.outcome ?? []));
+	const count = (outcome) => again.filter((one) => one === outcome).length;
+	return again.length === 0 ? void 0 : {
+		cases: again.length,
+		perSide,
+		confirmed: count("confirmed"),
+		cleared: count("cleared"),
+		unresolved: count("unresolved")
+	};
+};
+/** A run, whole. */
+const reportOf = (told, ran) => {
+	const { definitions, decision, affected, found, sides, details, reran } = ran;
+	const { stale_after } = definitions.config.gate;
+	const before = [...sides.keys()].flatMap((name) => found?.baseline?.targets[name]?.usage ?? []);
+	return {
+		...bare(told),
+		decision,
+		touched: affected.map(({ target, touches }) => ({
+			target,
+			touches
+		})),
+		baseline: originOf(found, Number.parseInt(stale_after, 10), told.now),
+		targets: [...sides.values()].map(({ target }) => ({
+			target: target.name,
+			cases: target.cases.size,
+			ran: target.ran,
+			carried: target.cases.size - target.ran,
+			models: target.models
+		})),
+		usage: {
+			here: sumOfUsage([reran, ...[...sides.values()].flatMap(({ target }) => target.ran > 0 ? target.usage : [])]),
+			baseline: before.length > 0 ? sumOfUsage(before) : void 0
+		},
+		details,
+		reruns: rerunsOf(decision, ran.perSide),
+		loop: loopHealth(definitions, told.now),
+		problems: []
 	};
 };
 
@@ -66274,124 +66618,6 @@ const rerunChanged = async (evals, work, base, ports, warnings) => {
 	};
 };
 
-// src/decide/loop.ts
-const dayMs = 864e5;
-const daysBetweenLooks = {
-	day: 1,
-	week: 7,
-	month: 31
-};
-const mostModes$1 = 3;
-/** Whole days between two moments, as ISO 8601 or milliseconds. */
-const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs));
-/** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
-const loopHealth = ({ modes, evals, config, notes }, now) => {
-	const days = notes.lastLooked === void 0 ? void 0 : daysSince(notes.lastLooked, now);
-	const period = daysBetweenLooks[config.looking?.every ?? "week"];
-	return {
-		modesWithoutEval: modes.filter(({ mode, seen }) => mode.evals.length === 0 && seen > 0).toSorted((a, b) => b.seen - a.seen).slice(0, mostModes$1).map(({ id, mode, seen }) => ({
-			mode: id,
-			name: mode.name,
-			seen
-		})),
-		judgesToConvert: evals.filter(({ eval: check }) => check.rung === "judge" && check.convert.status === "open").length,
-		opinions: modes.filter(({ mode }) => mode.opinion).length,
-		daysSinceLooking: days,
-		overdue: days === void 0 || days > 2 * period
-	};
-};
-
-// src/measure/report.ts
-const originOf = (found, staleAfterDays, now) => {
-	const baseline = found?.baseline;
-	if (baseline === void 0) return void 0;
-	const ageDays = daysSince(baseline.at, now);
-	const latest = found?.latest;
-	return {
-		commit: baseline.commit,
-		branch: baseline.branch,
-		at: baseline.at,
-		ageDays,
-		stale: ageDays > staleAfterDays,
-		models: [...new Set(Object.values(baseline.targets).flatMap(({ models }) => models))],
-		...latest && { latest: {
-			commit: latest.commit,
-			at: latest.at
-		} }
-	};
-};
-const noLoop = {
-	modesWithoutEval: [],
-	judgesToConvert: 0,
-	opinions: 0,
-	daysSinceLooking: void 0,
-	overdue: false
-};
-const bare = ({ kind, subject, warnings }) => ({
-	schema: 1,
-	kind,
-	subject,
-	touched: [],
-	baseline: void 0,
-	targets: [],
-	usage: {
-		here: noUsage(),
-		baseline: void 0
-	},
-	details: [],
-	reruns: void 0,
-	acceptCode: void 0,
-	warnings
-});
-/** A run that ended at the definitions. */
-const invalidReport = (told, problems) => ({
-	...bare(told),
-	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
-	loop: noLoop,
-	problems
-});
-const rerunsOf = ({ rows }, perSide) => {
-	const again = rows.flatMap(({ evals }) => evals).flatMap(({ newlyFailing }) => newlyFailing.flatMap((one) => one.again?.outcome ?? []));
-	const count = (outcome) => again.filter((one) => one === outcome).length;
-	return again.length === 0 ? void 0 : {
-		cases: again.length,
-		perSide,
-		confirmed: count("confirmed"),
-		cleared: count("cleared"),
-		unresolved: count("unresolved")
-	};
-};
-/** A run, whole. */
-const reportOf = (told, ran) => {
-	const { definitions, decision, affected, found, sides, details, reran } = ran;
-	const { stale_after } = definitions.config.gate;
-	const before = [...sides.keys()].flatMap((name) => found?.baseline?.targets[name]?.usage ?? []);
-	return {
-		...bare(told),
-		decision,
-		touched: affected.map(({ target, touches }) => ({
-			target,
-			touches
-		})),
-		baseline: originOf(found, Number.parseInt(stale_after, 10), told.now),
-		targets: [...sides.values()].map(({ target }) => ({
-			target: target.name,
-			cases: target.cases.size,
-			ran: target.ran,
-			carried: target.cases.size - target.ran,
-			models: target.models
-		})),
-		usage: {
-			here: sumOfUsage([reran, ...[...sides.values()].flatMap(({ target }) => target.ran > 0 ? target.usage : [])]),
-			baseline: before.length > 0 ? sumOfUsage(before) : void 0
-		},
-		details,
-		reruns: rerunsOf(decision, ran.perSide),
-		loop: loopHealth(definitions, told.now),
-		problems: []
-	};
-};
-
 // src/run.ts
 const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 	kind,
@@ -66405,56 +66631,50 @@ const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 });
 const ended = (report) => ({
 	report,
+	compared: void 0,
 	record: void 0,
 	close: () => Promise.resolve()
 });
-const detailsOf = async (work, { sides }, rows) => {
-	const details = [];
-	for (const [name, { outputs, before }] of sides) {
-		const target = work.head.definitions.config.targets[name];
-		if (target === void 0) continue;
-		const own = rows.filter((row) => row.target === name);
-		const cases = () => casesOf(work, target);
-		details.push(...await caseDetails({
-			rows: own,
-			cases,
-			here: outputs,
-			before
-		}));
-	}
-	return details;
-};
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
-const isUntouched = ({ affected, found }, changes, { force, base }) => !force && affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
-/** The main job, on one page: read, find what is affected, measure, compare, decide. */
-const run = async (request, ports) => {
-	const told = toldOf(request);
-	const head = await readSide(request.head.commit, request.head.files, request.configPath, ports.indexes);
-	if ("state" in head) return ended(invalidReport(told, problemsOf(head)));
-	const change = await findChange(head, request, ports);
-	const { base, found, affected } = change;
-	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-	if (problems.length > 0) return ended(invalidReport(told, problems));
-	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
-	const rules = rulesOf(head.definitions.config, base?.definitions.config);
-	const perSide = rules.gate.reruns;
-	const about = {
-		definitions: head.definitions,
-		affected,
-		found,
-		perSide
+const isUntouched = ({ base, found, affected }, changes) => affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
+/** The code that an acceptance of this very result must carry, where there is something to accept. */
+const withAcceptCode = (report, key) => {
+	const { verdict, rows, gateChanges } = report.decision;
+	if (report.kind !== "gate" || verdict !== "regressed") return report;
+	return {
+		...report,
+		acceptCode: fingerprint({
+			key,
+			rows,
+			gateChanges
+		}).slice(0, 12)
 	};
-	if (isUntouched(change, changes, request)) {
-		const decision = withoutRows("skipped", "nothing that a target depends on was touched");
-		return ended(reportOf(told, {
-			...about,
-			decision,
-			sides: /* @__PURE__ */ new Map(),
-			details: [],
-			reran: noUsage()
-		}));
-	}
-	const { force, onlyCase } = request;
+};
+/** The commits that are compared, and by what: a sampled target answers anew, but the verdict must not. */
+const keyOf = ({ head, subject, configPath }, { base, found }) => fingerprint({
+	head: subject.head ?? head.commit,
+	base: base?.commit,
+	baseline: [found?.baseline?.commit, found?.baseline?.at],
+	latest: found?.latest?.commit,
+	configPath
+});
+/** What people have accepted does not block. */
+const withAcceptances = async (report, { ports, change, rules }) => {
+	if (!report.decision.blocks) return report;
+	const baseline = change.found?.baseline;
+	const acceptances = await ports.acceptances(baseline?.commit);
+	const baselineKnown = baseline !== void 0;
+	const decision = applyAcceptances(report.decision, acceptances, rules.gate, baselineKnown);
+	return {
+		...report,
+		decision
+	};
+};
+/** Measures both sides, runs again what changed, and decides. */
+const decideOn = async (open) => {
+	const { request, ports, head, change, changes, rules } = open;
+	const { base, found, affected } = change;
+	const { force, onlyCase, warnings } = request;
 	const baselineFiles = change.baselineFiles ?? head.files;
 	const work = {
 		head,
@@ -66467,34 +66687,85 @@ const run = async (request, ports) => {
 		onlyCase
 	};
 	const measured = await measureAll(work, ports);
-	const { fresh, usage: reran } = await rerunChanged(measured.compared, work, change.again, ports, request.warnings);
-	const rows = compare(measured.compared, rules.gate, fresh);
-	const removed = removedRows(found?.baseline, head.definitions);
+	const { compared, sides } = measured;
+	const { fresh, usage } = await rerunChanged(compared, work, change.again, ports, warnings);
+	const rows = compare(compared, rules.gate, fresh);
 	const modes = [...head.definitions.modes, ...base?.definitions.modes ?? []];
-	const decision = gate(modeRows([...rows, ...removed], modes), rules.gate, {
+	const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
+	const baselineKnown = found?.baseline !== void 0;
+	const decision = gate(modeRows(all, modes), rules.gate, {
 		changes,
-		baselineKnown: found?.baseline !== void 0
+		baselineKnown
 	});
 	const details = await detailsOf(work, measured, rows);
-	const { sides } = measured;
+	const ran = {
+		definitions: head.definitions,
+		decision,
+		affected,
+		found,
+		sides,
+		details,
+		perSide: rules.gate.reruns,
+		reran: usage
+	};
+	const report = withAcceptCode(reportOf(toldOf(request), ran), keyOf(request, change));
+	const settled = await withAcceptances(report, open);
 	const stored = {
 		branch: request.branch,
 		at: request.now.toISOString(),
-		verdict: decision.verdict
+		verdict: settled.decision.verdict
 	};
 	return {
-		report: reportOf(told, {
-			...about,
-			decision,
-			sides,
-			details,
-			reran
-		}),
+		report: settled,
+		compared: {
+			key: keyOf(request, change),
+			report,
+			policy: rules.gate
+		},
 		record: request.kind === "baseline" ? await recordOf(stored, head, measured, found) : void 0,
 		close: async () => {
 			for (const { spool } of sides.values()) await spool.close();
 		}
 	};
+};
+const untouched = ({ request, head, change }) => {
+	const decision = withoutRows("skipped", "nothing that a target depends on was touched");
+	const { affected, found } = change;
+	const nothing = {
+		sides: /* @__PURE__ */ new Map(),
+		details: [],
+		perSide: 0,
+		reran: noUsage()
+	};
+	return reportOf(toldOf(request), {
+		definitions: head.definitions,
+		decision,
+		affected,
+		found,
+		...nothing
+	});
+};
+/** The main job, on one page: read, find what is affected, measure, compare, decide. */
+const run = async (request, ports) => {
+	const { commit, files } = request.head;
+	const head = await readSide(commit, files, request.configPath, ports.indexes);
+	if ("state" in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
+	const change = await findChange(head, request, ports);
+	const { base, affected } = change;
+	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
+	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
+	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
+	const open = {
+		request,
+		ports,
+		head,
+		change,
+		changes,
+		rules: rulesOf(head.definitions.config, base?.definitions.config)
+	};
+	if (!request.force && isUntouched(change, changes)) return ended(untouched(open));
+	const kept = request.force ? void 0 : await ports.kept(keyOf(request, change));
+	return kept === void 0 ? decideOn(open) : ended(await withAcceptances(kept, open));
 };
 
 // src/check.ts
@@ -66598,6 +66869,8 @@ const check = async (options, env, screen) => {
 		ask: openaiProvider({ env }),
 		post: httpPost(),
 		signal: stop.signal,
+		kept: () => Promise.resolve(void 0),
+		acceptances: () => Promise.resolve([]),
 		onProgress: progress.tell
 	};
 	const from = request.base?.commit ?? request.head.commit;
@@ -66856,8 +67129,9 @@ const isQuiet = (row) => {
 	const { errors, skips, already } = countsOf(row);
 	return row.verdict === "same" && errors + skips + already === 0;
 };
-/** An accepted row says by whom, and why. */
-const acceptance = ({ verdict, decisive }) => verdict !== "accepted" || decisive === void 0 ? [] : decisive.reasons.filter((reason) => reason.startsWith("accepted by ")).map((reason) => quoted(reason, 160));
+const accepted = "accepted ";
+/** An accepted row says by whom, and why: `by alice: the tour desk confirms by phone`. */
+const acceptance = ({ verdict, decisive }) => verdict !== "accepted" || decisive === void 0 ? [] : decisive.reasons.filter((reason) => reason.startsWith(`${accepted}by `)).map((reason) => quoted(reason.slice(9), 160));
 /** What the numbers of a row leave out, in plain words. */
 const rowNotes = (row, branch) => {
 	const { errors, skips, already } = countsOf(row);
@@ -66952,7 +67226,7 @@ const newlyFailing = (report, paint, width) => {
 const mostCleared = 10;
 /** The cases that re-runs cleared. */
 const cleared = ({ decision }) => {
-	const all = decision.rows.flatMap((mode) => mode.evals).flatMap((row) => clearedCases(row).map((changed) => say$1`${changed.case} in ${quoted(row.name, 140)}, ${[againText(row, changed)]}`));
+	const all = decision.rows.flatMap((mode) => mode.evals).flatMap((row) => clearedCases(row).map((changed) => say$1`${changed.case} in ${quoted(row.name, 140)} · ${[againText(row, changed)]}`));
 	const left = all.length - mostCleared;
 	return [...all.slice(0, mostCleared), ...left > 0 ? [[`and ${left} more`]] : []];
 };
@@ -67051,10 +67325,19 @@ const uncompared = /* @__PURE__ */ new Set([
 	"not comparable",
 	"new"
 ]);
-/** Undefined where nothing was compared, or any break is seen. */
-const sightOf = ({ detectableDrop, baseline, head, ...row }) => detectableDrop === void 0 || baseline === void 0 || head === void 0 ? void 0 : row.carriedFrom !== void 0 || uncompared.has(row.verdict) ? void 0 : {
-	cases: Math.min(baseline.graded, head.graded),
-	drop: detectableDrop
+/** Luck plays a part in what was compared here. */
+const isSampled = (row) => row.detectableDrop !== void 0 && row.carriedFrom === void 0 && !uncompared.has(row.verdict);
+/** Some case newly fails where luck plays a part, and was not run again. */
+const isUnproven = (row) => isSampled(row) && row.newlyFailing.some(({ again }) => again === void 0);
+/** Undefined where nothing was compared, any break is seen, or the re-runs that see it are missing. */
+const sightOf = (row) => {
+	const { detectableDrop: drop, baseline, head } = row;
+	if (drop === void 0 || baseline === void 0 || head === void 0) return void 0;
+	if (!isSampled(row) || isUnproven(row)) return void 0;
+	return {
+		cases: Math.min(baseline.graded, head.graded),
+		drop
+	};
 };
 const points = ({ drop }) => plural(Math.max(1, Math.round(drop * 100)), "point");
 const seen = (sight) => {
@@ -67066,16 +67349,14 @@ const detectableInAll = ({ decision }) => {
 	const sights = decision.rows.flatMap((row) => row.evals.flatMap((one) => sightOf(one) ?? [])).toSorted((one, other) => one.drop - other.drop);
 	const [most, least] = [sights[0], sights.at(-1)];
 	if (most === void 0 || least === void 0) return "";
-	if (points(most) === points(least)) return `${seen(most)}.`;
+	if (most.cases === least.cases || points(most) === points(least)) return `${seen(least)}.`;
 	const few = least.drop >= 1 ? "none is sure to be" : `one of about ${points(least)}`;
 	return `${seen(most)}; with ${grouped(least.cases)}, ${few}.`;
 };
 
 // src/reports/words/gate-changes.ts
-/** By whom it was accepted; undefined while nobody has. */
-const acceptedBy = ({ accepted }) => accepted;
 /** Changes of the gate that nobody has accepted. */
-const openChanges = ({ gateChanges }) => gateChanges.filter((change) => acceptedBy(change) === void 0);
+const openChanges = ({ gateChanges }) => gateChanges.filter(({ accepted }) => accepted === void 0);
 const changed = ({ kind, what, change, ...values }) => {
 	const { from, to = "" } = values;
 	const named = say$1`${[kind]} ${quoted(what, 200)} ${[change]}`;
@@ -67085,7 +67366,7 @@ const changed = ({ kind, what, change, ...values }) => {
 };
 /** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
 const gateChangePhrase = (change) => {
-	const by = acceptedBy(change);
+	const { accepted: by } = change;
 	return by === void 0 ? changed(change) : say$1`${changed(change)}, accepted by ${quoted(by, 80)}`;
 };
 

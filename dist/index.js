@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto$1 from "crypto";
@@ -10,12 +9,13 @@ import * as path$2 from "path";
 import * as events from "events";
 import { promisify } from "node:util";
 import { createHash, randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import * as child$1 from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
-import { createReadStream, realpathSync, statSync } from "node:fs";
-import { lstat, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { execFile, spawn } from "node:child_process";
+import { lstat, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { createReadStream, realpathSync, statSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
 
@@ -23975,10 +23975,10 @@ function isRecursive(inst, stack, resolve) {
 		}
 	}
 	stack.delete(inst);
-	return settle(inst, result);
+	return settle$1(inst, result);
 }
 /** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
-function settle(inst, answer) {
+function settle$1(inst, answer) {
 	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
 	return answer;
 }
@@ -24718,6 +24718,17 @@ function _array(Class, element, params) {
 		type: "array",
 		element,
 		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+	const norm = normalizeParams(_params);
+	norm.abort ?? (norm.abort = true);
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...norm
 	});
 }
 // @__NO_SIDE_EFFECTS__
@@ -26699,6 +26710,9 @@ const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
 });
+function custom(fn, _params) {
+	return _custom(ZodCustom, fn ?? (() => true), _params);
+}
 function refine(fn, _params = {}) {
 	return _refine(ZodCustom, fn, _params);
 }
@@ -26722,6 +26736,29 @@ const runVerdicts = [
 	"no-baseline",
 	"invalid"
 ];
+/** Something of the base's gate that the change removes or alters. */
+const gateChangeSchema = strictObject({
+	kind: _enum([
+		"eval",
+		"case",
+		"threshold",
+		"target",
+		"judge",
+		"labels",
+		"code",
+		"mode"
+	]),
+	/** What it is: `hallucinated-slot/slot-was-offered`, `gate.alpha`, ... */
+	what: string(),
+	change: _enum(["removed", "changed"]),
+	/** For a setting: its old and new value. */
+	from: string().exactOptional(),
+	to: string().exactOptional(),
+	/** For what has no value to show: the fingerprint of what it has become. */
+	print: string().exactOptional(),
+	/** By whom it was accepted. */
+	accepted: string().exactOptional()
+});
 
 // src/domain/names.ts
 /** A failure mode's id: the name of its file in `evals/modes`. */
@@ -26746,58 +26783,292 @@ const rungs = [
 	"human"
 ];
 
-// src/domain/baseline.ts
-const sha$1 = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-const hash = string().regex(/^[0-9a-f]{16}$/);
-const usage = strictObject({
-	calls: number(),
-	inputTokens: number(),
-	outputTokens: number(),
-	usd: number().optional(),
-	seconds: number()
+// src/domain/acceptance.ts
+/**
+* A person's word that a regression, or a change of the gate, is intended. It belongs to a pull
+* request, and holds while nothing is worse than what it covers.
+*/
+const acceptanceSchema = strictObject({
+	/** The comment that holds the command: an acceptance is made once. */
+	comment: int(),
+	/** What is accepted: one failure mode, or all changes of the gate. */
+	what: discriminatedUnion("kind", [strictObject({
+		kind: literal("mode"),
+		mode: modeId,
+		/** The newly failing cases it covers, by eval. */
+		cases: record$1(string(), array(string()))
+	}), strictObject({
+		kind: literal("gate"),
+		/** Each change it covers, as it was. */
+		changes: array(gateChangeSchema.omit({ accepted: true }))
+	})]),
+	/** The head that the person saw. */
+	head: string(),
+	/** The code that the comment showed for it: 12 hex digits. */
+	code: string(),
+	reason: string().min(1).max(1e3),
+	by: string().min(1),
+	at: datetime()
 });
-/** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
-const storedCase = tuple([
-	string(),
-	hash,
-	hash
-]);
-const storedTarget$1 = strictObject({
-	/** Of all that its outputs depend on. */
-	fingerprint: hash,
-	/** Of its recordings, where the target is `recorded`. */
-	recordings: hash.optional(),
-	/** What its index outside Git printed. */
-	index: string().optional(),
-	/** The commit at which it ran last. */
-	measuredAt: sha$1,
-	trials: int().min(1),
-	models: array(string()),
-	usage,
-	cases: array(storedCase),
-	/** Paths on the data branch, a power of two of them; a case's outputs are in the one its id is dealt to. */
-	outputs: array(string())
-});
-const storedEval$1 = strictObject({
-	rung: _enum(rungs),
-	target: string(),
-	/** Of the check itself, with the files it reads. */
-	fingerprint: hash,
-	deterministic: boolean(),
-	measuredAt: sha$1,
-	/** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
-	marks: string().regex(/^[pfse]*$/)
-});
-/** `baselines/<branch>/<sha>.json` and `latest/<branch>.json` on the data branch. */
-const baselineSchema = strictObject({
+/** `accepted/<pull request>.json` on the data branch. */
+const acceptancesSchema = strictObject({
 	schema: literal(1),
-	commit: sha$1,
-	branch: string(),
-	at: datetime(),
-	verdict: _enum(runVerdicts),
-	targets: record$1(string(), storedTarget$1),
-	evals: record$1(string(), storedEval$1)
+	pullRequest: int(),
+	acceptances: array(acceptanceSchema)
 });
+
+// src/domain/config.ts
+const path$1 = string().min(1);
+const globs = array(string().min(1)).min(1);
+const argv = array(string()).min(1);
+const name = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
+const days = string().regex(/^\d+d$/).describe("Days: 30d");
+const modelSchema = strictObject({
+	model: string().min(1).describe("The model as its endpoint names it"),
+	base_url: url({ protocol: /^https?$/ }).optional().describe("An OpenAI-compatible endpoint; OpenAI's own where left out"),
+	api_key_env: string().regex(/^[A-Z_][A-Z0-9_]*$/).optional().describe("The environment variable that holds the key"),
+	params: record$1(string(), unknown()).default({}).describe("Sent with every request, as they are"),
+	price: strictObject({
+		input: number().min(0),
+		output: number().min(0)
+	}).optional().describe("USD per million tokens")
+});
+const runSchema = strictObject({
+	recorded: globs.optional().describe("JSONL files of outputs that your own pipeline recorded"),
+	prompt: path$1.optional().describe("A prompt file, rendered with the case's input"),
+	model: string().optional().describe("The model that answers the prompt: a name from `models`"),
+	command: argv.optional().describe("Your program: one JSON line in, one JSON line out"),
+	module: path$1.optional().describe("A file whose default export answers `(input, context)`"),
+	http: strictObject({
+		url: url({ protocol: /^https?$/ }),
+		headers: record$1(string(), string()).optional()
+	}).optional().describe("An endpoint that is sent the same JSON line"),
+	prepare: argv.optional().describe("Makes a fresh checkout of the base runnable"),
+	env: array(string()).default([]).describe("What the program may see, besides PATH, HOME and the like")
+});
+const retrievalSchema = union([globs, strictObject({ command: argv.describe("Prints a fingerprint of an index that is outside Git") })]);
+const dependsOnSchema = strictObject({
+	prompts: globs.optional(),
+	models: globs.optional(),
+	retrieval: retrievalSchema.optional(),
+	code: globs.optional()
+});
+const targetSchema = strictObject({
+	run: runSchema.describe("How the target is run: exactly one kind"),
+	cases: globs.describe("JSONL files of cases"),
+	trials: int().min(1).max(20).default(1).describe("Runs of each case"),
+	timeout: duration$1.default("60s"),
+	concurrency: int().min(1).max(256).default(8),
+	deterministic: boolean().default(false).describe("True: given the same files it always answers the same. Temperature 0 is not"),
+	depends_on: dependsOnSchema.default({}).describe("What counts as touching this target, and how the comment names it")
+});
+const corpusSchema$1 = strictObject({
+	file: path$1,
+	ids: string().describe("JSONPath to the documents' ids")
+});
+const gateSchema = strictObject({
+	alpha: number().gt(0).max(.5).default(.05).describe("Chance that a pull request which changes nothing is blocked, over all modes"),
+	undecided_at: number().gt(0).max(1).default(.2),
+	reruns: int().min(0).max(100).default(10).describe("A side, of each case whose result changed"),
+	baseline_trials: int().min(1).max(20).default(1),
+	fail_on: _enum([
+		"regression",
+		"undecided",
+		"never"
+	]).default("regression"),
+	max_errors: number().min(0).max(1).default(.1).describe("Share of a mode's cases"),
+	second_person: boolean().default(false),
+	stale_after: days.default("30d").describe("An older baseline is said to be old")
+});
+const budgetSchema = strictObject({
+	calls: int().min(0).default(5e3),
+	usd: number().min(0).default(10),
+	minutes: number().gt(0).default(20)
+});
+const lookingSchema = strictObject({
+	traces: union([globs, strictObject({ command: argv })]),
+	sample: int().min(1).default(100),
+	every: _enum([
+		"day",
+		"week",
+		"month"
+	]).default("week"),
+	at: string().default("Tuesday 10:00 UTC"),
+	minutes: int().min(5).default(30),
+	rotation: array(string()).default([])
+});
+const climbDownSchema = strictObject({
+	labels: array(string()).default(["convert-to-code"]),
+	milestone: union([literal("next"), string()]).default("next")
+});
+/** `evals/failmode.yml`. */
+const configSchema = strictObject({
+	version: literal(1),
+	models: record$1(name, modelSchema).default({}),
+	targets: record$1(name, targetSchema),
+	corpora: record$1(name, corpusSchema$1).default({}),
+	gate: gateSchema.prefault({}),
+	budget: budgetSchema.prefault({}),
+	looking: lookingSchema.optional(),
+	climb_down: climbDownSchema.prefault({})
+});
+const targetKinds = [
+	"recorded",
+	"prompt",
+	"command",
+	"module",
+	"http"
+];
+/** The one kind by which a target runs. */
+const kindOf$1 = (target) => {
+	const kinds = targetKinds.filter((kind) => target.run[kind] !== void 0);
+	return kinds.length === 1 ? kinds[0] : void 0;
+};
+/** `500ms`, `60s`, `2m` → milliseconds. */
+const milliseconds = (time) => {
+	const unit = time.endsWith("ms") ? 1 : time.endsWith("s") ? 1e3 : 6e4;
+	return Number.parseFloat(time) * unit;
+};
+
+// src/domain/row.ts
+/** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
+const rowVerdicts = [
+	"regressed",
+	"not measured",
+	"undecided",
+	"removed",
+	"not comparable",
+	"accepted",
+	"advisory",
+	"new",
+	"improved",
+	"same"
+];
+
+// src/domain/stored-run.ts
+const row = looseObject({
+	mode: string(),
+	evals: array(looseObject({
+		name: string(),
+		verdict: _enum(rowVerdicts),
+		reasons: array(string()),
+		newlyFailing: array(looseObject({ case: string() }))
+	}))
+});
+/** What an acceptance is decided by, and what every report is rendered from. */
+const reportShape = looseObject({
+	schema: literal(1),
+	subject: looseObject({ commit: string() }),
+	decision: looseObject({
+		verdict: _enum(runVerdicts),
+		rows: array(row),
+		gateChanges: array(looseObject({ what: string() }))
+	}),
+	touched: array(unknown()),
+	targets: array(unknown()),
+	usage: looseObject({ here: looseObject({}) }),
+	details: array(unknown()),
+	loop: looseObject({})
+});
+const storedRun = strictObject({
+	/** Of head, base, baseline and everything that decides: the same key has the same verdict. */
+	key: string(),
+	/** The pull request's head. */
+	head: string(),
+	at: datetime(),
+	/** Of the workflow's run whose comment this is: an older one does not overwrite a newer one's. */
+	run: strictObject({
+		number: int(),
+		attempt: int()
+	}),
+	/** Of the base: it says who may accept, and what blocks. */
+	policy: gateSchema.pick({
+		fail_on: true,
+		second_person: true
+	}),
+	/** The report before any acceptance; its `acceptCode` is the code that an acceptance of it carries. */
+	report: custom((value) => reportShape.safeParse(value).success, "it is no report")
+});
+/** `runs/<pull request>.json` on the data branch: the newest runs of a pull request, the last one last. */
+const storedRunsSchema = strictObject({
+	schema: literal(1),
+	pullRequest: int(),
+	runs: array(storedRun)
+});
+
+// src/foreign/cut.ts
+/** Bytes of the text as UTF-8. */
+const utf8Length = (text) => Buffer.byteLength(text);
+const isLowSurrogate = (code) => code >= 56320 && code <= 57343;
+const characters$2 = {
+	length: (text) => {
+		let count = 0;
+		for (let at = 0; at < text.length; at += 1) if (!isLowSurrogate(text.charCodeAt(at))) count += 1;
+		return count;
+	},
+	start: (text, max) => Array.from(text.slice(0, 2 * max)).slice(0, max).join("")
+};
+const bytes = {
+	length: utf8Length,
+	start: (text, max) => text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(max)).read)
+};
+const notice = (rest) => `… (+${characters$2.length(rest)} characters)`;
+const cutBy = (measure, text, max) => {
+	if (measure.length(text) <= max) return text;
+	const room = max - measure.length(notice(text));
+	if (room <= 0) return measure.start("…", Math.max(0, max));
+	const kept = measure.start(text, room);
+	return kept + notice(text.slice(kept.length));
+};
+/**
+* At most `max` characters (code points), the note of how many were cut included.
+* Redact before: half a secret is not always recognised.
+*/
+const cut$1 = (text, max) => cutBy(characters$2, text, max);
+/** As `cut`, with `max` in bytes of UTF-8. */
+const cutBytes = (text, max) => cutBy(bytes, text, max);
+
+// src/baseline/lean-report.ts
+/** Of one eval: a person reads no more of them. */
+const mostSayings = 25;
+/** What was said of the first cases; the others keep their place, because they count. */
+const shorten = (saying, index) => index < mostSayings ? cut$1(saying, 300) : "";
+const leanEval = (row) => ({
+	...row,
+	newlyFailing: row.newlyFailing.map((one, index) => ({
+		...one,
+		critique: shorten(one.critique, index)
+	})),
+	errors: row.errors.map((one, index) => ({
+		...one,
+		reason: shorten(one.reason, index)
+	}))
+});
+const leanMode = (row) => ({
+	...row,
+	decisive: row.decisive && leanEval(row.decisive),
+	evals: row.evals.map(leanEval)
+});
+/** The report with all that decides, and `detailBytes` of what only illustrates. */
+const leanReport = (report, detailBytes) => {
+	let spare = detailBytes;
+	const details = report.details.filter((detail) => {
+		const size = utf8Length(JSON.stringify(detail));
+		if (size > spare) return false;
+		spare -= size;
+		return true;
+	});
+	const decision = {
+		...report.decision,
+		rows: report.decision.rows.map(leanMode)
+	};
+	return {
+		...report,
+		decision,
+		details
+	};
+};
 
 // src/domain/data-branch.ts
 const dataBranchName = "failmode-data";
@@ -26816,102 +27087,1989 @@ var Failure = class extends Error {
 };
 const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
 
-// src/baseline/store.ts
-const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
-const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
-const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
-const unreadable = (place, why) => new Failure(`the baseline ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: the next push to the default branch makes a new one`);
-const parse$2 = (bytes, place) => {
+// src/baseline/stored-json.ts
+const parse$2 = (bytes, place, kind) => {
+	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
 	let value;
 	try {
 		value = JSON.parse(bytes.toString("utf8"));
 	} catch (error) {
-		throw unreadable(place, `it is not JSON (${error.message})`);
+		throw unreadable(`it is not JSON (${error.message})`);
 	}
-	const checked = baselineSchema.safeParse(value);
+	const checked = kind.schema.safeParse(value);
 	if (checked.success) return checked.data;
 	const issue = checked.error.issues[0];
-	throw unreadable(place, `at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
+	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
 };
-/** Reads a record; an unreadable one is an error that names commit and path, never an empty baseline. */
-const readBaseline = async (branch, snapshot, path) => parse$2(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`);
-/** The newest stored baseline whose commit is the base or an ancestor of it. */
-const findBaseline = async (branch, baseBranch, newestAncestor) => {
-	const snapshot = await branch.snapshot();
-	const stored = /* @__PURE__ */ new Map();
-	for (const path of snapshot.blobs.keys()) {
-		const commit = baselinePattern.exec(path)?.[1];
-		if (commit !== void 0) stored.set(commit, path);
-	}
-	const path = latestPath(baseBranch);
-	const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : void 0;
-	const candidates = new Set(stored.keys());
-	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
-	const latestIsNewest = latest !== void 0 && newest === latest.commit;
-	const commit = latestIsNewest && !stored.has(newest) ? await newestAncestor(candidates) : newest;
-	const place = commit === void 0 ? void 0 : stored.get(commit);
-	return {
-		snapshot,
-		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
-		latest: latestIsNewest && latest.commit !== commit ? latest : void 0
-	};
-};
-/** The name that Git gives to a blob: what is there already is not written again. */
-const blobSha = (text) => {
-	const bytes = Buffer.from(text);
-	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-};
+/** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
+const readStored = async (branch, snapshot, path, kind) => parse$2(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`, kind);
+
+// src/baseline/swap.ts
 const tries = 12;
-const filesOf$2 = async ({ record, shards, isBaseline }, snapshot, movesLatest) => {
-	const files = /* @__PURE__ */ new Map();
-	for (const { path, text } of shards) if (!snapshot.blobs.has(path)) files.set(path, await text());
-	const json = `${JSON.stringify(record)}\n`;
-	if (isBaseline) files.set(baselinePath(record.branch, record.commit), json);
-	if (movesLatest) files.set(latestPath(record.branch), json);
-	for (const [path, text] of files) if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
-	return files;
-};
 /**
-* Writes a run by compare-and-swap: when another run moved the branch, what it holds is read again.
-* `latest` only moves forward: a slow run of an older commit does not replace a newer one's.
+* Changes the data branch by compare-and-swap: when another run moved it, what it holds is read
+* again and the change is made anew. `change` gives undefined, or no files, where nothing is to be written.
 */
-const storeRun = async (branch, run, isAncestor, pause) => {
-	const { record } = run;
-	const message = `${run.isBaseline ? "baseline" : "latest run"} of ${record.branch} at ${record.commit.slice(0, 12)}: ${record.verdict}`;
+const swap$1 = async (branch, pause, change) => {
 	for (let attempt = 1; attempt <= tries; attempt += 1) {
 		const snapshot = await branch.snapshot();
-		const path = latestPath(record.branch);
-		const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : void 0;
-		const superseded = latest !== void 0 && latest.commit !== record.commit && await isAncestor(record.commit, latest.commit);
-		const files = await filesOf$2(run, snapshot, !superseded);
-		if (files.size === 0 || await branch.append(snapshot, {
-			files,
-			message
-		})) return;
+		const wanted = await change(snapshot);
+		if (wanted === void 0 || wanted.files.size === 0) return;
+		if (await branch.append(snapshot, wanted)) return;
 		await pause(attempt);
 	}
 	throw new Failure(`the branch ${dataBranchName} could not be written`, `other runs moved it ${tries} times in a row`, "run the job again");
 };
 
+// src/baseline/pull-request.ts
+const runsPath = (pullRequest) => `runs/${pullRequest}.json`;
+const acceptancesPath = (pullRequest) => `accepted/${pullRequest}.json`;
+const acceptedPattern = /^accepted\/(\d+)\.json$/;
+const runsKind = {
+	schema: storedRunsSchema,
+	what: "a pull request's runs",
+	afterDeletion: "its next run is stored anew"
+};
+const acceptancesKind = {
+	schema: acceptancesSchema,
+	what: "the acceptances of a pull request",
+	afterDeletion: "what was accepted must then be accepted again"
+};
+/** The newest runs of a pull request, the last one last; none, where nothing was stored. */
+const readRuns = async (branch, snapshot, pullRequest) => {
+	const path = runsPath(pullRequest);
+	if (!snapshot.blobs.has(path)) return {
+		schema: 1,
+		pullRequest,
+		runs: []
+	};
+	return readStored(branch, snapshot, path, runsKind);
+};
+/** What people have accepted in a pull request, oldest first. */
+const readAcceptances = async (branch, snapshot, pullRequest) => {
+	const path = acceptancesPath(pullRequest);
+	if (!snapshot.blobs.has(path)) return [];
+	return (await readStored(branch, snapshot, path, acceptancesKind)).acceptances;
+};
+/** The pull requests in which something was ever accepted. */
+const acceptedPullRequests = ({ blobs }) => new Set([...blobs.keys()].flatMap((path) => acceptedPattern.exec(path)?.[1] ?? []).map(Number));
+/** By which a reader sees that neither the runs nor the acceptances of a pull request have moved. */
+const versionOf = ({ blobs }, pullRequest) => [runsPath(pullRequest), acceptancesPath(pullRequest)].map((path) => blobs.get(path)).join();
+/** Of the whole file: GitHub gives larger ones, but nobody reads them. */
+const mostBytes$2 = 1048576;
+const textOf$2 = (pullRequest, runs) => {
+	const text = `${JSON.stringify({
+		schema: 1,
+		pullRequest,
+		runs
+	})}\n`;
+	return runs.length > 1 && utf8Length(text) > mostBytes$2 ? textOf$2(pullRequest, runs.slice(1)) : text;
+};
+/** Keeps a run among the newest of its pull request, in the place of one with the same key. */
+const keepRun = (branch, pullRequest, run, pause) => {
+	const lean = {
+		...run,
+		report: leanReport(run.report, mostBytes$2 / 6)
+	};
+	const message = `run of #${pullRequest} at ${run.head.slice(0, 12)}: ${run.report.decision.verdict}`;
+	return swap$1(branch, pause, async (snapshot) => {
+		const { runs } = await readRuns(branch, snapshot, pullRequest);
+		const newest = [...runs.filter(({ key }) => key !== run.key), lean].slice(-3);
+		return {
+			files: /* @__PURE__ */ new Map([[runsPath(pullRequest), textOf$2(pullRequest, newest)]]),
+			message
+		};
+	});
+};
+/** Adds an acceptance; of one comment there is one, however often it is added. */
+const addAcceptance = (branch, pullRequest, acceptance, pause) => swap$1(branch, pause, async (snapshot) => {
+	const known = await readAcceptances(branch, snapshot, pullRequest);
+	if (known.some(({ comment }) => comment === acceptance.comment)) return void 0;
+	const all = {
+		schema: 1,
+		pullRequest,
+		acceptances: [...known, acceptance]
+	};
+	return {
+		files: /* @__PURE__ */ new Map([[acceptancesPath(pullRequest), `${JSON.stringify(all)}\n`]]),
+		message: `#${pullRequest}: accepted by ${acceptance.by}`
+	};
+});
+
+// src/decide/gate.ts
+const rank$1 = (verdict) => rowVerdicts.indexOf(verdict);
+const worst = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
+/** Lets each failure mode show the worst of its evals, and puts the worst first. */
+const settle = (rows) => rows.map((row) => {
+	const decisive = worst(row.evals);
+	return {
+		...row,
+		verdict: decisive?.verdict ?? "same",
+		decisive
+	};
+}).toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict) || (a.mode < b.mode ? -1 : 1));
+/** One row a failure mode that has an eval, the worst first. */
+const modeRows = (evals, modes) => {
+	const byMode = Map.groupBy(evals, (row) => row.mode);
+	const known = new Map(modes.map(({ id, mode }) => [id, mode]));
+	return settle([...byMode].map(([mode, rows]) => ({
+		mode,
+		name: known.get(mode)?.name ?? mode,
+		opinion: known.get(mode)?.opinion ?? false,
+		evals: rows
+	})));
+};
+/** Nobody has accepted it. */
+const isOpen = ({ accepted }) => accepted === void 0;
+const has$1 = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
+const verdictOf$1 = (rows, changes, baselineKnown) => {
+	if (has$1(rows, "regressed") || changes.some(isOpen)) return "regressed";
+	if (has$1(rows, "not measured") || rows.length === 0) return "not-measured";
+	if (has$1(rows, "undecided")) return "undecided";
+	return baselineKnown ? "pass" : "no-baseline";
+};
+const blocksOn = (verdict, { fail_on }) => {
+	if (verdict === "invalid") return true;
+	if (fail_on === "never") return false;
+	if (verdict === "undecided") return fail_on === "undecided";
+	return verdict === "regressed" || verdict === "not-measured";
+};
+const rowReason = ({ name, verdict, reasons }) => `${name}: ${verdict}${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
+const changeReason = ({ what, change, accepted }) => `the gate changes: ${what} is ${change}${accepted === void 0 ? "" : `, accepted by ${accepted}`}`;
+/**
+* The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
+* is never green.
+*/
+const gate = (rows, policy, { changes, baselineKnown }) => {
+	const verdict = verdictOf$1(rows, changes, baselineKnown);
+	const evals = rows.flatMap((row) => row.evals);
+	return {
+		verdict,
+		blocks: blocksOn(verdict, policy),
+		reasons: [
+			...evals.filter((row) => rank$1(row.verdict) <= rank$1("undecided")).map(rowReason),
+			...changes.map(changeReason),
+			...rows.length === 0 ? ["no failure mode has an eval"] : []
+		],
+		rows: [...rows],
+		gateChanges: [...changes]
+	};
+};
+/** A run that decided nothing, and why: nothing was touched, or the definitions are invalid. */
+const withoutRows = (verdict, reason) => ({
+	verdict,
+	blocks: verdict === "invalid",
+	reasons: [reason],
+	rows: [],
+	gateChanges: []
+});
+
+// src/decide/accept.ts
+/**
+* The cases an eval's regression consists of: newly failing, and not shown to be luck. Where only
+* all of them together are worse, all of them.
+*/
+const regressedCases = ({ newlyFailing }) => {
+	const lasting = newlyFailing.filter(({ again }) => again?.outcome !== "cleared");
+	return (lasting.length > 0 ? lasting : newlyFailing).map((one) => one.case);
+};
+const coverOfMode = (mode, row) => {
+	if (row === void 0) return {
+		kind: "unknown-mode",
+		mode
+	};
+	const regressed = row.evals.filter(({ verdict }) => verdict === "regressed");
+	if (regressed.length === 0) return {
+		kind: "not-regressed",
+		mode
+	};
+	return {
+		kind: "mode",
+		mode,
+		cases: Object.fromEntries(regressed.map((one) => [one.name, regressedCases(one)]))
+	};
+};
+/** The change itself, whoever has accepted it. */
+const asMade = ({ accepted: _accepted, ...change }) => change;
+/** What an acceptance of this result covers: one failure mode, or all changes of the gate. */
+const coverOf = (what, decision) => {
+	const { rows, gateChanges } = decision;
+	if (what !== "gate") return coverOfMode(what, rows.find(({ mode }) => mode === what));
+	return gateChanges.length === 0 ? { kind: "gate-unchanged" } : {
+		kind: "gate",
+		changes: gateChanges.map(asMade)
+	};
+};
+/** The acceptances that cover an eval's regression, each for some of its cases; none, if a case is not covered. */
+const coversOf = (row, acceptances) => {
+	const named = acceptances.flatMap((acceptance) => {
+		const { what } = acceptance;
+		const cases = what.kind === "mode" && what.mode === row.mode ? what.cases[row.name] : void 0;
+		return cases === void 0 ? [] : [{
+			acceptance,
+			cases: new Set(cases)
+		}];
+	});
+	const failing = regressedCases(row);
+	if (!failing.every((id) => named.some(({ cases }) => cases.has(id)))) return [];
+	const used = named.filter(({ cases }) => failing.some((id) => cases.has(id)));
+	return (failing.length === 0 ? named : used).map(({ acceptance }) => acceptance);
+};
+const acceptEval = (row, acceptances) => {
+	if (row.verdict !== "regressed") return row;
+	const covers = coversOf(row, acceptances);
+	if (covers.length === 0) return row;
+	const said = new Set(covers.map(({ by, reason }) => `accepted by ${by}: ${reason}`));
+	const verdict = row.unmeasured === void 0 ? "accepted" : "not measured";
+	return {
+		...row,
+		verdict,
+		reasons: [...said, ...row.reasons]
+	};
+};
+const fields = [
+	"kind",
+	"what",
+	"change",
+	"from",
+	"to",
+	"print"
+];
+const isSame = (one, other) => fields.every((field) => one[field] === other[field]);
+const acceptChange = (change, acceptances) => {
+	const by = acceptances.find(({ what }) => what.kind === "gate" && what.changes.some((one) => isSame(one, change)))?.by;
+	return by === void 0 ? change : {
+		...change,
+		accepted: by
+	};
+};
+/**
+* The decision once what people have accepted does not block: an eval's regression whose every case
+* is covered, and a change of the gate that is the very one.
+*/
+const applyAcceptances = (decision, acceptances, policy, baselineKnown) => {
+	if (!(decision.verdict !== "skipped" && decision.verdict !== "invalid") || acceptances.length === 0) return decision;
+	const rows = decision.rows.map((row) => ({
+		...row,
+		evals: row.evals.map((one) => acceptEval(one, acceptances))
+	}));
+	const changes = decision.gateChanges.map((change) => acceptChange(change, acceptances));
+	return gate(settle(rows), policy, {
+		changes,
+		baselineKnown
+	});
+};
+
+// src/foreign/clean.ts
+const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
+const invisible = String.raw`[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]`;
+/** The selector that tells an emoji or a keycap its look. */
+const selector$1 = String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[0-9#*])\uFE0F\u20E3`;
+const unprintable = new RegExp(String.raw`(?![\t\n]|${selector$1})${invisible}`, "gu");
+/** No script stacks that many; normalising a run of them takes quadratic time. */
+const stackedMarks = /\p{M}{31,}/gu;
+const unstack = (text) => text.replace(stackedMarks, "�");
+/** NFC, without the run of marks that a decomposition may have made longer. */
+const normalize = (text) => unstack(unstack(text).normalize("NFC"));
+/**
+* Well-formed NFC text with LF line ends. Control, zero-width, bidirectional and tag characters
+* (all but tab and LF) become U+FFFD, so that what is shown is what is there.
+*/
+const clean = (text) => normalize(text.toWellFormed().replace(newlines, "\n")).replace(unprintable, "�");
+/** Cleaned, each run of white space as one space, cut to `max` characters. */
+const oneLine$1 = (text, max = Infinity) => cut$1(clean(text).replace(/\s+/g, " ").trim(), max);
+
+// src/decide/command.ts
+const commandPrefix = "/failmode ";
+const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const anotherCommand = /^\s*\/failmode(?:\s|$)/;
+const wordsOfCommand = /^(\S+)(?:\s+(\S+))?(.*)$/s;
+const leadingCode = /^\s+([0-9a-f]{12})(?!\S)/i;
+const namedCode = /(?<!\S)code:\s*([0-9a-f]{12})(?!\S)/gi;
+const longestReason = 500;
+const malformed$1 = (why) => ({
+	kind: "malformed",
+	why
+});
+/** The codes that are given, and what is left of the text without them. */
+const takeCodes = (text) => {
+	const codes = /* @__PURE__ */ new Set();
+	const take = (_all, code) => {
+		codes.add(code.toLowerCase());
+		return " ";
+	};
+	return {
+		codes,
+		rest: text.replace(leadingCode, take).replace(namedCode, take)
+	};
+};
+const reasonOf$3 = (text) => oneLine$1(text.trim().replace(/^reason:/i, ""));
+const whyNoReason = (reason) => {
+	if (reason === "<reason>") return "write why, in place of `<reason>`";
+	if (!/[\p{L}\p{N}]/u.test(reason)) return "the reason is missing: write why, after the code";
+	return Array.from(reason).length > longestReason ? `the reason is longer than ${longestReason} characters` : void 0;
+};
+const accept$1 = (what, text) => {
+	if (what === void 0) return malformed$1("it does not say which failure mode");
+	if (what === "all" || what.includes("*")) return malformed$1("name one failure mode: each is accepted by itself");
+	if (!modeIdPattern.test(what)) return malformed$1("that is not the id of a failure mode");
+	const { codes, rest } = takeCodes(text);
+	const [code] = codes;
+	if (code === void 0) return malformed$1("the code is missing: the comment of the gate shows it");
+	if (codes.size > 1) return malformed$1("it holds two codes");
+	const reason = reasonOf$3(rest);
+	const why = whyNoReason(reason);
+	return why === void 0 ? {
+		kind: "accept",
+		what,
+		code,
+		reason
+	} : malformed$1(why);
+};
+/**
+* Reads the first line of a comment. A command stands at its very start: what is quoted, fenced or
+* said in passing is none.
+*/
+const parseCommand = (body) => {
+	const [first = "", ...others] = body.split(lineEnds);
+	if (!first.startsWith(commandPrefix)) return { kind: "none" };
+	if (others.some((line) => anotherCommand.test(line))) return malformed$1("a comment holds one command");
+	const [, verb, what, text = ""] = wordsOfCommand.exec(first.slice(10)) ?? [];
+	return verb === "accept" ? accept$1(what, text) : malformed$1("there is no such command");
+};
+
+// src/assertions/pii/card.ts
+/** Luhn's check digit, ISO/IEC 7812-1 annex B. */
+const passesLuhn = (digits) => {
+	let sum = 0;
+	for (let at = 0; at < digits.length; at += 1) {
+		const digit = Number(digits[digits.length - 1 - at]);
+		const doubled = at % 2 === 1 ? digit * 2 : digit;
+		sum += doubled > 9 ? doubled - 9 : doubled;
+	}
+	return sum % 10 === 0;
+};
+/** First digits and lengths of the networks: Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
+const networks = /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|62\d{14,17}|(?:50|5[6-9]|6[37])\d{14})$/;
+/** Four groups of four, or as Amex (4-6-5) and Diners (4-6-4) print them, or in one. */
+const spelling = /(?<![\w.,$€£-]|\d[ .])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -]?)\d{6}\2\d{4,5})(?![\w]|[-.,]\d|[ ]\d)/g;
+const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found).filter((found) => {
+	const digits = found.replaceAll(/\D/g, "");
+	return networks.test(digits) && passesLuhn(digits);
+});
+
+// src/assertions/pii/email.ts
+const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
+const end$1 = String.raw`(?![\p{L}\p{N}_])`;
+const plain$2 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$1}`, "giu");
+const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$1}`, "giu");
+/** Spelled out in words alone, only the best-known endings are taken for an address. */
+const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$1}`, "giu");
+/** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
+const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
+const mayHaveOne = /@|%40|&#|&commat;|\bat\b/i;
+const findEmails = (text) => mayHaveOne.test(text) ? [
+	plain$2,
+	bracketed,
+	spoken$1
+].flatMap((shape) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found)) : [];
+
+// src/assertions/pii/iban.ts
+/** How long an IBAN is in each country of the registry (ISO 13616). */
+const lengths = new Map("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30".split(" ").map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]));
+/** ISO 7064 mod 97-10: the first four characters last, letters as 10 to 35. */
+const passesMod97 = (iban) => {
+	let remainder = 0;
+	for (const character of iban.slice(4) + iban.slice(0, 4)) {
+		const value = Number.parseInt(character, 36);
+		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+	}
+	return remainder === 1;
+};
+const beginning = /(?<![A-Za-z0-9])[A-Z]{2}[ -]?\d{2}(?=[ -]?[A-Za-z0-9])/gi;
+/** So many letters and digits from a place on, with at most one space or dash between two of them. */
+const spellingAt = (text, index, length) => {
+	const shape = new RegExp(`[a-z0-9](?:[ -]?[a-z0-9]){${length - 1}}(?![a-z0-9])`, "iy");
+	shape.lastIndex = index;
+	return shape.exec(text)?.[0];
+};
+const findIbans = (text) => [...text.matchAll(beginning)].flatMap(({ 0: found, index }) => {
+	const length = lengths.get(found.slice(0, 2).toUpperCase());
+	const spelling = length === void 0 ? void 0 : spellingAt(text, index, length);
+	if (spelling === void 0) return [];
+	return passesMod97(spelling.replaceAll(/[ -]/g, "").toUpperCase()) ? [spelling] : [];
+});
+
+// src/assertions/pii/ip.ts
+const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+/** Not a part of a longer number, nor after a slash that follows a name (`Chrome/120.0.0.0`). */
+const v4 = new RegExp(String.raw`(?<![\w.-]|[A-Za-z]\/)(?:${octet}\.){3}${octet}(?![\w]|\.\d|-\d|\/\d)`, "g");
+/** Of no one in particular: this host, all hosts, masks. */
+const nobody = /^(?:0|127|255)\./;
+const version = /(?:\bv|\bver|version|release|build|section|chapter|§)[.:]?\s?$/i;
+const findV4 = (text) => [...text.matchAll(v4)].filter(({ 0: found, index }) => !nobody.test(found) && !version.test(text.slice(Math.max(0, index - 12), index))).map(([found]) => found);
+/** Global (2..., 3...) and local (f...) addresses of three groups at least: `a::b` is often code. */
+const v6 = /(?<![\w:.])[23f][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])/gi;
+const findV6 = (text) => [...text.matchAll(v6)].map(([found]) => found).filter((found) => ipv6().safeParse(found).success && /\d/.test(found));
+const findIps = (text) => [...findV4(text), ...findV6(text)];
+
+// src/assertions/pii/mask.ts
+/** All letters and digits but the last few as stars: what was found can be told, not read. */
+const maskAllBut = (shown) => (found) => {
+	let left = (found.match(/[\p{L}\p{N}]/gu) ?? []).length - shown;
+	return found.replaceAll(/[\p{L}\p{N}]/gu, (character) => (left -= 1) >= 0 ? "*" : character);
+};
+/** `a***@***.com`, however its parts are spelled. */
+const maskEmail = (found) => {
+	const [first = ""] = found;
+	return `${first}***@***.${/\p{L}+$/u.exec(found)?.[0] ?? ""}`;
+};
+
+// src/assertions/pii/context.ts
+/** So many characters before a number are read for what it may be. */
+const reach = 40;
+const before = (text, index) => {
+	const words = text.slice(Math.max(0, index - reach), index);
+	return words.slice(words.lastIndexOf("\n") + 1);
+};
+const phoneWords = /phone|(?<![a-z])(?:tel|telefono|telefon|teléfono|téléphone|mobile?|móvil|handy|rufnummer|cell|fax|whatsapp|sms|text(?:ing)?(?: us| me)?|dial|(?<!function |tool |api )call(?:ing)?|reach|contact|ring|hotline|voicemail|(?:my|his|her|their) number)(?![a-z])/i;
+const otherNumber = /(?<![a-z])(?:order|invoice|ref(?:erence)?|ticket|tracking|sku|isbn|issn|account|acct|policy|confirmation|booking|reservation|receipt|serial|transaction|parcel|shipment|version|build|release|section|chapter|zip|vin|ean|upc|gtin|batch|licen[cs]e|(?:part|item|model|case|product|customer|member)(?=[ _-]?(?:no|nr|num|id|code|#)))[ _-]?(?:number|no\.?|nr\.?|num|id|code|ref)?["']?(?:\s|is|was|[:=#(-])*["']?$|(?<![a-z])ids?["']?(?:\s|is|[:=#])*["']?$|[§#]\s?$/i;
+const ssnWords = /(?<![a-z])(?:ssn|social[ _-]?security|itin)/i;
+/** Whether the words before it speak of calling someone. */
+const speaksOfPhones = (text, index) => phoneWords.test(before(text, index));
+/** Whether the words directly before it call it the number of something else: an order, a version. */
+const namesAnotherNumber = (text, index) => otherNumber.test(before(text, index));
+const speaksOfSocialSecurity = (text, index) => ssnWords.test(before(text, index));
+
+// src/assertions/pii/phone.ts
+const digitsOf = (found) => found.replaceAll(/\D/g, "");
+const date = /(?<!\d)(?:\d{1,2}([./ -])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./ -])\d{1,2}\2\d{1,2})(?!\d)/;
+const times$1 = /(?<!\d)\d{1,2}[.]\d\d\s?-\s?\d{1,2}[.]\d\d(?!\d)/;
+const zip = /^\d{5}-\d{4}$/;
+const ssn = /^\d{3}-\d\d-\d{4}$/;
+const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const thousands = /^\D?\d{1,3}(?:[ .]\d{3})*[ .]000$/;
+const somethingElse = (found) => [
+	date,
+	times$1,
+	zip,
+	ssn,
+	address,
+	thousands
+].some((shape) => shape.test(found));
+const likely = (found, text, index) => !somethingElse(found) && !namesAnotherNumber(text, index);
+const start = String.raw`(?<![\w+$€£¥#@/-]|\d[ .,])`;
+const end = String.raw`(?![\d_]|[-.,/]\d|[ ]\d{2,}(?![\d:/]|\s?[ap]m))`;
+const noUnit = String.raw`(?!\s?(?:[%€$£¥]|(?:USD|EUR|GBP|km|kg|ms|MB|GB)\b))`;
+/** From the surest to those that only the words around them make one. */
+const shapes = [
+	{
+		pattern: /(?<![\w+])\+\s?\(?[1-9]\d{0,3}\)?(?:[ ./-]{0,2}\(?\d{1,14}\)?){1,7}(?![\d_])/g,
+		digits: [8, 30],
+		fits: (found) => !thousands.test(found)
+	},
+	{
+		pattern: /(?<![\w+$€£¥#@/.-]|\d[ .,])00[1-9]\d{0,2}(?:[ ./-]{1,2}\(?\d{1,10}\)?){2,6}(?![\d_])/g,
+		digits: [10, 17],
+		fits: likely
+	},
+	{
+		pattern: /(?<![\w+$€£¥#@/-]|\d[.,]|\+\d{1,3} )(?:1[ .-])?(?:\([2-9]\d\d\)[ .-]?|[1-9]\d\d-)\d{3}[ .-]\d{4}(?![\d_]|[-.]\d)/g,
+		digits: [10, 11],
+		fits: likely
+	},
+	{
+		pattern: new RegExp(String.raw`${start}(?:1[ .])?[2-9]\d\d([ .])\d{3}\1\d{4}${end}`, "g"),
+		digits: [10, 11],
+		fits: likely
+	},
+	{
+		pattern: new RegExp(String.raw`${start}(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ ]?[-./ ][ ]?\d{2,8}(?![\d:]|\s?[ap]m)){1,4}${end}`, "g"),
+		digits: [9, 12],
+		fits: (found, text, index) => !/^0\d+\.\d+$/.test(found) && likely(found, text, index)
+	},
+	{
+		pattern: new RegExp(String.raw`${start}\(?\d[\d ()./-]{4,18}\d${end}${noUnit}`, "g"),
+		digits: [7, 13],
+		fits: (found, text, index) => (/\D/.test(found) || found.length >= 8) && speaksOfPhones(text, index) && likely(found, text, index)
+	}
+];
+const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matchAll(pattern)].filter(({ 0: found, index }) => {
+	const { length } = digitsOf(found);
+	return length >= least && length <= most && fits(found, text, index);
+}).map(([found]) => found);
+const findPhones = (text) => shapes.flatMap((shape) => find$1(text, shape));
+
+// src/assertions/pii/ssn.ts
+/** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
+const shape = /(?<![\w-]|\d[ .])(?!000|666)(\d)\d\d([ -]?)(?!00)\d\d\2(?!0000)\d{4}(?![\w]|-\w|[ .]\d)/g;
+/** With dashes it speaks for itself; otherwise, or as a taxpayer's number (9..), the words must say so. */
+const findSsns = (text) => [...text.matchAll(shape)].filter(({ 1: first, 2: separator, index }) => separator === "-" && first !== "9" ? !namesAnotherNumber(text, index) : speaksOfSocialSecurity(text, index)).map(([found]) => found);
+
+// src/assertions/pii/kinds.ts
+const piiNames = [
+	"email",
+	"phone",
+	"card",
+	"iban",
+	"ssn",
+	"ip"
+];
+const piiKinds = {
+	email: {
+		noun: "an e-mail address",
+		find: findEmails,
+		mask: maskEmail
+	},
+	phone: {
+		noun: "a phone number",
+		find: findPhones,
+		mask: maskAllBut(2)
+	},
+	card: {
+		noun: "a card number",
+		find: findCards,
+		mask: maskAllBut(4)
+	},
+	iban: {
+		noun: "an IBAN",
+		find: findIbans,
+		mask: maskAllBut(4)
+	},
+	ssn: {
+		noun: "a social security number",
+		find: findSsns,
+		mask: maskAllBut(2)
+	},
+	ip: {
+		noun: "an IP address",
+		find: findIps,
+		mask: maskAllBut(1)
+	}
+};
+
+// src/assertions/pii/normalise.ts
+const asciiOnly = /^[\0-\x7F]*$/;
+/**
+* Text in which one spelling stands for its look-alikes: full-width digits, spaces of other widths,
+* hyphens and dashes of every length; characters without width are gone.
+*/
+const normalise = (text) => asciiOnly.test(text) ? text : text.normalize("NFKC").replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, "").replaceAll(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-");
+
+// src/reports/details.ts
+const maskKind = (text, { find, mask }) => find(text).reduce((rest, found) => rest.replaceAll(found, () => mask(found)), text);
+/** The text with personal data masked as far as it has a shape: addresses and numbers, not names. */
+const redacted = (text) => {
+	const plain = normalise(text);
+	const masked = Object.values(piiKinds).reduce(maskKind, plain);
+	return masked === plain ? text : masked;
+};
+const changeDetail = (detail, change) => ({
+	...detail,
+	input: change(detail.input) ?? "",
+	before: detail.before === void 0 ? void 0 : change(detail.before),
+	after: detail.after === void 0 ? void 0 : change(detail.after),
+	critique: change(detail.critique) ?? ""
+});
+const changeEval = (row, change) => ({
+	...row,
+	newlyFailing: row.newlyFailing.map((one) => ({
+		...one,
+		critique: change(one.critique) ?? ""
+	})),
+	errors: row.errors.map((one) => ({
+		...one,
+		reason: redacted(one.reason)
+	}))
+});
+const changes = {
+	redacted,
+	none: () => void 0
+};
+/**
+* The report with only as much of inputs, outputs and what was said of them as may be shown. Given
+* once, before anything is rendered, it holds for every report; a second time it changes nothing.
+*/
+const withDetails = (report, level) => {
+	if (level === "full") return report;
+	const change = changes[level];
+	const rows = report.decision.rows.map((row) => ({
+		...row,
+		evals: row.evals.map((one) => changeEval(one, change)),
+		decisive: row.decisive && changeEval(row.decisive, change)
+	}));
+	return {
+		...report,
+		decision: {
+			...report.decision,
+			rows
+		},
+		details: report.details.map((detail) => changeDetail(detail, change))
+	};
+};
+
+// src/reports/words/numbers.ts
+const grouped = (count) => count.toLocaleString("en-US");
+const plural = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
+/** A change with its sign; the minus is the typographic one. */
+const signed = (change) => change > 0 ? `+${grouped(change)}` : change < 0 ? `−${grouped(-change)}` : "0";
+/** In whole percent; never 100 % while a case fails, nor 0 % while one passes. */
+const percent = ({ passed, graded }) => {
+	const rounded = Math.round(passed / graded * 100);
+	if (rounded === 100 && passed < graded) return "> 99 %";
+	if (rounded === 0 && passed > 0) return "< 1 %";
+	return `${rounded} %`;
+};
+/** `58/60 · 97 %`; a dash where there is nothing to count. */
+const rateText = (rate) => {
+	if (rate === void 0) return "–";
+	const counts = `${grouped(rate.passed)}/${grouped(rate.graded)}`;
+	return rate.graded === 0 ? counts : `${counts} · ${percent(rate)}`;
+};
+/** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
+const points$1 = (before, after) => {
+	if (before === void 0 || after === void 0) return void 0;
+	if (before.graded === 0 || after.graded === 0) return void 0;
+	const change = (after.passed / after.graded - before.passed / before.graded) * 100;
+	const rounded = Math.abs(change) < 1 ? Math.round(change * 10) / 10 : Math.round(change);
+	return rounded === 0 ? void 0 : rounded;
+};
+const flips = (row) => {
+	const failing = row.newlyFailing.length + row.alreadyFailing.length;
+	const fixed = row.newlyFixed.length;
+	const counts = [failing && signed(-failing), fixed && signed(fixed)].filter(Boolean).join(" ");
+	return counts && `${counts} ${failing + fixed === 1 ? "case" : "cases"}`;
+};
+const incomparable = /* @__PURE__ */ new Set(["not measured", "not comparable"]);
+/** `−4 +1 cases, −5 points`: cases whose result flipped each way, then the rate's change. */
+const changeText = (row) => {
+	if (row?.baseline === void 0 || row.head === void 0) return "–";
+	if (incomparable.has(row.verdict)) return "–";
+	const moved = points$1(row.baseline, row.head);
+	const rate = moved === void 0 ? "" : `${signed(moved)} ${Math.abs(moved) === 1 ? "point" : "points"}`;
+	return [flips(row), rate].filter(Boolean).join(", ") || "0";
+};
+const dollars = (usd) => usd === 0 ? "$0" : usd < .01 ? "< $0.01" : `$${usd.toFixed(2)}`;
+const duration = (seconds) => {
+	if (seconds < 1) return "< 1 s";
+	const whole = Math.round(seconds);
+	if (whole < 60) return `${whole} s`;
+	const minutes = Math.floor(whole / 60);
+	if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+// src/reports/words/again.ts
+/** Verdicts that say "worse" of an eval as a whole. */
+const suspect = /* @__PURE__ */ new Set([
+	"regressed",
+	"undecided",
+	"accepted"
+]);
+const shareOf$2 = ({ passed, graded }) => graded === 0 ? 0 : passed / graded;
+const isWorse = ({ here, base }) => base.graded > 0 && shareOf$2(here) < shareOf$2(base);
+/**
+* What re-runs say of a case. One that is within luck alone, but does worse in an eval that does
+* worse as a whole, is part of the evidence there: nobody would call it cleared.
+*/
+const outcomeOf = (row, { again }) => again?.outcome === "cleared" && suspect.has(row.verdict) && isWorse(again) ? "unresolved" : again?.outcome;
+const isCleared$1 = (row) => (changed) => outcomeOf(row, changed) === "cleared";
+/** Newly failing cases that re-runs did not clear. */
+const stillFailing = (row) => row.newlyFailing.filter((changed) => !isCleared$1(row)(changed));
+const clearedCases = (row) => row.newlyFailing.filter(isCleared$1(row));
+const clearedCount = (evals) => evals.flatMap(clearedCases).length;
+/** `3 cases newly failing`, `1 case cleared by re-runs`: those that there are. */
+const failingCounts = (evals) => {
+	const failing = evals.flatMap(stillFailing).length;
+	const cleared = clearedCount(evals);
+	return [...failing > 0 ? [`${plural(failing, "case")} newly failing`] : [], ...cleared > 0 ? [`${plural(cleared, "case")} cleared by re-runs`] : []];
+};
+const counts = ({ passed, graded }) => `${grouped(passed)} of ${grouped(graded)}`;
+/** `confirmed: passed 0 of 10 here, 10 of 10 on the base`; empty where it was not run again. */
+const againText = (row, changed) => {
+	const outcome = outcomeOf(row, changed);
+	if (outcome === void 0 || changed.again === void 0) return "";
+	const { here, base } = changed.again;
+	if (outcome === "cleared" && base.graded === 0) return `flaky here: passed ${counts(here)} re-runs`;
+	const label = outcome === "cleared" ? "within luck" : outcome;
+	const onBase = base.graded === 0 ? "not run on the base" : `${counts(base)} on the base`;
+	return `${label}: passed ${counts(here)} here, ${onBase}`;
+};
+
+// src/reports/words/phrase.ts
+/** Foreign text of at most `max` characters. */
+const quoted = (text, max = 120) => [{
+	foreign: text,
+	max
+}];
+/** Own words that must not be missed. */
+const strong = (text) => [{ strong: text }];
+const commit = (sha) => [{ commit: sha }];
+const phraseOf = (value) => typeof value === "string" ? quoted(value) : typeof value === "number" ? [value.toLocaleString("en-US")] : value;
+/** A template whose words are our own. A string put into it is foreign; own words go in as phrases. */
+const say = (words, ...values) => words.flatMap((word, index) => {
+	const value = values[index];
+	return [word, ...value === void 0 ? [] : phraseOf(value)];
+});
+const joined = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
+/** The first `most` names, each of at most `max` characters, and how many more there are. */
+const listed$1 = (names, most, max = 60) => {
+	const shown = joined(names.slice(0, most).map((name) => quoted(name, max)), ", ");
+	const left = names.length - most;
+	return left > 0 ? [...shown, ` and ${left.toLocaleString("en-US")} more`] : shown;
+};
+const spokenPart = (part, voice) => {
+	if (typeof part === "string") return voice.own(part);
+	if ("strong" in part) return voice.strong(part.strong);
+	return "commit" in part ? voice.commit(part.commit) : voice.foreign(part.foreign, part.max);
+};
+const spoken = (phrase, voice) => phrase.map((part) => spokenPart(part, voice)).join("");
+
+// src/reports/words/rows.ts
+const rank = (row) => rowVerdicts.indexOf(row.verdict);
+const harm = ({ decisive }) => decisive === void 0 ? 0 : stillFailing(decisive).length;
+/** Worst verdict first; of the same verdict, the one with the most newly failing cases. */
+const worstFirst = (rows) => rows.toSorted((one, other) => rank(one) - rank(other) || harm(other) - harm(one));
+const evalsWorstFirst = (evals) => evals.toSorted((one, other) => rank(one) - rank(other));
+const countsOf = (row) => ({
+	errors: row.evals.reduce((sum, one) => sum + one.errors.length, 0),
+	skips: row.evals.reduce((sum, one) => sum + one.passesSkipped.length, 0),
+	already: row.evals.reduce((sum, one) => sum + one.alreadyFailing.length, 0)
+});
+/** Nothing in this row asks for a reader's attention. */
+const isQuiet = (row) => {
+	const { errors, skips, already } = countsOf(row);
+	return row.verdict === "same" && errors + skips + already === 0;
+};
+const accepted = "accepted ";
+/** An accepted row says by whom, and why: `by alice: the tour desk confirms by phone`. */
+const acceptance = ({ verdict, decisive }) => verdict !== "accepted" || decisive === void 0 ? [] : decisive.reasons.filter((reason) => reason.startsWith(`${accepted}by `)).map((reason) => quoted(reason.slice(9), 160));
+/** What the numbers of a row leave out, in plain words. */
+const rowNotes = (row, branch) => {
+	const { errors, skips, already } = countsOf(row);
+	const added = row.verdict === "new" ? 0 : row.decisive?.added ?? 0;
+	const removed = row.decisive?.removed ?? 0;
+	const cleared = clearedCount(row.evals);
+	return [
+		...acceptance(row),
+		...cleared > 0 ? [[`${plural(cleared, "case")} cleared by re-runs`]] : [],
+		...errors > 0 ? [[`${plural(errors, "case")} could not be measured`]] : [],
+		...skips > 0 ? [[skips === 1 ? "1 pass became a skip" : `${plural(skips, "pass", "passes")} became skips`]] : [],
+		...already > 0 ? [say`${already} already failing on ${branch ?? ["the base branch"]}`] : [],
+		...added > 0 ? [[plural(added, "new case")]] : [],
+		...removed > 0 ? [[plural(removed, "case removed", "cases removed")]] : []
+	];
+};
+
+// src/foreign/html.ts
+/** ASCII punctuation as character references: what Markdown, mentions and links are made of. */
+const escapePunctuation = (text) => text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+/** For text and for quoted attributes. */
+const escapeHtml = (text) => clean(text).replace(/[&<>"'`]/g, escapePunctuation);
+
+// src/foreign/markdown.ts
+const longestRun = (text) => (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+/** A fence that nothing in the text can close. */
+const fenceFor = (text, min) => "`".repeat(Math.max(min, longestRun(text) + 1));
+/**
+* A pipe stays in its table cell only after an odd number of backslashes: parsers differ on
+* whether one backslash escapes the next, and agree on odd numbers.
+*/
+const escapePipes = (text) => text.replace(/\\+\|?|\|/g, (run) => {
+	if (!run.endsWith("|")) return run;
+	const backslashes = run.slice(0, -1);
+	return `${backslashes}${backslashes.length % 2 === 0 ? "\\" : "\\\\"}|`;
+});
+const shown$2 = (text, max) => oneLine$1(text, max) || "(empty)";
+/**
+* One line of foreign text as a code span of at most `max` characters, for a table cell, a list
+* item or a paragraph. Outside of tables a pipe is shown with its backslash.
+*/
+const inlineCode = (text, max = 120) => {
+	const line = shown$2(text, max);
+	const fence = fenceFor(line, 1);
+	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
+	return `${fence}${pad}${escapePipes(line)}${pad}${fence}`;
+};
+/** A fence is as long as the longest run, so a run must not be as long as the text. */
+const shortenRuns = (text) => text.replace(/(`{64})`+/g, "$1�");
+const language = "text";
+/** Foreign text as a fenced block of at most `maxBytes`, fences included; starts its own line. */
+const codeBlock = (text, maxBytes) => {
+	const whole = shortenRuns(clean(text));
+	const fence = fenceFor(whole, 3);
+	const frame = `${fence}${language}\n\n${fence}`;
+	return `${fence}${language}\n${cutBytes(whole, maxBytes - utf8Length(frame))}\n${fence}`;
+};
+/** As `inlineCode`, for HTML: in a `<summary>` Markdown is not read, but mentions are. */
+const htmlCode = (text, max = 120) => `<code>${escapePunctuation(shown$2(text, max))}</code>`;
+/** Our own words around foreign text that is already code. `summaryHtml` is one line. */
+const details = (summaryHtml, bodyMarkdown) => `<details>\n<summary>${summaryHtml}</summary>\n\n${bodyMarkdown}\n\n</details>`;
+
+// src/foreign/terminal.ts
+const introducer = String.raw`(?:\u001b\[|\u009b)`;
+const osc = String.raw`(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)`;
+/** Whole CSI and OSC sequences. Any other escape character goes with the control characters. */
+const sequences = new RegExp(String.raw`${introducer}[0-?]*[ -/]*[@-~]|${osc}`, "g");
+/** Moves no cursor, sets no colour, title or link, rewrites no line; LF and tab stay. */
+const terminalSafe = (text) => clean(text.replace(sequences, "�"));
+
+// src/reports/words/link.ts
+/** No repository to link to: commits are named, not linked. */
+const nowhere = {
+	serverUrl: "",
+	repository: ""
+};
+/** The page of a commit; undefined unless every part is what it should be. */
+const commitUrl = ({ serverUrl, repository }, sha) => /^https?:\/\/[\w.-]+(?::\d+)?$/.test(serverUrl) && /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[0-9a-f]{40}$/.test(sha) ? `${serverUrl}/${repository}/commit/${sha}` : void 0;
+const shortSha = (sha) => sha.slice(0, 7);
+
+// src/reports/words/voices.ts
+/** Our own words hold no Markdown mark, so they go as they are; foreign text goes as code. */
+const markdownVoice = (where) => ({
+	own: (text) => text,
+	strong: (text) => `**${text}**`,
+	foreign: inlineCode,
+	commit: (sha) => {
+		const url = commitUrl(where, sha);
+		return url === void 0 ? inlineCode(shortSha(sha)) : `[${inlineCode(shortSha(sha))}](${url})`;
+	}
+});
+/** For pages, and for the summary of a fold, in which Markdown is not read. */
+const htmlVoice = (where) => ({
+	own: escapeHtml,
+	strong: (text) => `<strong>${escapeHtml(text)}</strong>`,
+	foreign: htmlCode,
+	commit: (sha) => {
+		const url = commitUrl(where, sha);
+		const short = htmlCode(shortSha(sha));
+		return url === void 0 ? short : `<a href="${url}">${short}</a>`;
+	}
+});
+const terminalVoice = {
+	own: (text) => text,
+	strong: (text) => text,
+	foreign: (text, max) => oneLine$1(terminalSafe(text), max),
+	commit: (sha) => oneLine$1(terminalSafe(shortSha(sha)))
+};
+
+// src/reports/fit.ts
+/** Joined by one line break each, so that a length is counted with its separator. */
+const sizeOf$1 = (text) => utf8Length(text) + 2;
+/** The first items whose text fits into `bytes` together, and how many are left over. */
+const fit = (items, textOf, bytes) => {
+	const texts = [];
+	let spare = bytes;
+	for (const item of items) {
+		const text = textOf(item);
+		if (sizeOf$1(text) > spare) break;
+		spare -= sizeOf$1(text);
+		texts.push(text);
+	}
+	return {
+		texts,
+		left: items.length - texts.length,
+		spare
+	};
+};
+
+// src/reports/markdown/bullets.ts
+/** The items as a list within `bytes`, and how many more there are. */
+const bullets = (items, bytes, most = 20) => {
+	const { texts } = fit(items.slice(0, most), (item) => `- ${item}`, bytes - 30);
+	const left = items.length - texts.length;
+	return [...texts, ...left > 0 ? [`- and ${grouped(left)} more`] : []].join("\n");
+};
+
+// src/reports/markdown/cleared.ts
+/** Of the whole document. */
+const share$1 = .05;
+const lines$2 = (row) => clearedCases(row).map((changed) => {
+	const critique = changed.critique === "" ? "" : ` · ${inlineCode(changed.critique, 140)}`;
+	return `${inlineCode(changed.case)} in ${inlineCode(row.name, 140)} · ${againText(row, changed)}${critique}`;
+});
+/** The cases that re-runs cleared, for those who want to know which are flaky. */
+const clearedFold = (rows, limits) => {
+	const items = rows.flatMap((row) => row.evals).flatMap(lines$2);
+	const count = plural(items.length, "case");
+	return items.length === 0 ? "" : details(`${count} cleared by re-runs`, `Failed here at first; run again, no worse than luck allows:\n\n${bullets(items, limits.bytes * share$1, limits.cases)}`);
+};
+
+// src/reports/words/detectable.ts
+const uncompared = /* @__PURE__ */ new Set([
+	"not measured",
+	"removed",
+	"not comparable",
+	"new"
+]);
+/** Luck plays a part in what was compared here. */
+const isSampled = (row) => row.detectableDrop !== void 0 && row.carriedFrom === void 0 && !uncompared.has(row.verdict);
+/** Some case newly fails where luck plays a part, and was not run again. */
+const isUnproven = (row) => isSampled(row) && row.newlyFailing.some(({ again }) => again === void 0);
+/** Undefined where nothing was compared, any break is seen, or the re-runs that see it are missing. */
+const sightOf = (row) => {
+	const { detectableDrop: drop, baseline, head } = row;
+	if (drop === void 0 || baseline === void 0 || head === void 0) return void 0;
+	if (!isSampled(row) || isUnproven(row)) return void 0;
+	return {
+		cases: Math.min(baseline.graded, head.graded),
+		drop
+	};
+};
+const points = ({ drop }) => plural(Math.max(1, Math.round(drop * 100)), "point");
+const seen = (sight) => {
+	const cases = plural(sight.cases, "case");
+	return sight.drop >= 1 ? `With ${cases}, no drop is sure to be seen` : `With ${cases}, a drop of about ${points(sight)} is seen 4 times in 5`;
+};
+/** The smallest drop that this eval can see; empty where any break is seen. */
+const detectableText = (row) => {
+	const sight = sightOf(row);
+	return sight === void 0 ? "" : `${seen(sight)}.`;
+};
+/** The same for a whole table: of the eval that sees most, and of the one that sees least. */
+const detectableInAll = ({ decision }) => {
+	const sights = decision.rows.flatMap((row) => row.evals.flatMap((one) => sightOf(one) ?? [])).toSorted((one, other) => one.drop - other.drop);
+	const [most, least] = [sights[0], sights.at(-1)];
+	if (most === void 0 || least === void 0) return "";
+	if (most.cases === least.cases || points(most) === points(least)) return `${seen(least)}.`;
+	const few = least.drop >= 1 ? "none is sure to be" : `one of about ${points(least)}`;
+	return `${seen(most)}; with ${grouped(least.cases)}, ${few}.`;
+};
+
+// src/reports/markdown/case.ts
+const titled = (title, text, bytes) => {
+	if (text === void 0) return `${title}: not stored.`;
+	return text === "" ? `${title}: empty.` : `${title}\n\n${codeBlock(text, bytes)}`;
+};
+const sides = (detail, { limits, branch }) => [
+	titled("**Input**", detail.input, limits.excerptBytes),
+	titled(`**Output on ${inlineCode(branch)}**`, detail.before, limits.excerptBytes),
+	titled("**Output here**", detail.after, limits.excerptBytes)
+];
+const critiqueMax = 140;
+/** A critique that its fold's summary cuts is given whole inside. */
+const longCritique = (critique, limits) => critique.length > critiqueMax || critique.includes("\n") ? [`**Critique**\n\n${codeBlock(critique, limits.excerptBytes)}`] : [];
+/** What re-runs showed, and what was said of the case on a line of its own. */
+const told$1 = (again, critique) => [again, critique && htmlCode(critique, critiqueMax)].filter(Boolean).join("<br>");
+/** One newly failing case: its id and critique, and folded behind them all that tells why. */
+const caseFold$1 = (failing, nameEval, options) => {
+	const { changed, detail } = failing;
+	const critique = detail?.critique || changed.critique;
+	const inEval = nameEval ? ` in ${htmlCode(failing.eval.name)}` : "";
+	const why = told$1(againText(failing.eval, changed), critique);
+	const summary = `<b>${htmlCode(changed.case)}</b>${inEval} ${why}`.trimEnd();
+	if (detail === void 0) return `<p>${summary}</p>`;
+	const shown = options.detailLevel === "none" ? [] : sides(detail, options);
+	const body = [
+		...longCritique(critique, options.limits),
+		...shown,
+		`**Run it yourself**\n\n${codeBlock(detail.command, options.limits.excerptBytes)}`
+	];
+	return details(summary, body.join("\n\n"));
+};
+
+// src/reports/markdown/mode.ts
+const mostEvals$1 = 10;
+const mostReasons = 4;
+const mostErrors = 5;
+const place = ({ place: at }) => at === void 0 ? "" : ` · ${inlineCode(`${at.file}:${at.line}`, 200)}`;
+const reasonLines = (row) => row.reasons.slice(0, mostReasons).map((reason) => `  - ${inlineCode(reason, 300)}`);
+const evalLines$1 = (row) => [
+	`- ${inlineCode(row.name, 140)} · ${row.rung} · ${rateText(row.baseline)} → ${rateText(row.head)} · **${row.verdict}**${place(row)}`,
+	...reasonLines(row),
+	...[detectableText(row)].filter(Boolean).map((text) => `  - ${text}`)
+].join("\n");
+const evalList = (row) => {
+	const evals = evalsWorstFirst(row.evals);
+	const left = evals.length - mostEvals$1;
+	return [...evals.slice(0, mostEvals$1).map(evalLines$1), ...left > 0 ? [`- and ${plural(left, "more eval")}`] : []].join("\n");
+};
+const errorList = (row) => {
+	const errors = row.evals.flatMap((one) => one.errors);
+	if (errors.length === 0) return "";
+	const left = errors.length - mostErrors;
+	const lines = errors.slice(0, mostErrors).map((error) => `- ${inlineCode(error.case)}: ${inlineCode(error.reason, 200)}`);
+	const more = left > 0 ? [`- and ${plural(left, "more case")}`] : [];
+	return [
+		"Could not be measured:",
+		"",
+		...lines,
+		...more
+	].join("\n");
+};
+const nameList = (title, names, options, voice) => names.length === 0 ? "" : `${title}: ${spoken(listed$1(names, options.limits.names), voice)}`;
+const nameLists = (row, options, voice) => [
+	nameList("Newly fixed", row.evals.flatMap((one) => one.newlyFixed), options, voice),
+	nameList(spoken(say`Already failing on ${options.branch}`, voice), row.evals.flatMap((one) => one.alreadyFailing), options, voice),
+	nameList("Passes that became skips", row.evals.flatMap((one) => one.passesSkipped), options, voice)
+];
+const title$1 = (row) => {
+	const fixed = row.evals.flatMap((one) => one.newlyFixed).length;
+	const already = row.evals.flatMap((one) => one.alreadyFailing).length;
+	const counts = [
+		...failingCounts(row.evals),
+		...fixed > 0 ? [`${plural(fixed, "case")} newly fixed`] : [],
+		...already > 0 ? [`${plural(already, "case")} already failing`] : []
+	];
+	const count = counts.length === 0 ? "" : `: ${counts.join(", ")}`;
+	return `<b>${htmlCode(row.name, 80)}</b> ${row.verdict}${count}`;
+};
+/** GitHub sets a fold in a fold flush with it; a quotation shows which is inside. */
+const indented = (blocks) => {
+	const some = blocks.filter((block) => block !== "");
+	return some.length === 0 ? "" : [
+		"<blockquote>",
+		...some,
+		"</blockquote>"
+	].join("\n\n");
+};
+const failingCases$1 = (row, detailOf) => evalsWorstFirst(row.evals).flatMap((one) => stillFailing(one).map((changed) => ({
+	eval: one,
+	changed,
+	detail: detailOf.get(detailKey(one.name, changed.case))
+})));
+const detailKey = (name, id) => `${name} ${id}`;
+const detailsByCase = ({ details: all }) => new Map(all.map((detail) => [detailKey(detail.eval, detail.case), detail]));
+/** All that is known of one failure mode, folded. */
+const modeFold = (row, detailOf, options, voice) => {
+	const failing = failingCases$1(row, detailOf);
+	const nameEval = new Set(failing.map((one) => one.eval.name)).size > 1;
+	const more = (left) => left === 0 ? "" : `and ${plural(left, "more newly failing case")}: ${options.limits.rest}.`;
+	const after = [...nameLists(row, options, voice), errorList(row)];
+	return {
+		cases: failing.map((one) => () => caseFold$1(one, nameEval, options)),
+		text: (cases, left) => details(title$1(row), [
+			evalList(row),
+			indented([...cases, more(left)]),
+			...after
+		].filter((text) => text !== "").join("\n\n"))
+	};
+};
+
+// src/reports/markdown/folds.ts
+/** A row has a fold when there is more to say of it than its numbers. */
+const hasMore = (row) => row.evals.some((one) => one.reasons.length > 0 || [
+	one.newlyFailing,
+	one.newlyFixed,
+	one.alreadyFailing,
+	one.errors,
+	one.passesSkipped
+].some((cases) => cases.length > 0));
+/** Fills the folds with cases, worst first, so that the least important ones are cut first. */
+const filled = (folds, mostCases, bytes) => {
+	let spare = bytes;
+	return folds.map((fold) => {
+		const shown = fit(fold.cases.slice(0, mostCases), (text) => text(), spare);
+		spare = shown.spare;
+		return fold.text(shown.texts, fold.cases.length - shown.texts.length);
+	});
+};
+const empty$1 = (fold) => fold.text([], fold.cases.length);
+/** The folds of these rows within `bytes`: at most half of it for what frames the cases. */
+const folds = (rows, report, options, voice, bytes) => {
+	const detailOf = detailsByCase(report);
+	const all = rows.filter(hasMore).map((row) => modeFold(row, detailOf, options, voice));
+	const framed = fit(all, empty$1, bytes / 2);
+	const room = bytes / 2 + framed.spare - 120;
+	const texts = filled(all.slice(0, framed.texts.length), options.limits.cases, room);
+	return framed.left === 0 ? texts : [...texts, `and ${plural(framed.left, "more failure mode")}: ${options.limits.rest}.`];
+};
+
+// src/reports/words/loop.ts
+const mostModes$2 = 3;
+const withoutEval = ({ modesWithoutEval }) => {
+	if (modesWithoutEval.length === 0) return [];
+	const shown = modesWithoutEval.slice(0, mostModes$2).map(({ name, seen }) => say`${quoted(name, 80)} (seen ${[plural(seen, "time")]})`);
+	const left = modesWithoutEval.length - mostModes$2;
+	const rest = left > 0 ? [` and ${left} more`] : [];
+	return [say`failure modes without an eval: ${joined(shown, ", ")}${rest}`];
+};
+const looked = ({ daysSinceLooking: days, overdue }) => {
+	if (days === void 0) return strong("nobody has looked at traces yet");
+	const last = Math.floor(days) < 1 ? "today" : `${plural(Math.floor(days), "day")} ago`;
+	return overdue ? strong(`the looking session is overdue: the last was ${last}`) : [`last looking session ${last}`];
+};
+/** The loop's health, in one line. */
+const loopPhrase = (loop) => {
+	const { judgesToConvert: judges, opinions } = loop;
+	return joined([
+		looked(loop),
+		...withoutEval(loop),
+		...judges > 0 ? [[`${plural(judges, "judge")} waiting to become code`]] : [],
+		...opinions > 0 ? [[`${plural(opinions, "failure mode")} nobody has observed (opinion)`]] : []
+	], " · ");
+};
+
+// src/reports/words/origin.ts
+/** The date alone; a time that is none says so, and so is never shown as it is. */
+const day = (at) => [/^\d{4}-\d{2}-\d{2}/.exec(at)?.[0] ?? "unknown date"];
+const age = (ageDays) => {
+	const days = Math.floor(ageDays);
+	return days < 1 ? "less than a day old" : `${plural(days, "day")} old`;
+};
+/** Where the baseline came from: commit, branch, date, age, models. */
+const originPhrase = (origin) => {
+	const from = say`${commit(origin.commit)} on ${origin.branch}, ${day(origin.at)}, ${[age(origin.ageDays)]}`;
+	const models = origin.models.length === 0 ? [] : [", ", ...listed$1(origin.models, 4, 40)];
+	return say`${from}${models}`;
+};
+/** What a reader should know of the baseline before trusting it; one sentence each. */
+const originCautions = (origin) => [...origin.stale ? [[...strong("This baseline is old."), " A model may have moved since it was measured."]] : [], ...origin.latest === void 0 ? [] : [say`The latest run on ${origin.branch} (${commit(origin.latest.commit)}, ${day(origin.latest.at)}) regressed: what fails there is already failing, and does not block here.`]];
+
+// src/reports/words/usage.ts
+const usageText = ({ calls, inputTokens, outputTokens, usd, seconds }) => {
+	if (calls === 0) return `no model call, ${duration(seconds)}`;
+	const cost = usd === void 0 ? "cost unknown (no price is set)" : dollars(usd);
+	return `${plural(calls, "model call")}, ${plural(inputTokens + outputTokens, "token")}, ${cost}, ${duration(seconds)}`;
+};
+/** Cost, tokens and time, beside the baseline's. */
+const usagePhrase = ({ usage }) => [usageText(usage.here), ...usage.baseline === void 0 ? [] : [` (baseline: ${usageText(usage.baseline)})`]];
+const targetPhrase = ({ target, cases, ran, carried, models }) => {
+	const counts = carried === 0 ? plural(cases, "case") : `${plural(cases, "case")}, ${ran} run here, ${carried} carried over from the baseline`;
+	const asked = models.length === 0 ? [] : [" with ", ...listed$1(models, 3, 40)];
+	return say`${quoted(target, 40)} ${[counts]}${asked}`;
+};
+/** Which targets ran, on how many cases. */
+const targetsPhrase = ({ targets }, most = 4) => {
+	const shown = joined(targets.slice(0, most).map(targetPhrase), " · ");
+	const left = targets.length - most;
+	return left > 0 ? [...shown, ` · ${plural(left, "more target")}`] : shown;
+};
+
+// src/reports/words/gate-changes.ts
+/** Changes of the gate that nobody has accepted. */
+const openChanges = ({ gateChanges }) => gateChanges.filter(({ accepted }) => accepted === void 0);
+const changed = ({ kind, what, change, ...values }) => {
+	const { from, to = "" } = values;
+	const named = say`${[kind]} ${quoted(what, 200)} ${[change]}`;
+	if (from !== void 0 && to !== "") return say`${named}: ${from} → ${to}`;
+	if (to !== "") return say`${named}: set to ${to}`;
+	return from === void 0 ? named : say`${named}: was ${from}`;
+};
+/** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
+const gateChangePhrase = (change) => {
+	const { accepted: by } = change;
+	return by === void 0 ? changed(change) : say`${changed(change)}, accepted by ${quoted(by, 80)}`;
+};
+
+// src/reports/words/accept.ts
+const line$1 = (what, code) => `/failmode accept ${oneLine$1(what, 64)} ${oneLine$1(code, 64)} <reason>`;
+/** The comments that accept this very result: a line each regressed failure mode. */
+const acceptModes = ({ acceptCode: code, decision }) => code === void 0 ? [] : worstFirst(decision.rows).filter((row) => row.verdict === "regressed").map(({ mode }) => line$1(mode, code));
+/** The comment that accepts the changes of the gate, where some are open. */
+const acceptGate = ({ acceptCode: code, decision }) => code === void 0 || openChanges(decision).length === 0 ? void 0 : line$1("gate", code);
+
+// src/reports/markdown/accept.ts
+const mostLines$1 = 5;
+/** Each in a block of its own: GitHub's button then copies one whole comment. */
+const block = (line) => codeBlock(line, 800);
+/** How a regression that is intended is accepted; empty where that is not to be had. */
+const acceptModesHint = (report) => {
+	const lines = acceptModes(report);
+	if (lines.length === 0) return "";
+	const how = lines.length === 1 ? "it with this comment" : "each with a comment of its own";
+	const left = lines.length - mostLines$1;
+	return [
+		`Is this intended? Somebody with write access accepts ${how} (give a reason):`,
+		...lines.slice(0, mostLines$1).map(block),
+		...left > 0 ? [`and ${grouped(left)} more, each with the id of its failure mode.`] : []
+	].join("\n\n");
+};
+/** How the gate's changes are accepted, all at once. */
+const acceptGateHint = (report) => {
+	const line = acceptGate(report);
+	return line === void 0 ? "" : `Somebody with write access accepts them with this comment (give a reason):\n\n${block(line)}`;
+};
+
+// src/reports/words/reasons.ts
+/** Verdicts whose reasons nothing else tells: not the heading, the table or the list of problems. */
+const unexplained = /* @__PURE__ */ new Set([
+	"not-measured",
+	"undecided",
+	"no-baseline"
+]);
+/** The reasons that a reader does not see otherwise. */
+const untold = ({ verdict, reasons }) => unexplained.has(verdict) ? reasons : [];
+
+// src/reports/markdown/rule.ts
+/** Of the whole document. */
+const reasonsShare = .07;
+const weak = "the first runs alone were compared: weak, and not proof against a provider that changed.";
+const criteria = "A failure mode has regressed when a deterministic case newly fails, when a re-run case fails here and passes on the base beyond luck, or when its changed cases together do worse here beyond luck;";
+const firstRunCriteria = "A failure mode has regressed when a deterministic case newly fails, or when its cases together do worse here beyond luck;";
+const luck = "\"beyond luck\" is set so that at most 1 in 20 pull requests that change nothing is blocked, all failure modes together. (1 in 20 is the default of `alpha`; the base branch may set another.)";
+/** What was compared, and by what measure: never more than was done. */
+const rule = (report) => {
+	const { reruns, decision } = report;
+	const once = decision.rows.flatMap((row) => row.evals).some(isUnproven);
+	if (reruns !== void 0) {
+		const most = plural(reruns.perSide, "time");
+		return [
+			`Cases whose result differs from the baseline were run again, up to ${most} on this branch and ${most} on its base, and only those new runs count.`,
+			...once ? [`Where a case could not be run again, ${weak}`] : [],
+			criteria,
+			luck
+		].join(" ");
+	}
+	return once ? `Nothing could be run again, so ${weak} ${firstRunCriteria} ${luck}` : `No case had to be run again. ${criteria} ${luck}`;
+};
+/** For those who ask how the gate came to its verdict. */
+const howDecided = (report, bytes) => {
+	const { decision, baseline, reruns } = report;
+	const told = decision.verdict === "regressed" || decision.verdict === "undecided";
+	if (baseline === void 0 || !(told || reruns !== void 0)) return "";
+	const reasons = untold(decision).length > 0 || decision.verdict === "pass" ? [] : decision.reasons;
+	const list = bullets(reasons.map((reason) => inlineCode(reason, 300)), bytes * reasonsShare);
+	return details("How the gate decides", [list, rule(report)].filter(Boolean).join("\n\n"));
+};
+
+// src/reports/markdown/foot.ts
+const measured = (report) => {
+	const targets = targetsPhrase(report);
+	const ran = targets.length === 0 ? [] : say`: ${targets}`;
+	const { commit: sha, head = sha } = report.subject;
+	const merged = head === sha ? [] : say` (${commit(head)} merged into its base)`;
+	return say`${strong("Measured")} at ${commit(sha)}${merged}${ran}`;
+};
+const baseline = ({ baseline: origin }) => origin === void 0 ? [[...strong("Baseline"), " none yet"]] : [say`${strong("Baseline")} ${originPhrase(origin)}`, ...originCautions(origin)];
+const unseen = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
+/** All that stands after the cases: how it was decided, the run, the baseline, the loop. */
+const foot = (report, level, voice, bytes) => {
+	if (report.decision.verdict === "invalid") return [];
+	const lines = [
+		measured(report),
+		say`${strong("Run")} ${usagePhrase(report)}`,
+		...baseline(report),
+		say`${strong("Loop")} ${loopPhrase(report.loop)}`
+	].map((line) => `- ${spoken(line, voice)}`);
+	return [
+		acceptModesHint(report),
+		howDecided(report, bytes),
+		report.details.length === 0 ? "" : unseen(level),
+		"---",
+		lines.join("\n")
+	];
+};
+
+// src/domain/problem.ts
+const describeProblem = (problem) => `${problem.file}:${problem.line}:${problem.column}: ${problem.what}; ${problem.mend}`;
+
+// src/reports/words/headline.ts
+const storedVerdicts = /* @__PURE__ */ new Set([
+	"pass",
+	"undecided",
+	"no-baseline"
+]);
+const counted$1 = (decision, verdict) => decision.rows.filter((row) => row.verdict === verdict).length;
+const share = (decision, verdict) => `${counted$1(decision, verdict)} of ${plural(decision.rows.length, "failure mode")}`;
+const also = (decision, verdict) => {
+	const count = counted$1(decision, verdict);
+	return count === 0 ? "" : `, ${count} ${verdict}`;
+};
+const unmeasured$1 = (decision) => counted$1(decision, "not measured") === 0 ? "Not measured: the run has no result that counts" : `Not measured: no result for ${share(decision, "not measured")}`;
+const acceptedChanges = (decision) => decision.gateChanges.length > openChanges(decision).length ? ", gate changes accepted" : "";
+/** A change of the gate is a regression too; then there may be no row that regressed. */
+const regressed = (decision) => {
+	if (counted$1(decision, "regressed") > 0) return `${share(decision, "regressed")} regressed${also(decision, "not measured")}`;
+	return counted$1(decision, "not measured") > 0 ? unmeasured$1(decision) : void 0;
+};
+const findings = {
+	regressed,
+	"not-measured": unmeasured$1,
+	undecided: (decision) => `Undecided: ${share(decision, "undecided")} may be worse, but luck could explain it`,
+	"no-baseline": ({ rows }) => `No baseline yet: ${plural(rows.length, "failure mode")} measured`,
+	skipped: () => "Nothing that a target depends on was touched",
+	invalid: () => "The eval definitions are invalid",
+	pass: (decision) => `No failure mode regressed${also(decision, "improved")}${also(decision, "accepted")}${acceptedChanges(decision)}`
+};
+const finding = (decision) => findings[decision.verdict](decision);
+const onPush$1 = ({ verdict }) => {
+	if (verdict === "skipped") return "the baseline stands";
+	return storedVerdicts.has(verdict) ? "baseline stored" : "baseline not stored";
+};
+const quiet = /* @__PURE__ */ new Set(["pass", "skipped"]);
+/** On the reader's machine no merge waits. */
+const merge = (blocks, kind) => kind === "check" ? `the merge would ${blocks ? "" : "not "}be blocked` : `merge ${blocks ? "" : "not "}blocked`;
+const onChange = ({ verdict, blocks }, kind) => {
+	if (blocks) return merge(blocks, kind);
+	if (verdict === "no-baseline") return "the first merge makes the baseline";
+	return quiet.has(verdict) ? void 0 : merge(blocks, kind);
+};
+/** Who changes the gate, at the start of a sentence. */
+const gateSubject = (kind) => kind === "gate" ? "This pull request" : "This branch";
+const gateHeadline = (decision, kind) => {
+	const changes = `${gateSubject(kind)} changes the gate`;
+	const found = quiet.has(decision.verdict) ? void 0 : finding(decision);
+	const follows = merge(decision.blocks, kind);
+	if (found !== void 0) return `${found}, and t${changes.slice(1)}: ${follows}`;
+	return decision.blocks ? `${changes}: ${follows} until somebody with write access accepts it` : `${changes}: ${follows}`;
+};
+/** The verdict in words, without any foreign text: the heading of everything people see. */
+const headline = (decision, kind) => {
+	const settled = decision.verdict === "pass" && !decision.blocks;
+	if (kind !== "baseline" && openChanges(decision).length > 0 && !settled) return gateHeadline(decision, kind);
+	const found = finding(decision) ?? "The gate is not passed";
+	const follows = kind === "baseline" ? onPush$1(decision) : onChange(decision, kind);
+	return follows === void 0 ? found : `${found}: ${follows}`;
+};
+
+// src/reports/words/touched.ts
+/** In the order in which a reader asks. */
+const kinds$2 = [
+	"prompts",
+	"models",
+	"retrieval",
+	"index",
+	"code",
+	"recordings",
+	"evals"
+];
+const nouns$1 = {
+	prompts: {
+		one: "prompt",
+		setting: "prompt setting",
+		file: "prompt"
+	},
+	models: {
+		one: "model settings",
+		setting: "model setting",
+		file: "model file"
+	},
+	retrieval: {
+		one: "index",
+		setting: "index",
+		file: "index file"
+	},
+	index: {
+		one: "index outside Git",
+		setting: "index outside Git",
+		file: "index"
+	},
+	code: {
+		one: "code",
+		setting: "target setting",
+		file: "code file"
+	},
+	recordings: {
+		one: "recordings",
+		setting: "recordings",
+		file: "recording"
+	},
+	evals: {
+		one: "evals",
+		setting: "eval setting",
+		file: "eval file"
+	}
+};
+const mostMoves$1 = 3;
+const mostTargets = 5;
+const valuesOf = ({ from, to }) => {
+	if (from === void 0) return to === void 0 ? ["changed"] : say`set to ${quoted(to, 80)}`;
+	return to === void 0 ? say`${quoted(from, 80)} removed` : say`${quoted(from, 80)} → ${quoted(to, 80)}`;
+};
+/** Enough of a fingerprint to tell two apart. */
+const shortened = ({ setting, from, to }) => ({
+	setting,
+	from: from?.slice(0, 12),
+	to: to?.slice(0, 12)
+});
+/** `model` itself needs no name of a setting; neither does the fingerprint of an index outside Git. */
+const moveOf = (kind, move) => {
+	if (kind === "models" && /(?:^|\.)model$/.test(move.setting)) return ["model ", ...valuesOf(move)];
+	if (kind === "index") return ["index outside Git ", ...valuesOf(shortened(move))];
+	return [
+		nouns$1[kind].setting,
+		" ",
+		...quoted(move.setting, 60),
+		" ",
+		...valuesOf(move)
+	];
+};
+const touchPhrases = ({ kind, path, change, moves }) => {
+	if (moves.length > 0 && kind !== "prompts") {
+		const shown = moves.slice(0, mostMoves$1).map((move) => moveOf(kind, move));
+		const left = moves.length - mostMoves$1;
+		return left > 0 ? [...shown, [plural(left, "more setting")]] : shown;
+	}
+	const noun = [
+		nouns$1[kind].one,
+		" ",
+		...quoted(path, 200)
+	];
+	return [change === "changed" ? noun : [...noun, ` (${change})`]];
+};
+const kindPhrases = (kind, touches, most) => {
+	const ofKind = touches.filter((touch) => touch.kind === kind);
+	const left = ofKind.length - most;
+	const shown = ofKind.slice(0, most).flatMap(touchPhrases);
+	const file = `${most > 0 ? "more " : ""}${nouns$1[kind].file}`;
+	return left > 0 ? [...shown, [plural(left, file)]] : shown;
+};
+const touchesPhrase = (touches, most) => joined(kinds$2.flatMap((kind) => kindPhrases(kind, touches, most)), " · ");
+/**
+* What was touched, as one line; one a target where the targets' touches differ. `most` of each
+* kind are named, the others counted.
+*/
+const touchedLines = (touched, most = 3) => {
+	const some = touched.filter(({ touches }) => touches.length > 0);
+	const [first] = some;
+	if (first === void 0) return [];
+	if (some.every(({ touches }) => JSON.stringify(touches) === JSON.stringify(first.touches))) return [touchesPhrase(first.touches, most)];
+	const lines = some.slice(0, mostTargets).map(({ target, touches }) => say`${quoted(target, 40)}: ${touchesPhrase(touches, most)}`);
+	const left = some.length - mostTargets;
+	return left > 0 ? [...lines, [plural(left, "more target")]] : lines;
+};
+
+// src/reports/markdown/head.ts
+/** Shares of the whole document. */
+const shares$1 = {
+	touched: .05,
+	notes: .1,
+	problems: .15,
+	gateChanges: .15
+};
+/** The touched things named, fewer of them where their names are very long, or at least counted. */
+const touched = (report, voice, bytes) => {
+	const [three, one, counts] = [
+		3,
+		1,
+		0
+	].map((most) => {
+		return touchedLines(report.touched, most).map((line) => spoken(line, voice)).map((line) => `Touched: ${line}`).join("\n\n");
+	});
+	return [three, one].find((text) => text !== void 0 && sizeOf$1(text) <= bytes) ?? counts ?? "";
+};
+/** Warnings first: they are few, and of what is cut the reasons are in the table too. */
+const notes$1 = ({ decision, warnings }, bytes) => bullets([...warnings.map((warning) => `Note: ${inlineCode(warning, 400)}`), ...untold(decision).map((reason) => inlineCode(reason, 300))], bytes);
+const gateChanges$2 = (report, voice, bytes) => {
+	const { decision, kind } = report;
+	if (decision.gateChanges.length === 0) return "";
+	const changes = decision.gateChanges.map((change) => spoken(gateChangePhrase(change), voice));
+	const follows = openChanges(decision).length > 0 && decision.blocks ? acceptGateHint(report) : "They do not block the merge.";
+	return [
+		`### ${gateSubject(kind)} changes the gate`,
+		bullets(changes, bytes),
+		follows
+	].filter((text) => text !== "").join("\n\n");
+};
+const problems = ({ problems: all }, bytes) => all.length === 0 ? "" : `${plural(all.length, "problem")} in the files:\n\n${codeBlock(all.map(describeProblem).join("\n"), bytes)}`;
+/** All that stands before the table: the verdict, what was touched, and what must be known first. */
+const head = (report, voice, bytes) => [
+	`## ${headline(report.decision, report.kind)}`,
+	touched(report, voice, bytes * shares$1.touched),
+	notes$1(report, bytes * shares$1.notes),
+	problems(report, Math.floor(bytes * shares$1.problems)),
+	gateChanges$2(report, voice, bytes * shares$1.gateChanges)
+];
+
+// src/reports/words/reruns.ts
+const outcomes = [
+	"confirmed",
+	"cleared",
+	"unresolved"
+];
+/** That cases were run again, and what came of it, in one sentence; empty where none was. */
+const rerunsText = ({ reruns, decision }) => {
+	const all = decision.rows.flatMap((row) => row.evals).flatMap((row) => row.newlyFailing.flatMap((changed) => outcomeOf(row, changed) ?? []));
+	if (reruns === void 0 || all.length === 0) return "";
+	const told = outcomes.flatMap((outcome) => {
+		const count = all.filter((one) => one === outcome).length;
+		return count === 0 ? [] : [`${count} ${outcome}`];
+	});
+	const were = all.length === 1 ? "was" : "were";
+	const most = plural(reruns.perSide, "time");
+	return `${plural(all.length, "case")} changed and ${were} run again, up to ${most} on each side: ${told.join(", ")}.`;
+};
+
+// src/reports/markdown/table.ts
+/** What the head's column is called. */
+const sideNames = {
+	gate: "This PR",
+	baseline: "This push",
+	check: "This change"
+};
+const sideName = (kind) => sideNames[kind];
+const loud = /* @__PURE__ */ new Set([
+	"regressed",
+	"not measured",
+	"undecided",
+	"removed"
+]);
+const header$1 = (kind) => [`| Failure mode | Rung | Baseline | ${sideName(kind)} | Change | Verdict |`, "| :-- | :-- | --: | --: | :-- | :-- |"].join("\n");
+const verdictCell = (row, branch, voice) => {
+	const word = row.evals.length > 0 && row.evals.every((one) => one.carriedFrom !== void 0) ? `${row.verdict}, carried over` : row.verdict;
+	return [loud.has(row.verdict) ? `**${word}**` : word, ...rowNotes(row, branch).map((note) => spoken(note, voice))].join("<br>");
+};
+/** In a narrow column a percent sign would stand alone on a second line. */
+const unbroken = (text) => text.replaceAll(" %", "&nbsp;%");
+const line = (row, report, voice) => {
+	return `| ${[
+		`${inlineCode(row.name, 80)}${row.opinion ? " (opinion: never observed)" : ""}`,
+		row.decisive?.rung ?? "–",
+		unbroken(rateText(row.decisive?.baseline)),
+		unbroken(rateText(row.decisive?.head)),
+		changeText(row.decisive),
+		verdictCell(row, report.baseline?.branch, voice)
+	].join(" | ")} |`;
+};
+/** The table of these rows within `bytes`; rows that do not fit are counted below it. */
+const table$1 = (rows, report, voice, bytes) => {
+	if (rows.length === 0) return "";
+	const head = header$1(report.kind);
+	const room = bytes - sizeOf$1(head) - 80;
+	const { texts, left } = fit(rows, (row) => line(row, report, voice), room);
+	const lines = texts.length === 0 ? "" : [head, ...texts].join("\n");
+	return left === 0 ? lines : `${lines}\n\nand ${plural(left, "more failure mode")}`.trim();
+};
+const foldedTable = (summary, rows, report, voice, bytes) => rows.length === 0 ? "" : details(summary, table$1(rows, report, voice, bytes - sizeOf$1(details(summary, ""))));
+/** More rows than these drown what comes after them. */
+const mostRows = 40;
+/** The rows that changed: a table of the worst, and the others folded below it. */
+const loudTables = (rows, report, voice, bytes) => {
+	const shown = table$1(rows.slice(0, mostRows), report, voice, bytes);
+	const rest = rows.slice(mostRows);
+	const summary = plural(rest.length, "more failure mode");
+	return [shown, foldedTable(summary, rest, report, voice, bytes - sizeOf$1(shown))];
+};
+/** The rows that did not change: one line, with their table behind it. */
+const quietFold = (rows, report, voice, bytes) => {
+	const names = spoken(listed$1(rows.map((row) => row.name), 6), htmlVoice(nowhere));
+	const summary = `${plural(rows.length, "failure mode")} unchanged: ${names}`;
+	return foldedTable(summary, rows, report, voice, bytes);
+};
+/** What the numbers rest on: the re-runs, and the smallest drop that so many cases can see. */
+const tableNote = (report) => [rerunsText(report), detectableInAll(report)].filter(Boolean).join(" ");
+
+// src/reports/markdown/body.ts
+/** What is set aside for separators and for notes of what was cut. */
+const slack = 500;
+/** Of the room that head and foot leave: the table is what a reader comes for. */
+const tableShare = .5;
+const quietShare = .25;
+const sizeOfAll = (texts) => texts.reduce((sum, text) => sum + sizeOf$1(text), 0);
+const middle = (report, options, voice, bytes) => {
+	const rows = worstFirst(report.decision.rows);
+	const loud = rows.filter((row) => !isQuiet(row));
+	const branch = report.baseline?.branch ?? "the baseline";
+	const tables = [
+		...loudTables(loud, report, voice, bytes * tableShare),
+		quietFold(rows.filter(isQuiet), report, voice, bytes * quietShare),
+		tableNote(report)
+	];
+	const last = clearedFold(rows, options.limits);
+	const left = bytes - sizeOfAll([...tables, last]);
+	return [
+		...tables,
+		...folds(loud, report, {
+			...options,
+			branch
+		}, voice, left),
+		last
+	];
+};
+/** The Markdown of a run, within the limits: first the head and the foot, then what fits between. */
+const body = (report, options, limits) => {
+	const voice = markdownVoice(options);
+	const shown = withDetails(report, options.detailLevel);
+	const [top, bottom] = [head(shown, voice, limits.bytes), foot(shown, options.detailLevel, voice, limits.bytes)];
+	const room = limits.bytes - sizeOfAll([...top, ...bottom]) - slack;
+	const { detailLevel } = options;
+	const between = middle(shown, {
+		detailLevel,
+		limits
+	}, voice, room);
+	return [
+		...top,
+		...between,
+		...bottom
+	].filter((text) => text !== "").join("\n\n");
+};
+
+// src/reports/markdown/limits.ts
+/** GitHub takes 65 536 characters of a comment; how it counts them is its own affair. */
+const commentLimits = (bytes = 6e4) => ({
+	bytes,
+	cases: 10,
+	excerptBytes: 1200,
+	names: 12,
+	rest: "the job summary has the rest"
+});
+/** GitHub drops a summary above 1 MiB whole. */
+const summaryLimits = {
+	bytes: 921600,
+	cases: 200,
+	excerptBytes: 6e3,
+	names: 200,
+	rest: "`results.json` has the rest"
+};
+
+// src/reports/comment.ts
+/** The first line of the sticky comment, by which it is found again. */
+const commentMarker = "<!-- failmode:gate -->";
+/**
+* The pull request's sticky comment, of at most `maxBytes` of UTF-8 (20 000 or more: the verdict,
+* the gate's changes and the footer are never cut away).
+*/
+const renderComment = (report, { maxBytes = 6e4, ...options }) => {
+	const limits = commentLimits(maxBytes - 22 - 2);
+	return `${commentMarker}\n${body(report, options, limits)}\n`;
+};
+
+// src/reports/status.ts
+/** GitHub takes 140 characters. The headline holds no foreign text, and is shorter. */
+const longest$1 = 140;
+/** The commit status `failmode/gate`, once the gate has decided. */
+const statusOf$1 = (decision) => ({
+	state: decision.blocks ? "failure" : "success",
+	description: headline(decision, "gate").slice(0, longest$1)
+});
+
+// src/publish/publish.ts
+/** What a lost capability is called in a warning, and which line of the workflow gives it. */
+const capabilities = {
+	comment: {
+		what: "the comment could not be written",
+		permission: "pull-requests: write"
+	},
+	reply: {
+		what: "the reply could not be written",
+		permission: "pull-requests: write"
+	},
+	status: {
+		what: "the commit status could not be set",
+		permission: "statuses: write"
+	}
+};
+const httpStatus = (error) => error?.status;
+const explain$1 = (capability, error) => {
+	const { what, permission } = capabilities[capability];
+	const status = httpStatus(error);
+	return status === 403 || status === 404 ? `${what}: the token lacks a permission; add \`${permission}\` to \`permissions:\` in the workflow (a fork's token never has it). The verdict stands` : `${what}: GitHub answered ${status ?? "nothing"}. The verdict stands; run the job again to try once more`;
+};
+/** A capability that is missing is a warning that names it: the verdict does not hang on it. */
+const attempt = async (ports, capability, act) => {
+	try {
+		return await act();
+	} catch (error) {
+		ports.warn(explain$1(capability, error));
+		return;
+	}
+};
+const publishStatus = (ports, status) => attempt(ports, "status", () => ports.status(status));
+/** Carries a plan out. What needs no permission comes first; the status comes last. */
+const publish = async (plan, ports) => {
+	for (const [name, value] of Object.entries(plan.outputs)) ports.output(name, value);
+	for (const { name, content, output } of plan.files) {
+		const path = await ports.file(name, content);
+		if (output !== "") ports.output(output, path);
+	}
+	for (const annotation of plan.annotations) ports.annotate(annotation);
+	await ports.summary(plan.summary);
+	const { comment, status } = plan;
+	if (comment !== void 0) {
+		const url = await attempt(ports, "comment", () => ports.comment(comment));
+		if (url !== void 0) ports.output("comment-url", url);
+	}
+	if (status !== void 0) await publishStatus(ports, status);
+};
+
+// src/publish/accepted.ts
+/** A stored result as it stands with what people have accepted. */
+const reportWith = ({ report, policy }, acceptances) => ({
+	...report,
+	decision: applyAcceptances(report.decision, acceptances, policy, report.baseline !== void 0)
+});
+const publishRun = async (pullRequest, { head, run }, report, { sinks }, { serverUrl, repository, details, comment }) => {
+	const plan = {
+		pullRequest,
+		head,
+		body: renderComment(report, {
+			serverUrl,
+			repository,
+			detailLevel: details
+		}),
+		when: "always",
+		how: "update",
+		run,
+		amends: true
+	};
+	if (comment !== "off") await attempt(sinks, "comment", () => sinks.comment(plan));
+	await publishStatus(sinks, {
+		sha: head,
+		...statusOf$1(report.decision)
+	});
+};
+const mostRounds$1 = 5;
+/**
+* Brings comment and status of a head up to what is accepted, and gives the report they show.
+* Again, while somebody else moved it meanwhile: the last to write has seen everything.
+*/
+const publishAccepted = async (pullRequest, head, ports, options) => {
+	for (let round = 1;; round += 1) {
+		const snapshot = await ports.data.snapshot();
+		const { runs } = await readRuns(ports.data, snapshot, pullRequest);
+		const run = runs.findLast((one) => one.head === head);
+		if (run === void 0) return void 0;
+		const report = reportWith(run, await readAcceptances(ports.data, snapshot, pullRequest));
+		await publishRun(pullRequest, run, report, ports, options);
+		if (versionOf(await ports.data.snapshot(), pullRequest) === versionOf(snapshot, pullRequest) || round === mostRounds$1) return report;
+	}
+};
+
+// src/publish/comment.ts
+/** The account of the job's own token. People cannot register a login with brackets. */
+const jobBot = "github-actions[bot]";
+const runLine = ({ head, number, attempt }) => `<!-- failmode:run ${head} ${number}.${attempt} -->`;
+const runPattern = /^<!-- failmode:run ([0-9a-f]+) (\d+)\.(\d+) -->$/m;
+/** The run that wrote a comment, as its last line says. */
+const runOf$1 = ({ body }) => {
+	const [, head, number, attempt] = runPattern.exec(body) ?? [];
+	return head === void 0 ? void 0 : {
+		head,
+		number: Number(number),
+		attempt: Number(attempt)
+	};
+};
+/**
+* The bot's own comments, oldest first: the marker alone on the first line, by a bot. Anybody can
+* write the marker; only the author proves whose it is.
+*/
+const ownComments = (comments, marker) => {
+	const marked = comments.filter(({ body, author }) => author.isBot && body.split(/\r?\n/, 1)[0] === marker);
+	const byJob = marked.filter(({ author }) => author.login === jobBot);
+	return (byJob.length > 0 ? byJob : marked).toSorted((a, b) => a.id - b.id);
+};
+const isNewer = (one, other) => one.number > other.number || one.number === other.number && one.attempt > other.attempt;
+/** Of several own comments the first is kept: runs that raced come to the same one. */
+const keepFirst = async (port, own) => {
+	for (const extra of own.slice(1)) await port.remove(extra.id);
+	return own[0];
+};
+/** Writes a comment; after an error what is there is asked again, because the reply alone may be lost. */
+const createOnce = async (port, pullRequest, body, marker) => {
+	const find = async () => ownComments(await port.list(pullRequest), marker);
+	try {
+		await port.create(pullRequest, body);
+	} catch (error) {
+		if ((await find()).length === 0) throw error;
+	}
+	return keepFirst(port, await find());
+};
+/** Keeps the one comment of a pull request. Undefined: there is none, and none was to be made. */
+const keepComment = async (port, plan, marker) => {
+	const { pullRequest, head, when, how } = plan;
+	if (await port.openHead(pullRequest) !== head) return void 0;
+	const kept = await keepFirst(port, ownComments(await port.list(pullRequest), marker));
+	if (kept === void 0 && when === "if-present") return void 0;
+	const run = {
+		...plan.run,
+		head
+	};
+	const newer = [kept && runOf$1(kept)].find((seen) => seen !== void 0 && isNewer(seen, run));
+	if (newer !== void 0 && !(plan.amends && newer.head === head)) return kept;
+	const body = `${plan.body.trimEnd()}\n\n${runLine(newer ?? run)}\n`;
+	if (kept === void 0) return createOnce(port, pullRequest, body, marker);
+	if (how === "update") return port.update(kept.id, body);
+	await port.remove(kept.id);
+	return createOnce(port, pullRequest, body, marker);
+};
+/** Keeps the one reply that a marker stands for; however often it is given, there is one. */
+const keepReply = async (port, pullRequest, body, marker) => {
+	const kept = await keepFirst(port, ownComments(await port.list(pullRequest), marker));
+	if (kept === void 0) return createOnce(port, pullRequest, body, marker);
+	return kept.body.trimEnd() === body.trimEnd() ? kept : port.update(kept.id, body);
+};
+
+// src/reports/reply.ts
+/** The first line of the one reply to a comment. Everybody without rights shares one: nobody makes the bot chatter. */
+const replyMarker = (to) => `<!-- failmode:reply ${to} -->`;
+const mostLines = 5;
+/** The lines that accept what is still open, to be copied. */
+const openLines = (report) => {
+	if (report === void 0) return [];
+	const gate = acceptGate(report);
+	return [...acceptModes(report), ...gate === void 0 ? [] : [gate]].slice(0, mostLines).map((line) => codeBlock(line, 800));
+};
+const covered = ({ what }) => {
+	if (what.kind === "gate") return [plural(what.changes.length, "change"), " of the gate"];
+	const cases = new Set(Object.values(what.cases).flat()).size;
+	return say`failure mode ${quoted(what.mode, 64)} (${[plural(cases, "newly failing case")]})`;
+};
+/** What was accepted, by whom, and what is still open. */
+const acceptedReply = (acceptance, report, marker) => {
+	const { by, reason, head } = acceptance;
+	const said = say`Accepted by ${quoted(by, 80)} at ${commit(head)}: ${covered(acceptance)}. Reason: ${quoted(reason, 600)}`;
+	const lines = openLines(report);
+	return [
+		`${marker}\n${spoken(said, markdownVoice(nowhere))}`,
+		`**${headline(report.decision, report.kind)}**`,
+		...lines.length === 0 ? [] : ["What is left is accepted with, and a reason:", ...lines]
+	].join("\n\n");
+};
+const whys = {
+	malformed: ({ why }) => [why],
+	"unknown-mode": ({ mode }) => say`no failure mode of this result has the id ${quoted(mode, 64)}`,
+	"not-regressed": ({ mode }) => say`the failure mode ${quoted(mode, 64)} did not regress`,
+	"gate-unchanged": () => ["this pull request does not change the gate"],
+	"no-rights": () => ["somebody with write access to this repository has to accept it"],
+	author: () => ["somebody else with write access than the author has to accept it"],
+	"rights-unknown": () => ["GitHub did not say whether the author of the comment has write access; comment again"],
+	closed: () => ["the pull request is closed"],
+	"no-result": () => ["there is no result for the newest commit yet; its comment will show the code to accept it with"],
+	"stale-code": () => ["the code belongs to another result than the newest"],
+	failed: () => ["the run broke off, and its log says why; run it again once that is mended"]
+};
+/** After these the reader may want to try again. */
+const retried = /* @__PURE__ */ new Set([
+	"malformed",
+	"unknown-mode",
+	"not-regressed",
+	"gate-unchanged",
+	"stale-code"
+]);
+/** Why a command was refused, and how what is open is accepted. `report`: the newest result, if there is one. */
+const refusedReply = (refusal, report, marker) => {
+	const why = whys[refusal.kind](refusal);
+	const lines = retried.has(refusal.kind) ? openLines(report) : [];
+	return [`${marker}\nNot accepted: ${spoken(why, markdownVoice(nowhere))}.`, ...lines.length === 0 ? [] : ["What is open is accepted with, and a reason:", ...lines]].join("\n\n");
+};
+
+// src/command.ts
+const rightsRefusal = async (by, source) => {
+	try {
+		return await source.mayWrite(by) ? void 0 : { kind: "no-rights" };
+	} catch {
+		return { kind: "rights-unknown" };
+	}
+};
+const isSamePerson = (one, other) => one.toLowerCase() === other.toLowerCase();
+/** The acceptance of the newest result, if the comment's author saw that very result and may accept it. */
+const acceptanceOf = ({ comment }, command, { run, author, now }) => {
+	if (command.kind === "malformed") return { refusal: command };
+	if (run === void 0) return { refusal: { kind: "no-result" } };
+	const { code, reason } = command;
+	if (code !== run.report.acceptCode) return { refusal: { kind: "stale-code" } };
+	const { id, by } = comment;
+	if (run.policy.second_person && isSamePerson(by, author)) return { refusal: { kind: "author" } };
+	const what = coverOf(command.what, run.report.decision);
+	if (what.kind !== "mode" && what.kind !== "gate") return { refusal: what };
+	const at = now.toISOString();
+	return { acceptance: {
+		comment: id,
+		what,
+		head: run.head,
+		code,
+		reason,
+		by,
+		at
+	} };
+};
+const consider = async (task, { data, source, now }) => {
+	const { pullRequest, comment } = task;
+	const snapshot = await data.snapshot();
+	const acceptances = await readAcceptances(data, snapshot, pullRequest);
+	const earlier = acceptances.find((one) => one.comment === comment.id);
+	if (earlier !== void 0) return { acceptance: earlier };
+	const withoutRights = await rightsRefusal(comment.by, source);
+	if (withoutRights !== void 0) return { refusal: withoutRights };
+	const { isOpen, head, author } = await source.pullRequest(pullRequest);
+	if (!isOpen) return { refusal: { kind: "closed" } };
+	const command = parseCommand(comment.body);
+	if (command.kind === "none") throw new Error("A comment without a command is no task.");
+	const { runs } = await readRuns(data, snapshot, pullRequest);
+	const run = runs.findLast((one) => one.head === head);
+	return {
+		...acceptanceOf(task, command, {
+			run,
+			author,
+			now
+		}),
+		...run && { report: reportWith(run, acceptances) }
+	};
+};
+const markerOf = ({ comment }, refusal) => replyMarker(refusal?.kind === "no-rights" ? "no-rights" : comment.id);
+const reply = (task, { thread, sinks }, body, marker) => attempt(sinks, "reply", () => keepReply(thread, task.pullRequest, body, marker));
+const refuse$1 = async (task, ports, refusal, report) => {
+	const marker = markerOf(task, refusal);
+	await reply(task, ports, refusedReply(refusal, report, marker), marker);
+	return {
+		note: `not accepted: ${refusal.kind}`,
+		verdict: void 0
+	};
+};
+const accept = async (task, ports, acceptance, options) => {
+	await addAcceptance(ports.data, task.pullRequest, acceptance, ports.pause);
+	const report = await publishAccepted(task.pullRequest, acceptance.head, ports, options);
+	if (report === void 0) return {
+		note: "accepted before",
+		verdict: void 0
+	};
+	const marker = markerOf(task);
+	await reply(task, ports, acceptedReply(acceptance, report, marker), marker);
+	return {
+		note: `accepted by ${acceptance.by}`,
+		verdict: report.decision.verdict
+	};
+};
+/**
+* Carries out the command of a comment, once however often its event is delivered. Nothing that the
+* comment says is believed: its text, its author's rights, the head and the code are asked anew.
+*/
+const obey = async (task, ports, options) => {
+	const { id, body, by } = task.comment;
+	const posted = await ports.source.comment(id);
+	if (posted === void 0 || posted.body !== body || !isSamePerson(posted.by, by)) return {
+		note: "the comment was edited or deleted meanwhile",
+		verdict: void 0
+	};
+	try {
+		const considered = await consider(task, ports);
+		return "refusal" in considered ? await refuse$1(task, ports, considered.refusal, considered.report) : await accept(task, ports, considered.acceptance, options);
+	} catch (error) {
+		await refuse$1(task, ports, { kind: "failed" });
+		throw error;
+	}
+};
+
 // src/decide/task.ts
-const sha = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const sha$1 = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
 const repository = looseObject({ default_branch: string().min(1) });
 const pullRequestPayload = looseObject({ pull_request: looseObject({
 	number: int().min(1),
 	head: looseObject({
-		sha,
+		sha: sha$1,
 		ref: string()
 	}),
 	base: looseObject({
-		sha,
+		sha: sha$1,
 		ref: string()
 	})
 }) });
 const mergeGroupPayload = looseObject({ merge_group: looseObject({
-	head_sha: sha,
-	base_sha: sha,
-	base_ref: string()
+	head_sha: sha$1,
+	base_sha: sha$1,
+	base_ref: string(),
+	head_ref: string().default("")
 }) });
+const person = looseObject({
+	id: int(),
+	login: string().min(1),
+	type: string()
+});
+const commentPayload = looseObject({
+	action: string(),
+	issue: looseObject({
+		number: int().min(1),
+		pull_request: unknown().optional()
+	}),
+	comment: looseObject({
+		id: int(),
+		body: string(),
+		user: person
+	}),
+	sender: person
+});
 const anyPayload = looseObject({ repository });
 const branchPrefix = "refs/heads/";
 const branchOf = (ref) => ref.startsWith(branchPrefix) ? ref.slice(11) : ref;
@@ -26933,11 +29091,15 @@ const onPullRequest = (event) => {
 		baseSha: base.sha,
 		headSha: head.sha,
 		hasBase: true,
-		branch: base.ref
+		branch: base.ref,
+		acceptedIn: number
 	};
 };
+/** A queue's branch ends in the number of the pull request it is made for, and a commit. */
+const queuedPattern = /\/pr-(\d+)-[0-9a-f]+$/;
 const onMergeGroup = (event) => {
-	const { head_sha, base_sha, base_ref } = read(mergeGroupPayload, event).merge_group;
+	const { head_sha, base_sha, base_ref, head_ref } = read(mergeGroupPayload, event).merge_group;
+	const queued = queuedPattern.exec(head_ref)?.[1];
 	return {
 		mode: "gate",
 		pullRequest: void 0,
@@ -26945,7 +29107,8 @@ const onMergeGroup = (event) => {
 		baseSha: base_sha,
 		headSha: void 0,
 		hasBase: true,
-		branch: branchOf(base_ref)
+		branch: branchOf(base_ref),
+		acceptedIn: queued === void 0 ? void 0 : Number(queued)
 	};
 };
 /** Any other event: the checkout is held against the default branch's baseline. */
@@ -26956,9 +29119,37 @@ const onOther = (event) => ({
 	baseSha: void 0,
 	headSha: void 0,
 	hasBase: false,
-	branch: read(anyPayload, event).repository.default_branch
+	branch: read(anyPayload, event).repository.default_branch,
+	acceptedIn: void 0
 });
-const onPush$1 = (event) => {
+/** Why a comment's event is none of a person who speaks for themselves, for the first time. */
+const whyNoCommand = ({ action, issue, comment, sender }) => {
+	if (action !== "created") return "an edited or deleted comment is no command: write a new one";
+	if (issue.pull_request === void 0) return "commands belong to pull requests";
+	if (sender.type === "Bot" || comment.user.type === "Bot") return "a bot gives no commands";
+	if (sender.id !== comment.user.id) return "the comment is not of the person who sent it";
+	return parseCommand(comment.body).kind === "none" ? "the comment holds no command" : void 0;
+};
+const onComment = (event) => {
+	const payload = read(commentPayload, event);
+	const why = whyNoCommand(payload);
+	if (why !== void 0) return {
+		mode: "none",
+		why
+	};
+	const { issue, comment } = payload;
+	const { id, body, user } = comment;
+	return {
+		mode: "command",
+		pullRequest: issue.number,
+		comment: {
+			id,
+			body,
+			by: user.login
+		}
+	};
+};
+const onPush = (event) => {
 	const branch = branchOf(event.ref);
 	const main = read(anyPayload, event).repository.default_branch;
 	if (branch === main || event.mode === "baseline") return {
@@ -26977,9 +29168,10 @@ const gateOf = (event) => {
 /** Lets the event decide what is done. */
 const taskOf = (event) => {
 	if (event.name === "pull_request_target") throw new Failure("Failmode does not run on `pull_request_target`", "that event gives a fork's code the secrets of this repository", "use `pull_request`");
+	if (event.name === "issue_comment" && event.mode === "auto") return onComment(event);
 	const isChange = event.name === "pull_request" || event.name === "merge_group";
 	if (event.mode === "gate" || event.mode === "auto" && isChange) return gateOf(event);
-	if (event.mode === "baseline" || ["push", "workflow_dispatch"].includes(event.name)) return onPush$1(event);
+	if (event.mode === "baseline" || ["push", "workflow_dispatch"].includes(event.name)) return onPush(event);
 	return {
 		mode: "none",
 		why: `this version does nothing on the event \`${event.name}\``
@@ -26993,363 +29185,6 @@ const detailLevels = [
 	"redacted",
 	"none"
 ];
-
-// src/edge/files.ts
-const regular = /* @__PURE__ */ new Set(["100644", "100755"]);
-/** `git ls-tree -r -z`: regular files only; links and submodules are no files of ours. */
-const parseTree = (listing) => {
-	const tree = /* @__PURE__ */ new Map();
-	for (const entry of listing.split("\0")) {
-		const [meta, path] = entry.split("	");
-		const [mode, , sha] = meta?.split(" ") ?? [];
-		if (path !== void 0 && sha !== void 0 && regular.has(mode ?? "")) tree.set(path, sha);
-	}
-	return tree;
-};
-const once = (make) => {
-	let made;
-	return () => made ??= make();
-};
-/** The files of a commit, from Git's objects: nothing of the checkout can change them. */
-const filesOfCommit = (git, commit) => {
-	const tree = once(async () => parseTree(await git.git([
-		"ls-tree",
-		"-r",
-		"-z",
-		commit
-	])));
-	return {
-		tree,
-		async read(path) {
-			const sha = (await tree()).get(path);
-			return sha === void 0 ? void 0 : git.blob(sha);
-		},
-		async *lines(path) {
-			const sha = (await tree()).get(path);
-			if (sha !== void 0) yield* git.blobLines(sha);
-		}
-	};
-};
-/** Paths that `git status` names as different from HEAD, untracked ones too. */
-const changedPaths = async (git) => {
-	return (await git.git([
-		"status",
-		"--porcelain=v1",
-		"-z",
-		"--untracked-files=all",
-		"--no-renames"
-	])).split("\0").filter((entry) => entry.length > 3).map((entry) => entry.slice(3));
-};
-/** The path on disk, if it is a regular file inside the checkout, reached by no link out of it. */
-const insideRoot$1 = async (root, path) => {
-	try {
-		const full = join(root, path);
-		if (!(await lstat(full)).isFile()) return void 0;
-		const inside = relative(await realpath(root), await realpath(full));
-		return inside.startsWith(`..${sep}`) || inside === ".." ? void 0 : full;
-	} catch {
-		return;
-	}
-};
-/** The files as they lie in the checkout: HEAD's tree, and what differs from it. */
-const filesOfCheckout = (git) => {
-	return {
-		tree: once(async () => {
-			const files = parseTree(await git.git([
-				"ls-tree",
-				"-r",
-				"-z",
-				"HEAD"
-			]));
-			const present = [];
-			for (const path of await changedPaths(git)) {
-				files.delete(path);
-				if (await insideRoot$1(git.root, path) !== void 0 && !path.includes("\n")) present.push(path);
-			}
-			const shas = (await git.git(["hash-object", "--stdin-paths"], present.join("\n"))).split("\n");
-			present.forEach((path, index) => files.set(path, shas[index] ?? ""));
-			return files;
-		}),
-		async read(path) {
-			const full = await insideRoot$1(git.root, path);
-			return full === void 0 ? void 0 : readFile(full);
-		},
-		async *lines(path) {
-			const full = await insideRoot$1(git.root, path);
-			if (full === void 0) return;
-			yield* createInterface({
-				input: createReadStream(full),
-				crlfDelay: Number.POSITIVE_INFINITY
-			});
-		}
-	};
-};
-
-// src/edge/git.ts
-const run$1 = promisify(execFile);
-const shaPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-const openGit = (root) => {
-	const git = async (args, input) => {
-		const child = run$1("git", [
-			"-c",
-			"core.quotepath=off",
-			...args
-		], {
-			cwd: root,
-			maxBuffer: 1 << 30,
-			env: {
-				...process.env,
-				GIT_TERMINAL_PROMPT: "0",
-				LC_ALL: "C"
-			}
-		});
-		if (input !== void 0) child.child.stdin?.end(input);
-		return (await child).stdout;
-	};
-	const answers = async (args) => {
-		try {
-			return await git(args);
-		} catch {
-			return;
-		}
-	};
-	const has = async (sha) => await answers([
-		"cat-file",
-		"-e",
-		`${sha}^{commit}`
-	]) !== void 0;
-	return {
-		root,
-		git,
-		answers,
-		has,
-		/** The commit that is checked out. */
-		async head() {
-			const sha = (await answers([
-				"rev-parse",
-				"--verify",
-				"HEAD^{commit}"
-			]))?.trim();
-			if (sha === void 0 || !shaPattern.test(sha)) throw new Failure("there is no commit to test", "this folder is not a Git checkout with a commit", "check the repository out first (actions/checkout), or run inside it");
-			return sha;
-		},
-		/** A commit's parents, read from the commit itself: a shallow clone hides them elsewhere. */
-		async parents(sha) {
-			const commit = await git([
-				"cat-file",
-				"commit",
-				sha
-			]);
-			return [...commit.slice(0, commit.indexOf("\n\n")).matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
-		},
-		/** Fetches a commit that a shallow clone lacks. False: the remote does not give it. */
-		async fetch(sha) {
-			if (await has(sha)) return true;
-			await answers([
-				"fetch",
-				"--quiet",
-				"--no-tags",
-				"--depth=1",
-				"origin",
-				sha
-			]);
-			return has(sha);
-		},
-		async isShallow() {
-			return (await answers(["rev-parse", "--is-shallow-repository"]))?.trim() === "true";
-		},
-		/** Fetches so many more generations of the history of a commit; false where it cannot. */
-		async deepen(sha, generations) {
-			const depth = `--deepen=${generations}`;
-			return await answers([
-				"fetch",
-				"--quiet",
-				"--no-tags",
-				depth,
-				"origin",
-				sha
-			]) !== void 0;
-		},
-		/** Commits reachable from one, newest first, as far as this clone knows them. */
-		async history(sha) {
-			return (await git([
-				"rev-list",
-				"--topo-order",
-				sha
-			])).split("\n").filter(Boolean);
-		},
-		async mergeBase(one, other) {
-			return (await answers([
-				"merge-base",
-				one,
-				other
-			]))?.trim() || void 0;
-		},
-		/** A ref's commit; undefined where there is none. */
-		async resolve(ref) {
-			return (await answers([
-				"rev-parse",
-				"--verify",
-				"--quiet",
-				`${ref}^{commit}`
-			]))?.trim();
-		},
-		async branchName() {
-			return (await answers([
-				"symbolic-ref",
-				"--short",
-				"--quiet",
-				"HEAD"
-			]))?.trim();
-		},
-		/** The bytes of a blob; undefined where there is none. */
-		async blob(sha) {
-			try {
-				const { stdout } = await run$1("git", [
-					"cat-file",
-					"blob",
-					sha
-				], {
-					cwd: root,
-					encoding: "buffer",
-					maxBuffer: 1 << 30
-				});
-				return stdout;
-			} catch {
-				return;
-			}
-		},
-		/** The lines of a blob, as they come. */
-		async *blobLines(sha) {
-			const child = spawn("git", [
-				"cat-file",
-				"blob",
-				sha
-			], {
-				cwd: root,
-				stdio: [
-					"ignore",
-					"pipe",
-					"ignore"
-				]
-			});
-			yield* createInterface({
-				input: child.stdout,
-				crlfDelay: Number.POSITIVE_INFINITY
-			});
-		}
-	};
-};
-/** Steps by which a shallow history is deepened until an answer is found, then to its root. */
-const deepening = [
-	50,
-	250,
-	1e3,
-	2147483647
-];
-/**
-* Walks the history of `from` until `found` answers, deepening a shallow clone as far as need be.
-* Undefined: the whole history that can be had does not answer.
-*/
-const searchHistory = async (git, from, found) => {
-	let answer = await found();
-	for (const generations of deepening) {
-		if (answer !== void 0 || !await git.isShallow()) return answer;
-		if (!await git.deepen(from, generations)) return answer;
-		answer = await found();
-	}
-	return answer;
-};
-/** The newest of the candidates that is the commit or an ancestor of it. */
-const newestAncestor = async (git, commit, candidates) => {
-	if (candidates.size === 0) return void 0;
-	if (candidates.has(commit)) return commit;
-	return searchHistory(git, commit, async () => (await git.history(commit)).find((sha) => candidates.has(sha)));
-};
-/** The best common ancestor of two commits, deepening a shallow clone as far as need be. */
-const commonAncestor = (git, one, other) => searchHistory(git, one, async () => {
-	await git.fetch(other);
-	return git.mergeBase(one, other);
-});
-
-// src/edge/base.ts
-/**
-* The commit that the checkout is a change of: the first parent of a merge commit, which is what is
-* tested on a pull request and in a queue; else where the checkout left the base's branch.
-*/
-const baseCommit = async (git, { baseSha, headSha }) => {
-	const head = await git.head();
-	const [first, second] = await git.parents(head);
-	if (second !== void 0 && (headSha === void 0 || second === headSha) && first !== void 0 && await git.fetch(first)) return first;
-	if (baseSha === void 0 || !await git.fetch(baseSha)) return void 0;
-	return commonAncestor(git, head, baseSha);
-};
-/** The base of a change, with its files. Undefined, and a warning: it cannot be told. */
-const baseOf = async (git, hint, warnings) => {
-	const commit = await baseCommit(git, hint);
-	if (commit !== void 0) return {
-		commit,
-		files: filesOfCommit(git, commit)
-	};
-	warnings.push("the base of this change could not be fetched, so all that differs from the baseline counts as touched, and the rules are those of this change; give actions/checkout `fetch-depth: 0`");
-};
-
-// src/edge/github-comments.ts
-const posted = ({ id, body, html_url, user }) => ({
-	id,
-	body: body ?? "",
-	author: {
-		login: user?.login ?? "",
-		isBot: user?.type === "Bot"
-	},
-	url: html_url
-});
-const perPage = 100;
-/** The comments of a pull request through GitHub's API. */
-const githubComments = ({ rest, repository }) => ({
-	async list(pullRequest) {
-		const comments = [];
-		for (let page = 1;; page += 1) {
-			const { data } = await rest.issues.listComments({
-				...repository,
-				issue_number: pullRequest,
-				per_page: perPage,
-				page
-			});
-			comments.push(...data.map((raw) => posted(raw)));
-			if (data.length < perPage) return comments;
-		}
-	},
-	async create(pullRequest, body) {
-		const { data } = await rest.issues.createComment({
-			...repository,
-			issue_number: pullRequest,
-			body
-		});
-		return posted(data);
-	},
-	async update(id, body) {
-		const { data } = await rest.issues.updateComment({
-			...repository,
-			comment_id: id,
-			body
-		});
-		return posted(data);
-	},
-	async remove(id) {
-		await rest.issues.deleteComment({
-			...repository,
-			comment_id: id
-		});
-	},
-	async openHead(pullRequest) {
-		const { data } = await rest.pulls.get({
-			...repository,
-			pull_number: pullRequest
-		});
-		return data.state === "open" ? data.head.sha : void 0;
-	}
-});
 
 // node_modules/bottleneck/light.js
 var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
@@ -28727,22 +30562,23 @@ const Client = Octokit.plugin(throttling);
 const attempts = 3;
 /** Longer than this, a run had better say so than wait. */
 const longestWaitSeconds = 90;
-const pause$1 = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const statusOf$1 = (error) => {
+const pause$2 = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const statusOf = (error) => {
 	const status = error?.status;
 	return typeof status === "number" ? status : void 0;
 };
 const isTransient = (error) => {
-	const status = statusOf$1(error);
+	const status = statusOf(error);
 	return status === void 0 || status >= 500;
 };
+/** A run writes less than ten times, in turn: the plug-in's pauses of seconds are for bulk work. */
+const inTurn = () => new import_light.default.Group({
+	maxConcurrent: 1,
+	minTime: 100
+});
+const waitAgain = (seconds, _options, _client, count) => seconds <= longestWaitSeconds && count < attempts;
 /** One client for both doors. Reads are tried again; a write is not: it may have happened. */
 const openGitHub = (repository, { token, apiUrl }) => {
-	const inTurn = () => new import_light.default.Group({
-		maxConcurrent: 1,
-		minTime: 100
-	});
-	const waitAgain = (seconds, _options, _client, count) => seconds <= longestWaitSeconds && count < attempts;
 	const client = new Client({
 		auth: token,
 		baseUrl: apiUrl,
@@ -28766,7 +30602,7 @@ const openGitHub = (repository, { token, apiUrl }) => {
 			return await request(options);
 		} catch (error) {
 			if (attempt >= tries || !isTransient(error)) throw error;
-			await pause$1(500 * 2 ** (attempt - 1));
+			await pause$2(500 * 2 ** (attempt - 1));
 		}
 	});
 	return {
@@ -28775,172 +30611,330 @@ const openGitHub = (repository, { token, apiUrl }) => {
 	};
 };
 
+// src/edge/github-comments.ts
+const posted = ({ id, body, html_url, user }) => ({
+	id,
+	body: body ?? "",
+	author: {
+		login: user?.login ?? "",
+		isBot: user?.type === "Bot"
+	},
+	url: html_url
+});
+const perPage = 100;
+/** The comments of a pull request through GitHub's API. */
+const githubComments = ({ rest, repository }) => ({
+	async list(pullRequest) {
+		const comments = [];
+		for (let page = 1;; page += 1) {
+			const { data } = await rest.issues.listComments({
+				...repository,
+				issue_number: pullRequest,
+				per_page: perPage,
+				page
+			});
+			comments.push(...data.map((raw) => posted(raw)));
+			if (data.length < perPage) return comments;
+		}
+	},
+	async create(pullRequest, body) {
+		const { data } = await rest.issues.createComment({
+			...repository,
+			issue_number: pullRequest,
+			body
+		});
+		return posted(data);
+	},
+	async update(id, body) {
+		const { data } = await rest.issues.updateComment({
+			...repository,
+			comment_id: id,
+			body
+		});
+		return posted(data);
+	},
+	async remove(id) {
+		try {
+			await rest.issues.deleteComment({
+				...repository,
+				comment_id: id
+			});
+		} catch (error) {
+			if (statusOf(error) !== 404) throw error;
+		}
+	},
+	async openHead(pullRequest) {
+		const { data } = await rest.pulls.get({
+			...repository,
+			pull_number: pullRequest
+		});
+		return data.state === "open" ? data.head.sha : void 0;
+	}
+});
+
 // src/edge/github-data-branch.ts
 const ref = `heads/${dataBranchName}`;
-const empty$1 = {
+const empty = {
 	commit: void 0,
 	tree: void 0,
 	blobs: /* @__PURE__ */ new Map()
 };
 /** Files up to this size travel inside the tree's request; larger ones as blobs of their own. */
 const inlineBytes = 524288;
-const notThere$1 = (error) => statusOf$1(error) === 404 || statusOf$1(error) === 409;
-/** The data branch through GitHub's Git data API. */
-const githubDataBranch = ({ rest, repository }) => {
-	const headOf = async () => {
-		try {
-			return (await rest.git.getRef({
-				...repository,
-				ref
-			})).data.object.sha;
-		} catch (error) {
-			if (notThere$1(error)) return void 0;
-			throw error;
-		}
-	};
-	const snapshot = async () => {
-		const commit = await headOf();
-		if (commit === void 0) return empty$1;
-		const { tree } = (await rest.git.getCommit({
+const notThere$1 = (error) => statusOf(error) === 404 || statusOf(error) === 409;
+const headOf = async ({ rest, repository }) => {
+	try {
+		return (await rest.git.getRef({
 			...repository,
-			commit_sha: commit
-		})).data;
-		const { data } = await rest.git.getTree({
-			...repository,
-			tree_sha: tree.sha,
-			recursive: "true"
-		});
-		if (data.truncated) throw new Failure(`the branch ${dataBranchName} has too many files to be listed`, `GitHub cut the tree of ${commit} short`, "delete old files below baselines/ on that branch");
-		const blobs = data.tree.filter((entry) => entry.type === "blob");
-		return {
-			commit,
-			tree: tree.sha,
-			blobs: new Map(blobs.map((entry) => [entry.path, entry.sha]))
-		};
+			ref
+		})).data.object.sha;
+	} catch (error) {
+		if (notThere$1(error)) return void 0;
+		throw error;
+	}
+};
+const snapshotOf = async (github) => {
+	const { rest, repository } = github;
+	const commit = await headOf(github);
+	if (commit === void 0) return empty;
+	const tree = (await rest.git.getCommit({
+		...repository,
+		commit_sha: commit
+	})).data.tree.sha;
+	const listing = {
+		...repository,
+		tree_sha: tree,
+		recursive: "true"
 	};
-	const read = async (at, path) => {
-		const sha = at.blobs.get(path);
-		const place = `${dataBranchName}@${at.commit ?? "none"}:${path}`;
-		if (sha === void 0) throw new Failure(`${place} is not there`, "a baseline names it, but the branch does not hold it", `restore the file from the history of ${dataBranchName}, or delete the baseline that names it`);
-		const { data } = await rest.git.getBlob({
-			...repository,
-			file_sha: sha
-		});
-		return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
-	};
-	const entryOf = async ([path, content]) => {
-		const entry = {
-			path,
-			mode: "100644",
-			type: "blob"
-		};
-		if (Buffer.byteLength(content) <= inlineBytes) return {
-			...entry,
-			content
-		};
-		const blob = await rest.git.createBlob({
-			...repository,
-			content,
-			encoding: "utf-8"
-		});
-		return {
-			...entry,
-			sha: blob.data.sha
-		};
-	};
-	/** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
-	const swap = async (seen, commit) => {
-		try {
-			await (seen === void 0 ? rest.git.createRef({
-				...repository,
-				ref: `refs/${ref}`,
-				sha: commit
-			}) : rest.git.updateRef({
-				...repository,
-				ref,
-				sha: commit,
-				force: false
-			}));
-			return true;
-		} catch (error) {
-			if (await headOf() === commit) return true;
-			if (statusOf$1(error) === 422 || statusOf$1(error) === 409) return false;
-			throw error;
-		}
-	};
+	const { data } = await rest.git.getTree(listing);
+	if (data.truncated) throw new Failure(`the branch ${dataBranchName} has too many files to be listed`, `GitHub cut the tree of ${commit} short`, "delete old files below baselines/ on that branch");
+	const blobs = data.tree.filter((entry) => entry.type === "blob");
 	return {
-		snapshot,
-		read,
-		async append(seen, { files, message }) {
-			const tree = [];
-			for (const file of files) tree.push(await entryOf(file));
-			const base = seen.tree === void 0 ? {} : { base_tree: seen.tree };
-			const made = await rest.git.createTree({
-				...repository,
-				...base,
-				tree
-			});
-			const commit = await rest.git.createCommit({
-				...repository,
-				message,
-				tree: made.data.sha,
-				parents: seen.commit === void 0 ? [] : [seen.commit]
-			});
-			return swap(seen.commit, commit.data.sha);
+		commit,
+		tree,
+		blobs: new Map(blobs.map((entry) => [entry.path, entry.sha]))
+	};
+};
+const readFile$2 = async (github, at, path) => {
+	const sha = at.blobs.get(path);
+	if (sha === void 0) throw new Failure(`${dataBranchName}@${at.commit ?? "none"}:${path} is not there`, "a baseline names it, but the branch does not hold it", `restore the file from the history of ${dataBranchName}, or delete the baseline that names it`);
+	const { data } = await github.rest.git.getBlob({
+		...github.repository,
+		file_sha: sha
+	});
+	return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+};
+const entryOf$1 = async ({ rest, repository }, path, content) => {
+	const entry = {
+		path,
+		mode: "100644",
+		type: "blob"
+	};
+	if (Buffer.byteLength(content) <= inlineBytes) return {
+		...entry,
+		content
+	};
+	const blob = await rest.git.createBlob({
+		...repository,
+		content,
+		encoding: "utf-8"
+	});
+	return {
+		...entry,
+		sha: blob.data.sha
+	};
+};
+/** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
+const swap = async (github, seen, commit) => {
+	const { rest, repository } = github;
+	try {
+		await (seen === void 0 ? rest.git.createRef({
+			...repository,
+			ref: `refs/${ref}`,
+			sha: commit
+		}) : rest.git.updateRef({
+			...repository,
+			ref,
+			sha: commit,
+			force: false
+		}));
+		return true;
+	} catch (error) {
+		if (await headOf(github) === commit) return true;
+		if (statusOf(error) === 422 || statusOf(error) === 409) return false;
+		throw error;
+	}
+};
+/** The data branch through GitHub's Git data API. */
+const githubDataBranch = (github) => ({
+	snapshot: () => snapshotOf(github),
+	read: (at, path) => readFile$2(github, at, path),
+	async append(seen, { files, message }) {
+		const { rest, repository } = github;
+		const tree = [];
+		for (const [path, content] of files) tree.push(await entryOf$1(github, path, content));
+		const base = seen.tree === void 0 ? {} : { base_tree: seen.tree };
+		const made = await rest.git.createTree({
+			...repository,
+			...base,
+			tree
+		});
+		const parents = seen.commit === void 0 ? [] : [seen.commit];
+		const commit = {
+			...repository,
+			message,
+			tree: made.data.sha,
+			parents
+		};
+		return swap(github, seen.commit, (await rest.git.createCommit(commit)).data.sha);
+	}
+});
+
+// src/edge/github-pulls.ts
+/** Undefined for what is not there. */
+const found = async (ask) => {
+	try {
+		return await ask();
+	} catch (error) {
+		if (statusOf(error) === 404) return void 0;
+		throw error;
+	}
+};
+const writing = /* @__PURE__ */ new Set([
+	"admin",
+	"maintain",
+	"write"
+]);
+/** What GitHub knows of pull requests, and of the people who speak in them. */
+const githubPulls = ({ rest, repository }) => ({
+	async comment(id) {
+		const reply = await found(() => rest.issues.getComment({
+			...repository,
+			comment_id: id
+		}));
+		return reply && {
+			body: reply.data.body ?? "",
+			by: reply.data.user?.login ?? ""
+		};
+	},
+	async mayWrite(login) {
+		const asked = {
+			...repository,
+			username: login
+		};
+		const reply = await found(() => rest.repos.getCollaboratorPermissionLevel(asked));
+		return writing.has(reply?.data.permission ?? "");
+	},
+	async pullRequest(number) {
+		const { data } = await rest.pulls.get({
+			...repository,
+			pull_number: number
+		});
+		return {
+			isOpen: data.state === "open",
+			head: data.head.sha,
+			author: data.user.login
+		};
+	}
+});
+/** The pull requests that a commit of a branch was merged from, squashed or not. */
+const mergedFrom = ({ rest, repository }, branch) => async (commit) => {
+	const asked = {
+		...repository,
+		commit_sha: commit
+	};
+	return ((await found(() => rest.repos.listPullRequestsAssociatedWithCommit(asked)))?.data ?? []).filter(({ merged_at, base }) => merged_at !== null && base.ref === branch).map(({ number }) => number);
+};
+
+// src/edge/git.ts
+const run$2 = promisify(execFile);
+const shaPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+const openGit = (root) => {
+	const git = async (args, input) => {
+		const child = run$2("git", [
+			"-c",
+			"core.quotepath=off",
+			...args
+		], {
+			cwd: root,
+			maxBuffer: 1 << 30,
+			env: {
+				...process.env,
+				GIT_TERMINAL_PROMPT: "0",
+				LC_ALL: "C"
+			}
+		});
+		if (input !== void 0) child.child.stdin?.end(input);
+		return (await child).stdout;
+	};
+	const answers = async (args) => {
+		try {
+			return await git(args);
+		} catch {
+			return;
+		}
+	};
+	const has = async (sha) => await answers([
+		"cat-file",
+		"-e",
+		`${sha}^{commit}`
+	]) !== void 0;
+	return {
+		root,
+		git,
+		answers,
+		has,
+		/** The commit that is checked out. */
+		async head() {
+			const sha = (await answers([
+				"rev-parse",
+				"--verify",
+				"HEAD^{commit}"
+			]))?.trim();
+			if (sha === void 0 || !shaPattern.test(sha)) throw new Failure("there is no commit to test", "this folder is not a Git checkout with a commit", "check the repository out first (actions/checkout), or run inside it");
+			return sha;
+		},
+		/** A commit's parents, read from the commit itself: a shallow clone hides them elsewhere. */
+		async parents(sha) {
+			const commit = await git([
+				"cat-file",
+				"commit",
+				sha
+			]);
+			return [...commit.slice(0, commit.indexOf("\n\n")).matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
+		},
+		/** Fetches a commit that a shallow clone lacks. False: the remote does not give it. */
+		async fetch(sha) {
+			if (await has(sha)) return true;
+			await answers([
+				"fetch",
+				"--quiet",
+				"--no-tags",
+				"--depth=1",
+				"origin",
+				sha
+			]);
+			return has(sha);
+		},
+		/** A ref's commit; undefined where there is none. */
+		async resolve(ref) {
+			return (await answers([
+				"rev-parse",
+				"--verify",
+				"--quiet",
+				`${ref}^{commit}`
+			]))?.trim();
+		},
+		async branchName() {
+			return (await answers([
+				"symbolic-ref",
+				"--short",
+				"--quiet",
+				"HEAD"
+			]))?.trim();
 		}
 	};
 };
-
-// src/foreign/cut.ts
-/** Bytes of the text as UTF-8. */
-const utf8Length = (text) => Buffer.byteLength(text);
-const isLowSurrogate = (code) => code >= 56320 && code <= 57343;
-const characters$2 = {
-	length: (text) => {
-		let count = 0;
-		for (let at = 0; at < text.length; at += 1) if (!isLowSurrogate(text.charCodeAt(at))) count += 1;
-		return count;
-	},
-	start: (text, max) => Array.from(text.slice(0, 2 * max)).slice(0, max).join("")
-};
-const bytes = {
-	length: utf8Length,
-	start: (text, max) => text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(max)).read)
-};
-const notice = (rest) => `… (+${characters$2.length(rest)} characters)`;
-const cutBy = (measure, text, max) => {
-	if (measure.length(text) <= max) return text;
-	const room = max - measure.length(notice(text));
-	if (room <= 0) return measure.start("…", Math.max(0, max));
-	const kept = measure.start(text, room);
-	return kept + notice(text.slice(kept.length));
-};
-/**
-* At most `max` characters (code points), the note of how many were cut included.
-* Redact before: half a secret is not always recognised.
-*/
-const cut$1 = (text, max) => cutBy(characters$2, text, max);
-/** As `cut`, with `max` in bytes of UTF-8. */
-const cutBytes = (text, max) => cutBy(bytes, text, max);
-
-// src/foreign/clean.ts
-const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
-const invisible = String.raw`[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]`;
-/** The selector that tells an emoji or a keycap its look. */
-const selector$1 = String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[0-9#*])\uFE0F\u20E3`;
-const unprintable = new RegExp(String.raw`(?![\t\n]|${selector$1})${invisible}`, "gu");
-/** No script stacks that many; normalising a run of them takes quadratic time. */
-const stackedMarks = /\p{M}{31,}/gu;
-const unstack = (text) => text.replace(stackedMarks, "�");
-/** NFC, without the run of marks that a decomposition may have made longer. */
-const normalize = (text) => unstack(unstack(text).normalize("NFC"));
-/**
-* Well-formed NFC text with LF line ends. Control, zero-width, bidirectional and tag characters
-* (all but tab and LF) become U+FFFD, so that what is shown is what is there.
-*/
-const clean = (text) => normalize(text.toWellFormed().replace(newlines, "\n")).replace(unprintable, "�");
-/** Cleaned, each run of white space as one space, cut to `max` characters. */
-const oneLine$1 = (text, max = Infinity) => cut$1(clean(text).replace(/\s+/g, " ").trim(), max);
 
 // src/foreign/log.ts
 const prefix = "│ ";
@@ -28995,6 +30989,1077 @@ const runnerPorts = (folder) => ({
 		return path;
 	}
 });
+
+// src/edge/sinks.ts
+/** The status to require: it follows the verdict, and an acceptance. */
+const statusContext = "failmode/gate";
+/** Where a plan goes from a job: the runner's surfaces, and GitHub. */
+const openSinks = (github, { folder, runUrl }) => ({
+	...runnerPorts(folder),
+	async status({ sha, state, description }) {
+		const { rest, repository } = github;
+		const status = {
+			sha,
+			state,
+			description,
+			context: statusContext,
+			target_url: runUrl
+		};
+		await rest.repos.createCommitStatus({
+			...repository,
+			...status
+		});
+	},
+	comment: async (plan) => (await keepComment(githubComments(github), plan, commentMarker))?.url
+});
+
+// src/reports/annotations.ts
+/** GitHub takes ten of a level from a step, and drops the rest without a word. */
+const mostPerLevel = 10;
+const titleMax = 200;
+const messageMax = 1e3;
+const annotation = (level, title, message, place) => ({
+	level,
+	title: oneLine$1(title, titleMax),
+	message: oneLine$1(message, messageMax),
+	...place && {
+		file: oneLine$1(place.file),
+		line: place.line,
+		column: place.column
+	}
+});
+/** Of the verdicts, those that ask for work; each with the level it has where the gate blocks. */
+const levels = {
+	regressed: "error",
+	"not measured": "error",
+	undecided: "warning"
+};
+const namedCases = (cases, what) => {
+	const names = cases.slice(0, 10).map((one) => one.case);
+	return cases.length === 0 ? [] : [`${plural(cases.length, "case")} ${what}: ${names.join(", ")}`];
+};
+const messageOf = (row) => {
+	return [...[namedCases(stillFailing(row), "newly failing"), namedCases(clearedCases(row), "cleared by re-runs")].flat(), ...row.reasons].join("; ") || row.verdict;
+};
+const ofEvals = ({ decision }) => worstFirst(decision.rows).flatMap((row) => row.evals).flatMap((row) => {
+	const level = levels[row.verdict];
+	if (level === void 0) return [];
+	const shown = decision.blocks ? level : "warning";
+	return [annotation(shown, `${row.name}: ${row.verdict}`, messageOf(row), row.place)];
+});
+const ofProblems = ({ problems }) => problems.map(({ what, mend, ...place }) => annotation("error", "Invalid eval definitions", `${what}; ${mend}`, place));
+const capped = (all, level) => {
+	const some = all.filter((one) => one.level === level);
+	if (some.length <= mostPerLevel) return some;
+	const left = some.length - mostPerLevel + 1;
+	const more = annotation(level, `and ${left} more`, `and ${left} more: the job summary has all`, void 0);
+	return [...some.slice(0, 9), more];
+};
+/** Each regressed, undecided or unmeasured eval, and each problem, at its line; ten of a level. */
+const annotations = (report) => {
+	const all = [...ofProblems(report), ...ofEvals(report)];
+	return [...capped(all, "error"), ...capped(all, "warning")];
+};
+
+// src/reports/html/cases.ts
+/** Of all cases together, and of one text, in UTF-8. */
+const mostBytes$1 = 8388608;
+const mostTextBytes = 2e4;
+const text$1 = (title, value, side = "") => {
+	return `<div><h3>${title}</h3>${value === void 0 || value === "" ? `<p class="soft">${value === void 0 ? "not stored" : "empty"}</p>` : `<pre class="${side}">${escapeHtml(cutBytes(clean(value), mostTextBytes))}</pre>`}</div>`;
+};
+const outputs = (detail) => `${text$1("Input", detail.input)}
+<div class="sides">${text$1("Output of the baseline", detail.before)}${text$1("Output here", detail.after, "after")}</div>
+${text$1("Run it yourself", detail.command)}`;
+const caseFold = ({ row, changed }, detail, open) => {
+	const { case: id, critique } = changed;
+	const again = againText(row, changed);
+	const proof = again && `<span class="proof">${escapeHtml(again)}</span> `;
+	const said = critique === "" ? "" : `<span class="critique">${htmlCode(critique, 1e3)}</span>`;
+	const inside = detail === void 0 ? "<p class=\"soft\">Input and outputs are not kept.</p>" : outputs(detail);
+	return `<details${open ? " open" : ""}><summary><b>${htmlCode(id)}</b>${proof}${said}</summary><div class="case"><p class="soft">${htmlCode(row.name, 140)}</p>${inside}</div></details>`;
+};
+const failingCases = (report) => worstFirst(report.decision.rows).flatMap((mode) => evalsWorstFirst(mode.evals).flatMap((row) => stillFailing(row).map((changed) => ({
+	mode,
+	row,
+	changed
+}))));
+const title = ({ mode }) => `<h2>${htmlCode(mode.name)}: ${failingCounts(mode.evals).join(", ")}</h2>\n`;
+const mostCleared$1 = 500;
+/** The cases that re-runs cleared, folded: who is flaky is of interest, but not now. */
+const cleared$1 = ({ decision }) => {
+	const all = decision.rows.flatMap((mode) => mode.evals).flatMap((row) => clearedCases(row).map((changed) => ({
+		row,
+		changed
+	})));
+	if (all.length === 0) return [];
+	const items = all.slice(0, mostCleared$1).map(({ row, changed }) => `<li>${htmlCode(changed.case)} in ${htmlCode(row.name, 140)} · ${escapeHtml(againText(row, changed))}${changed.critique === "" ? "" : ` · ${htmlCode(changed.critique, 300)}`}</li>`);
+	return [`<h2>Cleared</h2>\n<details><summary>${plural(all.length, "case")} cleared by re-runs</summary><ul class="plain">${items.join("\n")}</ul></details>`];
+};
+/** The newly failing cases by failure mode, worst first, as many as a browser bears. */
+const cases = (report) => {
+	const byCase = new Map(report.details.map((one) => [`${one.eval} ${one.case}`, one]));
+	const failing = failingCases(report);
+	const firsts = new Set(new Map(failing.toReversed().map((one) => [one.mode, one])).values());
+	const textOf = (one) => {
+		const detail = byCase.get(`${one.row.name} ${one.changed.case}`);
+		const fold = caseFold(one, detail, one === failing[0]);
+		return firsts.has(one) ? title(one) + fold : fold;
+	};
+	const { texts, left } = fit(failing, textOf, mostBytes$1);
+	const more = left > 0 ? [`<p>and ${plural(left, "more newly failing case")}: results.json counts them all.</p>`] : [];
+	return [
+		...texts,
+		...more,
+		...cleared$1(report)
+	].join("\n");
+};
+
+// src/reports/html/modes.ts
+const tones = {
+	regressed: "worse",
+	"not measured": "worse",
+	undecided: "unsure",
+	removed: "unsure",
+	"not comparable": "unsure",
+	accepted: "unsure",
+	advisory: "unsure",
+	new: "still",
+	improved: "better",
+	same: "still"
+};
+/** In percent of the track; undefined where nothing was graded. */
+const position = (rate) => rate === void 0 || rate.graded === 0 ? void 0 : Math.round(rate.passed / rate.graded * 1e3) / 10;
+const dot = (at, side) => at === void 0 ? "" : `<i class="dot ${side}" style="left:${at}%"></i>`;
+const span = (before, after) => {
+	if (before === void 0 || after === void 0) return "";
+	return `<i class="span" style="left:${Math.min(before, after)}%;width:${Math.round(Math.abs(after - before) * 10) / 10}%"></i>`;
+};
+/** The rates on a line from 0 to 100 %: a ring before, a dot here, and the way between. */
+const rates = ({ decisive }) => {
+	const [before, after] = [position(decisive?.baseline), position(decisive?.head)];
+	return `<div class="rates" role="img" aria-label="${escapeHtml(`baseline ${rateText(decisive?.baseline)}, here ${rateText(decisive?.head)}`)}"><i class="track"></i>${span(before, after)}${dot(before, "before")}${dot(after, "after")}</div>`;
+};
+const numbers = ({ decisive }) => {
+	const sides = [decisive?.baseline, decisive?.head].filter((rate) => rate !== void 0);
+	const change = changeText(decisive);
+	return `<div class="numbers">${[sides.map(rateText).join(" → "), change === "0" ? "no change" : change].map(escapeHtml).join("<br>")}</div>`;
+};
+const mode = (row, report, voice) => {
+	const notes = [
+		row.decisive?.rung ?? "no eval",
+		...row.opinion ? ["opinion: never observed"] : [],
+		...rowNotes(row, report.baseline?.branch).map((note) => spoken(note, voice))
+	];
+	return `<div class="mode ${tones[row.verdict]}">
+<div><div class="name">${htmlCode(row.name, 120)}</div><div class="note"><span class="verdict">${row.verdict}</span> · ${notes.join(" · ")}</div></div>
+${rates(row)}
+${numbers(row)}
+</div>`;
+};
+const mostModes$1 = 500;
+/** A row a failure mode, worst first, with its rates drawn. */
+const modes = (report, voice) => {
+	const rows = worstFirst(report.decision.rows);
+	if (rows.length === 0) return "";
+	const left = rows.length - mostModes$1;
+	const more = left > 0 ? `<p class="soft">and ${left} more failure modes</p>` : "";
+	const told = [rerunsText(report), detectableInAll(report)].filter(Boolean).join(" ");
+	const note = told && `\n<p class="soft">${escapeHtml(told)}</p>`;
+	return `<h2>Failure modes</h2>
+<p class="legend"><span><i class="dot"></i>baseline</span><span><i class="dot after"></i>here</span><span>the line runs from 0 % to 100 % of cases passed</span></p>
+<div class="modes">
+${rows.slice(0, mostModes$1).map((row) => mode(row, report, voice)).join("\n")}
+</div>${more}${note}`;
+};
+
+// src/reports/html/style.ts
+/** The page's style, whole: nothing is fetched. */
+const style = `
+:root {
+  color-scheme: light dark;
+  --paper: #fcfbf9; --raised: #ffffff; --ink: #1f2125; --soft: #646a73; --line: #e3e0da;
+  --worse: #b3261e; --better: #1a7a4c; --unsure: #8a5a00; --track: #e9e6e0;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #15171a; --raised: #1c1f23; --ink: #e7e5e1; --soft: #9aa1ab; --line: #2e3238;
+    --worse: #ff8f85; --better: #6fd19c; --unsure: #e5b454; --track: #2a2e34;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif;
+}
+main { max-width: 62rem; margin: 0 auto; padding: 3rem 1.5rem 5rem; }
+a { color: inherit; text-underline-offset: 0.2em; }
+h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; text-wrap: balance; }
+h2 { font-size: 1.05rem; margin: 2.75rem 0 0.75rem; }
+p { margin: 0.5rem 0; }
+code, pre { font-family: ui-monospace, "SF Mono", Menlo, "Noto Sans Mono", monospace; font-size: 0.86em; }
+header { border-left: 5px solid var(--tone); padding-left: 1.25rem; }
+.blocked { --tone: var(--worse); }
+.open { --tone: var(--better); }
+.soft { color: var(--soft); }
+ul.plain { margin: 0.5rem 0; padding-left: 1.2rem; }
+.legend { display: flex; gap: 1.25rem; color: var(--soft); font-size: 0.86rem; margin-bottom: 0.5rem; }
+.legend span { display: inline-flex; align-items: center; gap: 0.45rem; }
+.dot { width: 12px; height: 12px; border-radius: 50%; border: 2.5px solid var(--soft); background: var(--paper); }
+.dot.after { background: var(--soft); }
+.modes { border-top: 1px solid var(--line); }
+.mode {
+  display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(8rem, 1fr) 13.5rem;
+  gap: 1.25rem; align-items: center; padding: 0.7rem 0; border-bottom: 1px solid var(--line);
+}
+.mode .name { font-weight: 600; overflow-wrap: anywhere; }
+h2 code, .mode .name code, .critique code { font: inherit; }
+.mode .note, .mode .numbers { font-size: 0.86rem; color: var(--soft); }
+.mode .numbers { font-variant-numeric: tabular-nums; }
+.verdict { color: var(--tone); font-weight: 600; }
+.worse { --tone: var(--worse); } .better { --tone: var(--better); }
+.unsure { --tone: var(--unsure); } .still { --tone: var(--soft); }
+.rates { position: relative; height: 14px; }
+.rates .track { position: absolute; inset: 6px 0 auto; height: 2px; background: var(--track); }
+.rates .span { position: absolute; top: 5px; height: 4px; border-radius: 2px; background: var(--tone); }
+.rates .dot { position: absolute; top: 1px; margin-left: -6px; border-color: var(--tone); }
+.rates .dot.after { background: var(--tone); }
+details { border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 0.5rem 0; }
+summary { padding: 0.65rem 0.9rem; cursor: pointer; overflow-wrap: anywhere; }
+summary b { margin-right: 0.5rem; }
+summary .critique { color: var(--soft); }
+summary .proof { margin-right: 0.5rem; }
+details ul.plain { padding: 0 0.9rem 0.5rem 2rem; }
+.case { padding: 0 0.9rem 0.9rem; }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0.9rem; }
+h3 { font-size: 0.8rem; font-weight: 600; color: var(--soft); margin: 0.75rem 0 0.3rem; }
+pre {
+  margin: 0; padding: 0.75rem; border-radius: 6px; background: var(--paper); border: 1px solid var(--line);
+  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow: auto;
+}
+pre.after { border-left: 3px solid var(--worse); }
+dl { display: grid; grid-template-columns: 7rem 1fr; gap: 0.35rem 1rem; margin: 0; }
+dt { font-weight: 600; } dd { margin: 0; }
+@media (max-width: 46rem) {
+  main { padding: 1.5rem 1rem 3rem; }
+  .mode { grid-template-columns: 1fr; gap: 0.4rem; }
+  .sides, dl { grid-template-columns: 1fr; }
+}
+`;
+
+// src/reports/html.ts
+const mostItems = 50;
+const list = (phrases, voice) => {
+	if (phrases.length === 0) return "";
+	const items = phrases.slice(0, mostItems).map((phrase) => `<li>${spoken(phrase, voice)}</li>`);
+	const left = phrases.length - mostItems;
+	return `<ul class="plain">${items.join("")}${left > 0 ? `<li>and ${left} more</li>` : ""}</ul>`;
+};
+const header = (report, voice) => {
+	const { decision, touched, problems, warnings } = report;
+	const lines = touchedLines(touched);
+	const said = [
+		...problems.map((problem) => quoted(describeProblem(problem), 600)),
+		...untold(decision).map((reason) => quoted(reason, 300)),
+		...warnings.map((warning) => quoted(warning, 400))
+	];
+	return `<header class="${decision.blocks ? "blocked" : "open"}">
+<h1>${escapeHtml(headline(report.decision, report.kind))}</h1>
+${lines.map((line) => `<p>${spoken(["Touched: ", ...line], voice)}</p>`).join("\n")}
+${list(said, voice)}
+</header>`;
+};
+const gateChanges$1 = ({ decision, kind }, voice) => decision.gateChanges.length === 0 ? "" : `<h2>${gateSubject(kind)} changes the gate</h2>${list(decision.gateChanges.map(gateChangePhrase), voice)}`;
+const facts = (report, voice) => {
+	const { baseline, subject } = report;
+	const origin = baseline === void 0 ? [["none yet"]] : [[...originPhrase(baseline), "."], ...originCautions(baseline)];
+	return `<h2>This run</h2><dl>${[
+		["Measured", [say`${commit(subject.commit)} ${targetsPhrase(report)}`]],
+		["Run", [usagePhrase(report)]],
+		["Baseline", origin],
+		["Loop", [loopPhrase(report.loop)]]
+	].map(([term, phrases]) => `<dt>${term}</dt><dd>${phrases.map((phrase) => spoken(phrase, voice)).join(" ")}</dd>`).join("\n")}</dl>`;
+};
+/** One self-contained page of a run: no script, and nothing fetched. */
+const renderHtml = (whole, level = "full", where = nowhere) => {
+	const report = withDetails(whole, level);
+	const voice = htmlVoice(where);
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(headline(report.decision, report.kind))}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${header(report, voice)}
+${gateChanges$1(report, voice)}
+${modes(report, voice)}
+${cases(report)}
+${facts(report, voice)}
+</main>
+</body>
+</html>
+`;
+};
+
+// src/reports/junit/tests.ts
+/** How a reader of JUnit knows the verdicts that are no pass. */
+const kinds$1 = {
+	regressed: "failure",
+	"not measured": "error",
+	undecided: "skipped",
+	removed: "skipped",
+	"not comparable": "skipped",
+	accepted: "skipped",
+	advisory: "skipped"
+};
+const evalTest = (row) => {
+	const kind = kinds$1[row.verdict];
+	return {
+		classname: row.name,
+		name: "compared with the baseline",
+		outcome: kind && {
+			kind,
+			message: [row.verdict, ...row.reasons].join("; ")
+		},
+		out: `baseline ${rateText(row.baseline)}, here ${rateText(row.head)}`
+	};
+};
+const failingOutcome = (row, changed) => {
+	const cleared = outcomeOf(row, changed) === "cleared";
+	const again = againText(row, changed);
+	const what = `${cleared ? "cleared by re-runs" : "newly failing"}${again && ` (${again})`}`;
+	return {
+		kind: row.verdict === "regressed" && !cleared ? "failure" : "skipped",
+		message: changed.critique === "" ? what : `${what}: ${changed.critique}`
+	};
+};
+/** A newly failing case fails with its eval; cleared, or where the eval did not regress, it is told as skipped. */
+const failingTests = (row, commands) => row.newlyFailing.map((changed) => ({
+	classname: row.name,
+	name: changed.case,
+	outcome: failingOutcome(row, changed),
+	out: commands.get(keyOf$4(row.name, changed.case)) ?? ""
+}));
+const erroredTests = (row) => row.errors.map(({ case: id, reason }) => ({
+	classname: row.name,
+	name: id,
+	outcome: {
+		kind: "error",
+		message: reason
+	},
+	out: ""
+}));
+const keyOf$4 = (name, id) => `${name} ${id}`;
+const commandsOf = (details) => new Map(details.map((one) => [keyOf$4(one.eval, one.case), one.command]));
+/** A test an eval, and one each newly failing or errored case. */
+const testsOfMode = (row, commands) => row.evals.flatMap((one) => [
+	evalTest(one),
+	...failingTests(one, commands),
+	...erroredTests(one)
+]);
+/** The gate itself: without it, a run that decided nothing would look green. */
+const gateTest = ({ decision }, name, out) => ({
+	classname: "failmode",
+	name: "gate",
+	outcome: decision.blocks ? {
+		kind: "failure",
+		message: name
+	} : void 0,
+	out
+});
+
+// src/reports/junit.ts
+/** XML has no place for these; `escapeHtml` has cleaned away the others of that kind. */
+const nonCharacters = /[\uFFFE\uFFFF]/g;
+const escaped = (text) => escapeHtml(text).replace(nonCharacters, "�");
+const element = (name, attributes, inside) => {
+	const open = `<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(`${value}`)}"`).join("")}`;
+	return inside === "" ? `${open}/>` : `${open}>${inside}</${name}>`;
+};
+const lines$1 = (elements) => elements.length === 0 ? "" : `\n${elements.join("\n")}\n`;
+const testcase = ({ classname, name, outcome, out }) => element("testcase", {
+	classname,
+	name
+}, lines$1([...outcome === void 0 ? [] : [element(outcome.kind, { message: outcome.message }, "")], ...out === "" ? [] : [element("system-out", {}, escaped(out))]]));
+const testsuite = (name, tests) => {
+	const count = (kind) => tests.filter(({ outcome }) => outcome?.kind === kind).length;
+	const counts = {
+		tests: tests.length,
+		failures: count("failure"),
+		errors: count("error"),
+		skipped: count("skipped")
+	};
+	return element("testsuite", {
+		name,
+		...counts
+	}, lines$1(tests.map(testcase)));
+};
+/** JUnit XML: a suite for the gate, then one a failure mode. */
+const renderJunit = (whole, level = "full") => {
+	const report = withDetails(whole, level);
+	const { decision, problems, details } = report;
+	const name = headline(report.decision, report.kind);
+	const commands = commandsOf(details);
+	const out = [...decision.reasons, ...problems.map(describeProblem)].join("\n");
+	const suites = [testsuite("Gate", [gateTest(report, name, out)]), ...decision.rows.map((row) => testsuite(row.name, testsOfMode(row, commands)))];
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name }, lines$1(suites))}\n`;
+};
+
+// src/reports/results.ts
+/** Bytes of UTF-8, about, that the details of newly failing cases may take. */
+const mostDetailBytes = 8388608;
+/** `results.json`: the whole report, for machines. `docs/results.md` tells every field. */
+const resultsJson = (whole, level = "full") => {
+	const report = withDetails(whole, level);
+	const { texts, left } = fit(report.details, (detail) => JSON.stringify(detail), mostDetailBytes);
+	const details = report.details.slice(0, texts.length);
+	return `${JSON.stringify({
+		...report,
+		details,
+		detailsLeftOut: left
+	}, void 0, 2)}\n`;
+};
+
+// src/reports/summary.ts
+/** The job summary: the comment's Markdown, with room for nearly every case. */
+const renderSummary = (report, options) => `${body(report, options, summaryLimits)}\n`;
+
+// src/reports/registry.ts
+const fileReports = [
+	{
+		name: "results.json",
+		about: "everything, for machines",
+		output: "report-path",
+		render: (report, { detailLevel }) => resultsJson(report, detailLevel)
+	},
+	{
+		name: "report.md",
+		about: "the Markdown of the job summary",
+		output: "markdown-path",
+		render: renderSummary
+	},
+	{
+		name: "junit.xml",
+		about: "for readers of JUnit XML",
+		output: "junit-path",
+		render: (report, { detailLevel }) => renderJunit(report, detailLevel)
+	},
+	{
+		name: "report.html",
+		about: "one self-contained page",
+		render: (report, options) => renderHtml(report, options.detailLevel, options)
+	}
+];
+
+// src/publish/plan.ts
+const commentOf = (report, task, options) => {
+	if (task.mode !== "gate" || task.pullRequest === void 0 || options.comment === "off") return;
+	const { serverUrl, repository, details, run } = options;
+	return {
+		pullRequest: task.pullRequest.number,
+		head: task.pullRequest.head,
+		body: renderComment(report, {
+			serverUrl,
+			repository,
+			detailLevel: details
+		}),
+		when: report.decision.verdict === "skipped" ? "if-present" : "always",
+		how: options.comment,
+		run
+	};
+};
+const regressedModes = ({ decision }) => decision.rows.filter(({ verdict }) => verdict === "regressed").map(({ mode }) => mode);
+/** All that a run says and leaves, as data. */
+const planOf = (report, task, options) => {
+	const { decision, usage } = report;
+	const { serverUrl, repository, details } = options;
+	const markdown = {
+		serverUrl,
+		repository,
+		detailLevel: details
+	};
+	const summary = renderSummary(report, markdown);
+	const status = statusOf$1(decision);
+	return {
+		verdict: decision.verdict,
+		failure: decision.blocks ? headline(decision, report.kind) : void 0,
+		comment: commentOf(report, task, options),
+		status: task.mode === "gate" && task.statusSha !== void 0 ? {
+			sha: task.statusSha,
+			...status
+		} : void 0,
+		summary,
+		annotations: annotations(report),
+		outputs: {
+			verdict: decision.verdict,
+			"regressed-modes": JSON.stringify(regressedModes(report)),
+			issues: "[]",
+			"cost-usd": (usage.here.usd ?? 0).toFixed(4),
+			"model-calls": `${usage.here.calls}`
+		},
+		files: fileReports.map(({ name, output = "", render }) => ({
+			name,
+			output,
+			content: render(report, markdown)
+		}))
+	};
+};
+
+// src/reports/terminal/layout.ts
+const colourCodes = /\u001b\[\d+m/g;
+/** Scripts and emoji whose characters take two columns. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const characters$1 = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Columns that a text takes on a terminal. */
+const columns = (text) => [...characters$1.segment(text.replace(colourCodes, ""))].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+/** Rows of cells as lines; every cell but the last is padded to its column's width. */
+const aligned = (rows) => {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => columns(cells[column] ?? ""))));
+	return rows.map((cells) => cells.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - columns(cell))).join("  ").trimEnd());
+};
+/** The text after its label, in lines of at most `width` that all start where the first does. */
+const wrapped = (label, text, width) => {
+	const indent = " ".repeat(columns(label));
+	const lines = [];
+	let line = label;
+	let fresh = true;
+	for (const word of text.split(" ")) {
+		if (!fresh && columns(line) + 1 + columns(word) > width) {
+			lines.push(line);
+			line = indent;
+			fresh = true;
+		}
+		line += fresh ? word : ` ${word}`;
+		fresh = false;
+	}
+	return [...lines, line];
+};
+
+// src/reports/terminal/cases.ts
+const mostCases = 5;
+const mostEvals = 20;
+const caseLines = (row, changed, { report, paint, width }) => {
+	const detail = report.details.find((one) => one.eval === row.name && one.case === changed.case);
+	const id = `  ${spoken(quoted(changed.case), terminalVoice)}  `;
+	const critique = changed.critique === "" ? [] : quoted(changed.critique, 300);
+	const [first = "", ...more] = [againText(row, changed), spoken(critique, terminalVoice)].filter(Boolean);
+	return [
+		...wrapped(id, first, width),
+		...more.flatMap((text) => wrapped("    ", text, width)),
+		...detail === void 0 ? [] : [paint.dim(`    ${spoken(quoted(detail.command, 300), terminalVoice)}`)]
+	];
+};
+const evalLines = (row, look) => {
+	const failing = stillFailing(row);
+	const left = failing.length - mostCases;
+	return [
+		look.paint.bold(spoken([...quoted(row.name), ": newly failing"], terminalVoice)),
+		...failing.slice(0, mostCases).flatMap((changed) => caseLines(row, changed, look)),
+		...left > 0 ? [`  and ${left} more`] : []
+	];
+};
+/** Newly failing cases, short: what was said of each, and how to run it alone. */
+const newlyFailing = (report, paint, width) => {
+	const failing = worstFirst(report.decision.rows).flatMap((row) => evalsWorstFirst(row.evals)).filter((row) => stillFailing(row).length > 0);
+	const left = failing.length - mostEvals;
+	return [...failing.slice(0, mostEvals).flatMap((row) => evalLines(row, {
+		report,
+		paint,
+		width
+	})), ...left > 0 ? [`and ${left} more evals with newly failing cases`] : []];
+};
+const mostCleared = 10;
+/** The cases that re-runs cleared. */
+const cleared = ({ decision }) => {
+	const all = decision.rows.flatMap((mode) => mode.evals).flatMap((row) => clearedCases(row).map((changed) => say`${changed.case} in ${quoted(row.name, 140)} · ${[againText(row, changed)]}`));
+	const left = all.length - mostCleared;
+	return [...all.slice(0, mostCleared), ...left > 0 ? [[`and ${left} more`]] : []];
+};
+
+// src/reports/terminal/paint.ts
+/** Select Graphic Rendition codes; each ends with a reset. */
+const codes = {
+	bold: 1,
+	dim: 2,
+	red: 31,
+	green: 32,
+	yellow: 33
+};
+const painted = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
+const plain$1 = (text) => text;
+/** Colour only underlines what the words say: without it nothing is lost. */
+const painter = (colour) => ({
+	bold: colour ? painted(codes.bold) : plain$1,
+	dim: colour ? painted(codes.dim) : plain$1,
+	red: colour ? painted(codes.red) : plain$1,
+	green: colour ? painted(codes.green) : plain$1,
+	yellow: colour ? painted(codes.yellow) : plain$1
+});
+
+// src/reports/terminal/table.ts
+const colours = {
+	regressed: "red",
+	"not measured": "red",
+	removed: "yellow",
+	undecided: "yellow",
+	improved: "green"
+};
+/** Columns by number, the fullest choice first: a narrow terminal does without rung and change. */
+const choices = [
+	[
+		0,
+		1,
+		2,
+		3,
+		4,
+		5
+	],
+	[
+		0,
+		2,
+		3,
+		4,
+		5
+	],
+	[
+		0,
+		2,
+		3,
+		5
+	]
+];
+const columnNames = [
+	"Failure mode",
+	"Rung",
+	"Baseline",
+	"Here",
+	"Change",
+	"Verdict"
+];
+const cells = (row, paint) => {
+	const colour = colours[row.verdict];
+	return [
+		spoken([...quoted(row.name, 40), row.opinion ? " (opinion)" : ""], terminalVoice),
+		row.decisive?.rung ?? "–",
+		rateText(row.decisive?.baseline),
+		rateText(row.decisive?.head),
+		changeText(row.decisive),
+		colour === void 0 ? row.verdict : paint[colour](row.verdict)
+	];
+};
+const notes = (row, branch) => rowNotes(row, branch).map((note) => `  ${spoken(note, terminalVoice)}`);
+const fitted = (rows, width) => {
+	const laidOut = choices.map((chosen) => aligned(rows.map((row) => chosen.map((column) => row[column] ?? ""))));
+	return laidOut.find((lines) => lines.every((line) => columns(line) <= width)) ?? laidOut.at(-1) ?? [];
+};
+/** The rows that changed as a table, worst first, and the others in one line. */
+const table = (report, paint, width) => {
+	const rows = worstFirst(report.decision.rows);
+	const loud = rows.filter((row) => !isQuiet(row));
+	const quiet = rows.filter(isQuiet).map((row) => row.name);
+	const [header, ...lines] = fitted([columnNames, ...loud.map((row) => cells(row, paint))], width);
+	const body = loud.flatMap((row, index) => [lines[index] ?? ""].concat(notes(row, report.baseline?.branch)));
+	const names = spoken(listed$1(quiet, 4), terminalVoice);
+	return [...loud.length === 0 ? [] : [paint.dim(header ?? ""), ...body], ...quiet.length === 0 ? [] : wrapped(`${plural(quiet.length, "failure mode")} unchanged: `, names, width)];
+};
+
+// src/reports/terminal.ts
+const mostNotes = 20;
+/** `Label      text`, the labels in one column. */
+const labelled = (label, phrases, width) => phrases.slice(0, mostNotes).flatMap((phrase, index) => wrapped((index === 0 ? label : "").padEnd(10), spoken(phrase, terminalVoice), width));
+const heading = (report, paint) => paint.bold(paint[report.decision.blocks ? "red" : "green"](headline(report.decision, report.kind)));
+const reasons = ({ decision }, width) => {
+	const texts = untold(decision).map((reason) => quoted(reason, 300));
+	return labelled("Because", texts, width);
+};
+/** What the numbers of the table rest on. */
+const restsOn = (report, width) => [rerunsText(report), detectableInAll(report)].filter(Boolean).flatMap((text) => wrapped("", text, width));
+const footer = (report, width) => {
+	const { baseline } = report;
+	const origin = baseline === void 0 ? [["none yet"]] : [originPhrase(baseline), ...originCautions(baseline)];
+	return [
+		...labelled("Run", [usagePhrase(report)], width),
+		...labelled("Baseline", origin, width),
+		...labelled("Loop", [loopPhrase(report.loop)], width)
+	];
+};
+/** A run at the terminal. Words carry everything; colour only underlines it. */
+const renderTerminal = (whole, { width, colour, detailLevel = "full" }) => {
+	const report = withDetails(whole, detailLevel);
+	const paint = painter(colour);
+	const { problems, warnings, decision } = report;
+	return `${[
+		[heading(report, paint)],
+		labelled("Touched", touchedLines(report.touched), width),
+		problems.map((problem) => spoken(quoted(describeProblem(problem), 600), terminalVoice)),
+		labelled("Gate", decision.gateChanges.map(gateChangePhrase), width),
+		table(report, paint, width),
+		restsOn(report, width),
+		newlyFailing(report, paint, width),
+		labelled("Cleared", cleared(report), width),
+		reasons(report, width),
+		labelled("Note", warnings.map((warning) => quoted(warning, 400)), width),
+		decision.verdict === "invalid" ? [] : footer(report, width)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+};
+
+// src/baseline/acceptances-of-push.ts
+/** A push brings one pull request, or a few: each commit costs a request. */
+const mostCommits = 30;
+/**
+* The acceptances that a push carries: those of the pull requests its commits came from, squashed or
+* not. `commits` are those since the baseline, newest first; GitHub is asked only where something
+* was ever accepted.
+*/
+const acceptancesOfPush = async (branch, commits, mergedFrom) => {
+	const snapshot = await branch.snapshot();
+	const accepted = acceptedPullRequests(snapshot);
+	if (accepted.size === 0) return [];
+	const merged = /* @__PURE__ */ new Set();
+	for (const commit of (await commits()).slice(0, mostCommits)) for (const number of await mergedFrom(commit)) if (accepted.has(number)) merged.add(number);
+	const all = [...merged].map((number) => readAcceptances(branch, snapshot, number));
+	return (await Promise.all(all)).flat();
+};
+
+// src/baseline/once.ts
+/** The branch as it was when it was first looked at: all of a run's reading sees the same. */
+const seenOnce = (branch) => {
+	let seen;
+	return {
+		snapshot: () => seen ??= branch.snapshot(),
+		read: (snapshot, path) => branch.read(snapshot, path)
+	};
+};
+
+// src/domain/baseline.ts
+const sha = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const hash = string().regex(/^[0-9a-f]{16}$/);
+const usage = strictObject({
+	calls: number(),
+	inputTokens: number(),
+	outputTokens: number(),
+	usd: number().optional(),
+	seconds: number()
+});
+/** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
+const storedCase = tuple([
+	string(),
+	hash,
+	hash
+]);
+const storedTarget$1 = strictObject({
+	/** Of all that its outputs depend on. */
+	fingerprint: hash,
+	/** Of its recordings, where the target is `recorded`. */
+	recordings: hash.optional(),
+	/** What its index outside Git printed. */
+	index: string().optional(),
+	/** The commit at which it ran last. */
+	measuredAt: sha,
+	trials: int().min(1),
+	models: array(string()),
+	usage,
+	cases: array(storedCase),
+	/** Paths on the data branch, a power of two of them; a case's outputs are in the one its id is dealt to. */
+	outputs: array(string())
+});
+const storedEval$1 = strictObject({
+	rung: _enum(rungs),
+	target: string(),
+	/** Of the check itself, with the files it reads. */
+	fingerprint: hash,
+	deterministic: boolean(),
+	measuredAt: sha,
+	/** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
+	marks: string().regex(/^[pfse]*$/)
+});
+/** `baselines/<branch>/<sha>.json` and `latest/<branch>.json` on the data branch. */
+const baselineSchema = strictObject({
+	schema: literal(1),
+	commit: sha,
+	branch: string(),
+	at: datetime(),
+	verdict: _enum(runVerdicts),
+	targets: record$1(string(), storedTarget$1),
+	evals: record$1(string(), storedEval$1)
+});
+
+// src/baseline/store.ts
+const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
+const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
+const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
+const stored = {
+	schema: baselineSchema,
+	what: "the baseline",
+	afterDeletion: "the next push to the default branch makes a new one"
+};
+const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
+/** The newest stored baseline whose commit is the base or an ancestor of it. */
+const findBaseline = async (branch, baseBranch, newestAncestor) => {
+	const snapshot = await branch.snapshot();
+	const paths = /* @__PURE__ */ new Map();
+	for (const path of snapshot.blobs.keys()) {
+		const commit = baselinePattern.exec(path)?.[1];
+		if (commit !== void 0) paths.set(commit, path);
+	}
+	const path = latestPath(baseBranch);
+	const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : void 0;
+	const candidates = new Set(paths.keys());
+	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
+	const latestIsNewest = latest !== void 0 && newest === latest.commit;
+	const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
+	const place = commit === void 0 ? void 0 : paths.get(commit);
+	return {
+		snapshot,
+		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
+		latest: latestIsNewest && latest.commit !== commit ? latest : void 0
+	};
+};
+/** The name that Git gives to a blob: what is there already is not written again. */
+const blobSha = (text) => {
+	const bytes = Buffer.from(text);
+	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+};
+const filesOf$2 = async ({ record, shards, isBaseline }, snapshot, movesLatest) => {
+	const files = /* @__PURE__ */ new Map();
+	for (const { path, text } of shards) if (!snapshot.blobs.has(path)) files.set(path, await text());
+	const json = `${JSON.stringify(record)}\n`;
+	if (isBaseline) files.set(baselinePath(record.branch, record.commit), json);
+	if (movesLatest) files.set(latestPath(record.branch), json);
+	for (const [path, text] of files) if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
+	return files;
+};
+/**
+* Writes a run by compare-and-swap: when another run moved the branch, what it holds is read again.
+* `latest` only moves forward: a slow run of an older commit does not replace a newer one's.
+*/
+const storeRun = async (branch, run, isAncestor, pause) => {
+	const { record } = run;
+	const message = `${run.isBaseline ? "baseline" : "latest run"} of ${record.branch} at ${record.commit.slice(0, 12)}: ${record.verdict}`;
+	await swap$1(branch, pause, async (snapshot) => {
+		const path = latestPath(record.branch);
+		const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : void 0;
+		const superseded = latest !== void 0 && latest.commit !== record.commit && await isAncestor(record.commit, latest.commit);
+		return {
+			files: await filesOf$2(run, snapshot, !superseded),
+			message
+		};
+	});
+};
+
+// src/edge/git-blobs.ts
+const run$1 = promisify(execFile);
+const mostBytes = 1 << 30;
+/** The bytes of a blob; undefined where there is none. */
+const readBlob = async (root, sha) => {
+	try {
+		return (await run$1("git", [
+			"cat-file",
+			"blob",
+			sha
+		], {
+			cwd: root,
+			encoding: "buffer",
+			maxBuffer: mostBytes
+		})).stdout;
+	} catch {
+		return;
+	}
+};
+/** The lines of a blob, as they come. */
+async function* blobLines(root, sha) {
+	const child = spawn("git", [
+		"cat-file",
+		"blob",
+		sha
+	], {
+		cwd: root,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		]
+	});
+	yield* createInterface({
+		input: child.stdout,
+		crlfDelay: Number.POSITIVE_INFINITY
+	});
+}
+
+// src/edge/files.ts
+const regular = /* @__PURE__ */ new Set(["100644", "100755"]);
+/** `git ls-tree -r -z`: regular files only; links and submodules are no files of ours. */
+const parseTree = (listing) => {
+	const tree = /* @__PURE__ */ new Map();
+	for (const entry of listing.split("\0")) {
+		const [meta, path] = entry.split("	");
+		const [mode, , sha] = meta?.split(" ") ?? [];
+		if (path !== void 0 && sha !== void 0 && regular.has(mode ?? "")) tree.set(path, sha);
+	}
+	return tree;
+};
+const once = (make) => {
+	let made;
+	return () => made ??= make();
+};
+/** The files of a commit, from Git's objects: nothing of the checkout can change them. */
+const filesOfCommit = (git, commit) => {
+	const tree = once(async () => parseTree(await git.git([
+		"ls-tree",
+		"-r",
+		"-z",
+		commit
+	])));
+	return {
+		tree,
+		async read(path) {
+			const sha = (await tree()).get(path);
+			return sha === void 0 ? void 0 : readBlob(git.root, sha);
+		},
+		async *lines(path) {
+			const sha = (await tree()).get(path);
+			if (sha !== void 0) yield* blobLines(git.root, sha);
+		}
+	};
+};
+/** Paths that `git status` names as different from HEAD, untracked ones too. */
+const changedPaths = async (git) => {
+	return (await git.git([
+		"status",
+		"--porcelain=v1",
+		"-z",
+		"--untracked-files=all",
+		"--no-renames"
+	])).split("\0").filter((entry) => entry.length > 3).map((entry) => entry.slice(3));
+};
+/** The path on disk, if it is a regular file inside the checkout, reached by no link out of it. */
+const insideRoot$1 = async (root, path) => {
+	try {
+		const full = join(root, path);
+		if (!(await lstat(full)).isFile()) return void 0;
+		const inside = relative(await realpath(root), await realpath(full));
+		return inside.startsWith(`..${sep}`) || inside === ".." ? void 0 : full;
+	} catch {
+		return;
+	}
+};
+/** The files as they lie in the checkout: HEAD's tree, and what differs from it. */
+const filesOfCheckout = (git) => {
+	return {
+		tree: once(async () => {
+			const files = parseTree(await git.git([
+				"ls-tree",
+				"-r",
+				"-z",
+				"HEAD"
+			]));
+			const present = [];
+			for (const path of await changedPaths(git)) {
+				files.delete(path);
+				if (await insideRoot$1(git.root, path) !== void 0 && !path.includes("\n")) present.push(path);
+			}
+			const shas = (await git.git(["hash-object", "--stdin-paths"], present.join("\n"))).split("\n");
+			present.forEach((path, index) => files.set(path, shas[index] ?? ""));
+			return files;
+		}),
+		async read(path) {
+			const full = await insideRoot$1(git.root, path);
+			return full === void 0 ? void 0 : readFile(full);
+		},
+		async *lines(path) {
+			const full = await insideRoot$1(git.root, path);
+			if (full === void 0) return;
+			yield* createInterface({
+				input: createReadStream(full),
+				crlfDelay: Number.POSITIVE_INFINITY
+			});
+		}
+	};
+};
+
+// src/edge/git-history.ts
+const isShallow = async (git) => (await git.answers(["rev-parse", "--is-shallow-repository"]))?.trim() === "true";
+/** Fetches so many more generations of the history of a commit; false where it cannot. */
+const deepen = async (git, sha, generations) => {
+	const fetch = [
+		"fetch",
+		"--quiet",
+		"--no-tags",
+		`--deepen=${generations}`,
+		"origin",
+		sha
+	];
+	return await git.answers(fetch) !== void 0;
+};
+/** Commits reachable from one, newest first, as far as this clone knows them. */
+const history = async (git, sha) => (await git.git([
+	"rev-list",
+	"--topo-order",
+	sha
+])).split("\n").filter(Boolean);
+const mergeBase = async (git, one, other) => (await git.answers([
+	"merge-base",
+	one,
+	other
+]))?.trim() || void 0;
+/** Steps by which a shallow history is deepened until an answer is found, then to its root. */
+const deepening = [
+	50,
+	250,
+	1e3,
+	2147483647
+];
+/**
+* Walks the history of `from` until `found` answers, deepening a shallow clone as far as need be.
+* Undefined: the whole history that can be had does not answer.
+*/
+const searchHistory = async (git, from, found) => {
+	let answer = await found();
+	for (const generations of deepening) {
+		if (answer !== void 0 || !await isShallow(git)) return answer;
+		if (!await deepen(git, from, generations)) return answer;
+		answer = await found();
+	}
+	return answer;
+};
+/** The newest of the candidates that is the commit or an ancestor of it. */
+const newestAncestor = async (git, commit, candidates) => {
+	if (candidates.size === 0) return void 0;
+	if (candidates.has(commit)) return commit;
+	return searchHistory(git, commit, async () => (await history(git, commit)).find((sha) => candidates.has(sha)));
+};
+/** The best common ancestor of two commits, deepening a shallow clone as far as need be. */
+const commonAncestor = (git, one, other) => searchHistory(git, one, async () => {
+	await git.fetch(other);
+	return mergeBase(git, one, other);
+});
+
+// src/edge/base.ts
+/**
+* The commit that the checkout is a change of: the first parent of a merge commit, which is what is
+* tested on a pull request and in a queue; else where the checkout left the base's branch.
+*/
+const baseCommit = async (git, { baseSha, headSha }) => {
+	const head = await git.head();
+	const [first, second] = await git.parents(head);
+	if (second !== void 0 && (headSha === void 0 || second === headSha) && first !== void 0 && await git.fetch(first)) return first;
+	if (baseSha === void 0 || !await git.fetch(baseSha)) return void 0;
+	return commonAncestor(git, head, baseSha);
+};
+/** The base of a change, with its files. Undefined, and a warning: it cannot be told. */
+const baseOf = async (git, hint, warnings) => {
+	const commit = await baseCommit(git, hint);
+	if (commit !== void 0) return {
+		commit,
+		files: filesOfCommit(git, commit)
+	};
+	warnings.push("the base of this change could not be fetched, so all that differs from the baseline counts as touched, and the rules are those of this change; give actions/checkout `fetch-depth: 0`");
+};
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -35700,12 +38765,12 @@ const cutStart = (text, length = quotedLength) => text.length <= length ? text :
 const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut(value)) : cut(JSON.stringify(value) ?? "nothing");
 const quoteEnd = (text) => JSON.stringify(cutStart(text));
 /** The first few of a list, and how many more there are. */
-const listed$1 = (items, shown = 3) => {
+const listed = (items, shown = 3) => {
 	const more = items.length - shown;
 	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
 };
 /** `1 word`, `2 words`. */
-const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const reasonOf$2 = (error) => cut(error instanceof Error ? error.message : String(error), 300);
 
 // src/assertions/data-file.ts
@@ -46304,7 +49369,7 @@ const jsonPath = (path, key = "of") => {
 
 // src/definitions/suggest.ts
 /** Names longer than this are no slips of the hand. */
-const longest$1 = 64;
+const longest = 64;
 /** One row of the table of distances. */
 const rowAfter = (above, twoAbove, name, other, at) => {
 	const row = [at + 1];
@@ -46327,15 +49392,15 @@ const distance = (name, other) => {
 	return above[other.length] ?? 0;
 };
 /** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
-const plain$2 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+const plain = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 /** The name that was evidently meant, where there is one. */
 const suggest = (name, known) => {
-	if (name.length > longest$1) return void 0;
-	const bare = plain$2(name);
+	if (name.length > longest) return void 0;
+	const bare = plain(name);
 	let best;
 	for (const candidate of known) {
-		if (Math.abs(candidate.length - name.length) > longest$1 / 4) continue;
-		const steps = distance(bare, plain$2(candidate));
+		if (Math.abs(candidate.length - name.length) > longest / 4) continue;
+		const steps = distance(bare, plain(candidate));
 		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
 			distance: steps,
 			name: candidate
@@ -46354,7 +49419,7 @@ const nameOf = (path) => {
 	const name = String(path[last] ?? "") + numbers.join("");
 	return name === "" ? "this" : code(name);
 };
-const kinds$2 = {
+const kinds = {
 	string: "text",
 	number: "a number",
 	int: "a whole number",
@@ -46365,16 +49430,16 @@ const kinds$2 = {
 	null: "nothing"
 };
 /** A kind of value in the words of someone who writes YAML. */
-const kindOf$1 = (kind) => kinds$2[kind] ?? kind;
+const kindOf = (kind) => kinds[kind] ?? kind;
 /** A value as a message shows it: itself where it is short, otherwise its kind. */
-const shown$2 = (value) => {
-	if (Array.isArray(value)) return kindOf$1("array");
-	return typeof value === "object" && value !== null ? kindOf$1("object") : quote$1(value);
+const shown$1 = (value) => {
+	if (Array.isArray(value)) return kindOf("array");
+	return typeof value === "object" && value !== null ? kindOf("object") : quote$1(value);
 };
 /** `a, b or c`. */
 const choice$1 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
 /** Names in a row, the first of many. */
-const names = (known) => listed$1(known.map(code), 30);
+const names = (known) => listed(known.map(code), 30);
 /** The name that was evidently meant, asked; otherwise what is said without one. */
 const didYouMean = (name, known, otherwise) => {
 	const meant = suggest(name, known);
@@ -46385,7 +49450,7 @@ const didYouMean = (name, known, otherwise) => {
 const idOf = (file, value) => {
 	if (typeof value === "string") return value;
 	if (typeof value === "number") return String(value);
-	const what = `in ${code(file)} the path selects ${shown$2(value)}, which is no id`;
+	const what = `in ${code(file)} the path selects ${shown$1(value)}, which is no id`;
 	throw new Unusable(what, "select the ids themselves, such as $.documents[*].id", "ids");
 };
 const textOf$1 = async (files, path) => {
@@ -46565,12 +49630,12 @@ const programEnvironment = (all, names) => {
 };
 
 // src/targets/produce.ts
-const unmeasured$1 = (reason, calls = 0) => production(errored(reason), calls);
+const unmeasured = (reason, calls = 0) => production(errored(reason), calls);
 const reasonOf$1 = (thrown) => thrown instanceof Error ? thrown.message : String(thrown);
 /** Resolves when the signal is aborted, whatever the runner does. */
 const stopping = (signal, calls) => {
 	const { promise, resolve } = Promise.withResolvers();
-	const stop = () => resolve(unmeasured$1("stopped", calls));
+	const stop = () => resolve(unmeasured("stopped", calls));
 	signal.addEventListener("abort", stop, { once: true });
 	return {
 		when: promise,
@@ -46579,9 +49644,9 @@ const stopping = (signal, calls) => {
 };
 const runOne = async (runner, job, options) => {
 	const { budget, callsPerRun, signal } = options;
-	if (signal.aborted) return unmeasured$1("stopped");
+	if (signal.aborted) return unmeasured("stopped");
 	const refusal = budget.admit(callsPerRun);
-	if (refusal !== void 0) return unmeasured$1(refusal);
+	if (refusal !== void 0) return unmeasured(refusal);
 	const stop = stopping(signal, callsPerRun);
 	try {
 		const made = await Promise.race([runner.run(job.case, job.trial, signal), stop.when]);
@@ -46591,7 +49656,7 @@ const runOne = async (runner, job, options) => {
 		});
 		return made;
 	} catch (thrown) {
-		return unmeasured$1(`the target could not be run: ${reasonOf$1(thrown)}`);
+		return unmeasured(`the target could not be run: ${reasonOf$1(thrown)}`);
 	} finally {
 		stop.forget();
 	}
@@ -46642,120 +49707,6 @@ async function* produce(runner, jobs, options) {
 		await source.return?.();
 	}
 }
-
-// src/domain/config.ts
-const path$1 = string().min(1);
-const globs = array(string().min(1)).min(1);
-const argv = array(string()).min(1);
-const name = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
-const days = string().regex(/^\d+d$/).describe("Days: 30d");
-const modelSchema = strictObject({
-	model: string().min(1).describe("The model as its endpoint names it"),
-	base_url: url({ protocol: /^https?$/ }).optional().describe("An OpenAI-compatible endpoint; OpenAI's own where left out"),
-	api_key_env: string().regex(/^[A-Z_][A-Z0-9_]*$/).optional().describe("The environment variable that holds the key"),
-	params: record$1(string(), unknown()).default({}).describe("Sent with every request, as they are"),
-	price: strictObject({
-		input: number().min(0),
-		output: number().min(0)
-	}).optional().describe("USD per million tokens")
-});
-const runSchema = strictObject({
-	recorded: globs.optional().describe("JSONL files of outputs that your own pipeline recorded"),
-	prompt: path$1.optional().describe("A prompt file, rendered with the case's input"),
-	model: string().optional().describe("The model that answers the prompt: a name from `models`"),
-	command: argv.optional().describe("Your program: one JSON line in, one JSON line out"),
-	module: path$1.optional().describe("A file whose default export answers `(input, context)`"),
-	http: strictObject({
-		url: url({ protocol: /^https?$/ }),
-		headers: record$1(string(), string()).optional()
-	}).optional().describe("An endpoint that is sent the same JSON line"),
-	prepare: argv.optional().describe("Makes a fresh checkout of the base runnable"),
-	env: array(string()).default([]).describe("What the program may see, besides PATH, HOME and the like")
-});
-const retrievalSchema = union([globs, strictObject({ command: argv.describe("Prints a fingerprint of an index that is outside Git") })]);
-const dependsOnSchema = strictObject({
-	prompts: globs.optional(),
-	models: globs.optional(),
-	retrieval: retrievalSchema.optional(),
-	code: globs.optional()
-});
-const targetSchema = strictObject({
-	run: runSchema.describe("How the target is run: exactly one kind"),
-	cases: globs.describe("JSONL files of cases"),
-	trials: int().min(1).max(20).default(1).describe("Runs of each case"),
-	timeout: duration$1.default("60s"),
-	concurrency: int().min(1).max(256).default(8),
-	deterministic: boolean().default(false).describe("True: given the same files it always answers the same. Temperature 0 is not"),
-	depends_on: dependsOnSchema.default({}).describe("What counts as touching this target, and how the comment names it")
-});
-const corpusSchema$1 = strictObject({
-	file: path$1,
-	ids: string().describe("JSONPath to the documents' ids")
-});
-const gateSchema = strictObject({
-	alpha: number().gt(0).max(.5).default(.05).describe("Chance that a pull request which changes nothing is blocked, over all modes"),
-	undecided_at: number().gt(0).max(1).default(.2),
-	reruns: int().min(0).max(100).default(10).describe("A side, of each case whose result changed"),
-	baseline_trials: int().min(1).max(20).default(1),
-	fail_on: _enum([
-		"regression",
-		"undecided",
-		"never"
-	]).default("regression"),
-	max_errors: number().min(0).max(1).default(.1).describe("Share of a mode's cases"),
-	second_person: boolean().default(false),
-	stale_after: days.default("30d").describe("An older baseline is said to be old")
-});
-const budgetSchema = strictObject({
-	calls: int().min(0).default(5e3),
-	usd: number().min(0).default(10),
-	minutes: number().gt(0).default(20)
-});
-const lookingSchema = strictObject({
-	traces: union([globs, strictObject({ command: argv })]),
-	sample: int().min(1).default(100),
-	every: _enum([
-		"day",
-		"week",
-		"month"
-	]).default("week"),
-	at: string().default("Tuesday 10:00 UTC"),
-	minutes: int().min(5).default(30),
-	rotation: array(string()).default([])
-});
-const climbDownSchema = strictObject({
-	labels: array(string()).default(["convert-to-code"]),
-	milestone: union([literal("next"), string()]).default("next")
-});
-/** `evals/failmode.yml`. */
-const configSchema = strictObject({
-	version: literal(1),
-	models: record$1(name, modelSchema).default({}),
-	targets: record$1(name, targetSchema),
-	corpora: record$1(name, corpusSchema$1).default({}),
-	gate: gateSchema.prefault({}),
-	budget: budgetSchema.prefault({}),
-	looking: lookingSchema.optional(),
-	climb_down: climbDownSchema.prefault({})
-});
-const targetKinds = [
-	"recorded",
-	"prompt",
-	"command",
-	"module",
-	"http"
-];
-/** The one kind by which a target runs. */
-const kindOf = (target) => {
-	const kinds = targetKinds.filter((kind) => target.run[kind] !== void 0);
-	return kinds.length === 1 ? kinds[0] : void 0;
-};
-/** `500ms`, `60s`, `2m` → milliseconds. */
-const milliseconds = (time) => {
-	const unit = time.endsWith("ms") ? 1 : time.endsWith("s") ? 1e3 : 6e4;
-	return Number.parseFloat(time) * unit;
-};
 
 // src/targets/json.ts
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -49308,7 +52259,7 @@ const targetTypes = {
 };
 /** The type by which a target runs. Throws a `Failure` where it names no kind, or several. */
 const typeOf = (target) => {
-	const kind = kindOf(target);
+	const kind = kindOf$1(target);
 	if (kind !== void 0) return targetTypes[kind];
 	const kinds = Object.keys(targetTypes).join(", ");
 	throw new Failure("the target cannot be run", "it has no kind, or several", `one of: ${kinds}`);
@@ -49581,34 +52532,45 @@ const moduleCalls = (options) => {
 };
 
 // src/edge/spool.ts
-/** Outputs on disk: only where each one lies is held in memory. */
+/** Written together: a write of its own takes longer than grading a short output. In bytes. */
+const together = 262144;
+/** Outputs on disk: only where each one lies, and the last few, are held in memory. */
 const openSpool = async (folder) => {
 	const place = await mkdtemp(join(folder, "failmode-outputs-"));
 	const file = await open(join(place, "outputs.jsonl"), "w+");
 	const entries = /* @__PURE__ */ new Map();
 	let end = 0;
+	let unwritten = [];
+	let unwrittenFrom = 0;
 	let writing = Promise.resolve();
+	const flush = () => {
+		const text = unwritten.join("");
+		unwritten = [];
+		unwrittenFrom = end;
+		if (text !== "") writing = writing.then(() => file.appendFile(text));
+		return writing;
+	};
 	return {
 		ids: () => entries.keys(),
 		has: (id) => entries.has(id),
 		bytes: () => end,
-		put(id, trial, produced) {
-			const line = Buffer.from(JSON.stringify(produced));
+		async put(id, trial, produced) {
+			const line = JSON.stringify(produced);
+			const length = Buffer.byteLength(line);
 			const trials = entries.get(id) ?? [];
 			trials[trial] = {
 				from: end,
-				length: line.length
+				length
 			};
 			entries.set(id, trials);
-			const from = end;
-			end += line.length;
-			writing = writing.then(() => file.write(line, 0, line.length, from));
-			return writing.then(() => void 0);
+			unwritten.push(line);
+			end += length;
+			if (end - unwrittenFrom >= together) await flush();
 		},
 		async get(id) {
 			const trials = entries.get(id);
 			if (trials === void 0) return void 0;
-			await writing;
+			await flush();
 			const produced = [];
 			for (const { from, length } of trials) {
 				const { buffer } = await file.read(Buffer.alloc(length), 0, length, from);
@@ -49617,7 +52579,7 @@ const openSpool = async (folder) => {
 			return produced;
 		},
 		async close() {
-			await writing;
+			await writing.catch(() => {});
 			await file.close();
 			await rm(place, {
 				recursive: true,
@@ -49787,6 +52749,8 @@ const openWorld = (outside) => {
 	return {
 		ports: {
 			data: outside.data,
+			kept: outside.kept,
+			acceptances: outside.acceptances,
 			newestAncestor: (candidates) => newestAncestor(git, outside.from, candidates),
 			filesAt: async (commit) => await git.fetch(commit) ? filesOfCommit(git, commit) : void 0,
 			indexes: (definitions) => indexesOf(outside, definitions),
@@ -49809,6 +52773,154 @@ const openWorld = (outside) => {
 			seconds: () => performance.now() / 1e3
 		},
 		close: () => calls.close()
+	};
+};
+
+// src/providers/retry.ts
+const pause$1 = (ms, signal) => setTimeout$2(ms, void 0, signal === void 0 ? {} : { signal });
+/** A server that asks for a longer pause is not waited for. */
+const longestWaitMs = 12e4;
+const backOffMs = (tries) => Math.min(500 * 2 ** (tries - 1), 8e3);
+/** What a `Retry-After` says, in milliseconds: a number of seconds or a date. */
+const retryAfterMs = (header, now) => {
+	if (header === null) return void 0;
+	const seconds = Number(header);
+	const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1e3;
+	return Number.isNaN(ms) ? void 0 : Math.max(ms, 0);
+};
+/** Tries until it is done, or has failed as often as that failure allows. */
+const retry = async (attempt, { pause: wait, signal }) => {
+	for (let tries = 1;; tries += 1) {
+		const tried = await attempt();
+		if (tried.kind === "done") return tried;
+		const waitMs = tried.waitMs ?? backOffMs(tries);
+		const over = tries > tried.retries || waitMs > longestWaitMs;
+		if (signal?.aborted === true) return {
+			kind: "failed",
+			reason: "stopped",
+			tries
+		};
+		if (over) return {
+			kind: "failed",
+			reason: tried.reason,
+			tries
+		};
+		await wait(waitMs, signal).catch(() => {});
+	}
+};
+const describeTries = ({ reason, tries }) => tries === 1 || reason === "stopped" ? reason : `${reason}, ${tries} times`;
+
+// src/providers/time-limit.ts
+/**
+* A signal that is aborted after a time, or when another is. Its timer is cleared with it: those of
+* `AbortSignal.timeout` hold on to every request until its time would have been over.
+*/
+const timeLimit = (ms, outer) => {
+	const controller = new AbortController();
+	let late = false;
+	const stop = () => controller.abort();
+	const timer = setTimeout(() => {
+		late = true;
+		stop();
+	}, ms);
+	outer?.addEventListener("abort", stop, { once: true });
+	if (outer?.aborted === true) stop();
+	return {
+		signal: controller.signal,
+		isLate: () => late,
+		clear() {
+			clearTimeout(timer);
+			outer?.removeEventListener("abort", stop);
+		}
+	};
+};
+
+// src/providers/http.ts
+const retries$1 = 5;
+const longestBody = 8 << 20;
+/** The body as text; undefined where it is longer than an answer may be. */
+const readBody = async (response) => {
+	const parts = [];
+	let size = 0;
+	for await (const part of response.body ?? []) {
+		size += part.length;
+		if (size > longestBody) return void 0;
+		parts.push(part);
+	}
+	return Buffer.concat(parts).toString("utf8");
+};
+const failedBy$1 = (response, now) => {
+	const { status, headers } = response;
+	if (status >= 300 && status < 400) return {
+		kind: "failed",
+		reason: `the endpoint redirects (${status}), which is not followed`,
+		retries: 0
+	};
+	const again = status === 429 || status >= 500;
+	const waitMs = retryAfterMs(headers.get("retry-after"), now);
+	return {
+		kind: "failed",
+		reason: `the endpoint answered ${status}`,
+		retries: again ? retries$1 : 0,
+		...waitMs !== void 0 && { waitMs }
+	};
+};
+/** POSTs over HTTP. No redirect is followed: it would carry the headers elsewhere. */
+const httpPost = (ports = {}) => {
+	const { fetch: send = fetch, pause: wait = pause$1, now = Date.now } = ports;
+	return async ({ url, headers, body, timeoutMs }, signal) => {
+		const attempt = async () => {
+			const limit = timeLimit(timeoutMs, signal);
+			try {
+				const response = await send(url, {
+					method: "POST",
+					headers: {
+						"content-type": "application/json",
+						...headers
+					},
+					body,
+					redirect: "manual",
+					signal: limit.signal
+				});
+				if (!response.ok) {
+					await response.body?.cancel();
+					return failedBy$1(response, now());
+				}
+				const text = await readBody(response);
+				if (text !== void 0) return {
+					kind: "done",
+					value: text
+				};
+				return {
+					kind: "failed",
+					reason: "the answer is longer than 8 MiB",
+					retries: 0
+				};
+			} catch {
+				return limit.isLate() ? {
+					kind: "failed",
+					reason: `no answer within ${timeoutMs / 1e3} s`,
+					retries: 1
+				} : {
+					kind: "failed",
+					reason: "the connection was lost",
+					retries: retries$1
+				};
+			} finally {
+				limit.clear();
+			}
+		};
+		const tried = await retry(attempt, {
+			pause: wait,
+			signal
+		});
+		return tried.kind === "done" ? {
+			kind: "answer",
+			text: tried.value
+		} : {
+			kind: "error",
+			reason: describeTries(tried)
+		};
 	};
 };
 
@@ -51245,7 +54357,7 @@ const RFC1738 = "RFC1738";
 
 // node_modules/openai/internal/qs/utils.mjs
 let cachedHas;
-const has$1 = (obj, key) => {
+const has = (obj, key) => {
 	const resolvedHas = cachedHas ?? Object.hasOwn ?? Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 	cachedHas = resolvedHas;
 	return resolvedHas(obj, key);
@@ -51416,7 +54528,7 @@ function normalize_stringify_options(opts = defaults$1) {
 	if (opts.charset !== void 0 && opts.charset !== "utf-8" && opts.charset !== "iso-8859-1") throw new TypeError("The charset option must be either utf-8, iso-8859-1, or undefined");
 	let format = default_format;
 	if (opts.format !== void 0) {
-		if (!has$1(formatters, opts.format)) throw new TypeError("Unknown format option provided.");
+		if (!has(formatters, opts.format)) throw new TypeError("Unknown format option provided.");
 		format = opts.format;
 	}
 	const formatter = formatters[format];
@@ -72961,47 +76073,13 @@ const readCompletion = (body) => {
 	};
 };
 
-// src/providers/retry.ts
-const pause = (ms, signal) => setTimeout$2(ms, void 0, signal === void 0 ? {} : { signal });
-/** A server that asks for a longer pause is not waited for. */
-const longestWaitMs = 12e4;
-const backOffMs = (tries) => Math.min(500 * 2 ** (tries - 1), 8e3);
-/** What a `Retry-After` says, in milliseconds: a number of seconds or a date. */
-const retryAfterMs = (header, now) => {
-	if (header === null) return void 0;
-	const seconds = Number(header);
-	const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1e3;
-	return Number.isNaN(ms) ? void 0 : Math.max(ms, 0);
-};
-/** Tries until it is done, or has failed as often as that failure allows. */
-const retry = async (attempt, { pause: wait, signal }) => {
-	for (let tries = 1;; tries += 1) {
-		const tried = await attempt();
-		if (tried.kind === "done") return tried;
-		const waitMs = tried.waitMs ?? backOffMs(tries);
-		const over = tries > tried.retries || waitMs > longestWaitMs;
-		if (signal?.aborted === true) return {
-			kind: "failed",
-			reason: "stopped",
-			tries
-		};
-		if (over) return {
-			kind: "failed",
-			reason: tried.reason,
-			tries
-		};
-		await wait(waitMs, signal).catch(() => {});
-	}
-};
-const describeTries = ({ reason, tries }) => tries === 1 || reason === "stopped" ? reason : `${reason}, ${tries} times`;
-
 // src/providers/openai-failures.ts
-const retries$1 = 5;
+const retries = 5;
 /** Malformed bodies are tried again: a proxy or an overloaded server cuts them. */
 const malformed = (reason) => ({
 	kind: "failed",
 	reason,
-	retries: retries$1
+	retries
 });
 /** The provider's own words on a request that it refuses: one line of 300 characters, no key. */
 const wordsOf$1 = (error, key) => {
@@ -73025,12 +76103,12 @@ const failedByStatus = (status, error, { key, now }) => {
 	return {
 		kind: "failed",
 		reason: reasonOf(status, error, key),
-		retries: again ? retries$1 : 0,
+		retries: again ? retries : 0,
 		...waitOf(error.headers, now)
 	};
 };
 /** A thrown error as one of few plain reasons: never the error itself, its headers or the key. */
-const failedBy$1 = (thrown, facts) => {
+const failedBy = (thrown, facts) => {
 	if (facts.late || thrown instanceof APIConnectionTimeoutError) return {
 		kind: "failed",
 		reason: `no answer within ${facts.timeoutMs / 1e3} s`,
@@ -73041,32 +76119,7 @@ const failedBy$1 = (thrown, facts) => {
 	return {
 		kind: "failed",
 		reason: "the connection was lost",
-		retries: retries$1
-	};
-};
-
-// src/providers/time-limit.ts
-/**
-* A signal that is aborted after a time, or when another is. Its timer is cleared with it: those of
-* `AbortSignal.timeout` hold on to every request until its time would have been over.
-*/
-const timeLimit = (ms, outer) => {
-	const controller = new AbortController();
-	let late = false;
-	const stop = () => controller.abort();
-	const timer = setTimeout(() => {
-		late = true;
-		stop();
-	}, ms);
-	outer?.addEventListener("abort", stop, { once: true });
-	if (outer?.aborted === true) stop();
-	return {
-		signal: controller.signal,
-		isLate: () => late,
-		clear() {
-			clearTimeout(timer);
-			outer?.removeEventListener("abort", stop);
-		}
+		retries
 	};
 };
 
@@ -73138,7 +76191,7 @@ const tryOnce = async ({ client, key }, request, { signal, now }) => {
 			value: completion
 		};
 	} catch (thrown) {
-		return failedBy$1(thrown, {
+		return failedBy(thrown, {
 			late: limit.isLate(),
 			timeoutMs,
 			key,
@@ -73150,7 +76203,7 @@ const tryOnce = async ({ client, key }, request, { signal, now }) => {
 };
 /** Asks any OpenAI-compatible endpoint, with retries; an error is a plain reason. */
 const openaiProvider = (ports) => {
-	const { env, fetch: send = fetch, pause: wait = pause, now = Date.now } = ports;
+	const { env, fetch: send = fetch, pause: wait = pause$1, now = Date.now } = ports;
 	const endpoints = /* @__PURE__ */ new WeakMap();
 	const endpointOf = (model) => {
 		const known = endpoints.get(model);
@@ -73203,2183 +76256,20 @@ const openaiProvider = (ports) => {
 	};
 };
 
-// src/providers/http.ts
-const retries = 5;
-const longestBody = 8 << 20;
-/** The body as text; undefined where it is longer than an answer may be. */
-const readBody = async (response) => {
-	const parts = [];
-	let size = 0;
-	for await (const part of response.body ?? []) {
-		size += part.length;
-		if (size > longestBody) return void 0;
-		parts.push(part);
-	}
-	return Buffer.concat(parts).toString("utf8");
-};
-const failedBy = (response, now) => {
-	const { status, headers } = response;
-	if (status >= 300 && status < 400) return {
-		kind: "failed",
-		reason: `the endpoint redirects (${status}), which is not followed`,
-		retries: 0
-	};
-	const again = status === 429 || status >= 500;
-	const waitMs = retryAfterMs(headers.get("retry-after"), now);
-	return {
-		kind: "failed",
-		reason: `the endpoint answered ${status}`,
-		retries: again ? retries : 0,
-		...waitMs !== void 0 && { waitMs }
-	};
-};
-/** POSTs over HTTP. No redirect is followed: it would carry the headers elsewhere. */
-const httpPost = (ports = {}) => {
-	const { fetch: send = fetch, pause: wait = pause, now = Date.now } = ports;
-	return async ({ url, headers, body, timeoutMs }, signal) => {
-		const attempt = async () => {
-			const limit = timeLimit(timeoutMs, signal);
-			try {
-				const response = await send(url, {
-					method: "POST",
-					headers: {
-						"content-type": "application/json",
-						...headers
-					},
-					body,
-					redirect: "manual",
-					signal: limit.signal
-				});
-				if (!response.ok) {
-					await response.body?.cancel();
-					return failedBy(response, now());
-				}
-				const text = await readBody(response);
-				if (text !== void 0) return {
-					kind: "done",
-					value: text
-				};
-				return {
-					kind: "failed",
-					reason: "the answer is longer than 8 MiB",
-					retries: 0
-				};
-			} catch {
-				return limit.isLate() ? {
-					kind: "failed",
-					reason: `no answer within ${timeoutMs / 1e3} s`,
-					retries: 1
-				} : {
-					kind: "failed",
-					reason: "the connection was lost",
-					retries
-				};
-			} finally {
-				limit.clear();
-			}
-		};
-		const tried = await retry(attempt, {
-			pause: wait,
-			signal
-		});
-		return tried.kind === "done" ? {
-			kind: "answer",
-			text: tried.value
-		} : {
-			kind: "error",
-			reason: describeTries(tried)
-		};
-	};
-};
-
-// src/publish/comment.ts
-/** The account of the job's own token. People cannot register a login with brackets. */
-const jobBot = "github-actions[bot]";
-const runLine = ({ head, run }) => `<!-- failmode:run ${head} ${run.number}.${run.attempt} -->`;
-const runPattern = /^<!-- failmode:run [0-9a-f]+ (\d+)\.(\d+) -->$/m;
-/**
-* The bot's own comments, oldest first: the marker alone on the first line, by a bot. Anybody can
-* write the marker; only the author proves whose it is.
-*/
-const ownComments = (comments, marker) => {
-	const marked = comments.filter(({ body, author }) => author.isBot && body.split(/\r?\n/, 1)[0] === marker);
-	const byJob = marked.filter(({ author }) => author.login === jobBot);
-	return (byJob.length > 0 ? byJob : marked).toSorted((a, b) => a.id - b.id);
-};
-/** True: the comment was written by a later run than this one. */
-const isNewer = ({ body }, { run }) => {
-	const [, number, attempt] = runPattern.exec(body) ?? [];
-	if (number === void 0) return false;
-	return Number(number) > run.number || Number(number) === run.number && Number(attempt) > run.attempt;
-};
-/** Of several own comments the first is kept: runs that raced come to the same one. */
-const keepFirst = async (port, own) => {
-	for (const extra of own.slice(1)) await port.remove(extra.id);
-	return own[0];
-};
-/** Writes a comment; after an error what is there is asked again, because the reply alone may be lost. */
-const createOnce = async (port, plan, body, marker) => {
-	const find = async () => ownComments(await port.list(plan.pullRequest), marker);
-	try {
-		await port.create(plan.pullRequest, body);
-	} catch (error) {
-		if ((await find()).length === 0) throw error;
-	}
-	return keepFirst(port, await find());
-};
-/** Keeps the one comment of a pull request. Undefined: there is none, and none was to be made. */
-const keepComment = async (port, plan, marker) => {
-	if (await port.openHead(plan.pullRequest) !== plan.head) return void 0;
-	const own = ownComments(await port.list(plan.pullRequest), marker);
-	const kept = await keepFirst(port, own);
-	if (kept === void 0 && plan.when === "if-present") return void 0;
-	if (kept !== void 0 && isNewer(kept, plan)) return kept;
-	const body = `${plan.body.trimEnd()}\n\n${runLine(plan)}\n`;
-	if (kept === void 0) return createOnce(port, plan, body, marker);
-	if (plan.how === "update") return port.update(kept.id, body);
-	await port.remove(kept.id);
-	return createOnce(port, plan, body, marker);
-};
-
-// src/reports/words/numbers.ts
-const grouped = (count) => count.toLocaleString("en-US");
-const plural = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
-/** A change with its sign; the minus is the typographic one. */
-const signed = (change) => change > 0 ? `+${grouped(change)}` : change < 0 ? `−${grouped(-change)}` : "0";
-/** In whole percent; never 100 % while a case fails, nor 0 % while one passes. */
-const percent = ({ passed, graded }) => {
-	const rounded = Math.round(passed / graded * 100);
-	if (rounded === 100 && passed < graded) return "> 99 %";
-	if (rounded === 0 && passed > 0) return "< 1 %";
-	return `${rounded} %`;
-};
-/** `58/60 · 97 %`; a dash where there is nothing to count. */
-const rateText = (rate) => {
-	if (rate === void 0) return "–";
-	const counts = `${grouped(rate.passed)}/${grouped(rate.graded)}`;
-	return rate.graded === 0 ? counts : `${counts} · ${percent(rate)}`;
-};
-/** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
-const points$1 = (before, after) => {
-	if (before === void 0 || after === void 0) return void 0;
-	if (before.graded === 0 || after.graded === 0) return void 0;
-	const change = (after.passed / after.graded - before.passed / before.graded) * 100;
-	const rounded = Math.abs(change) < 1 ? Math.round(change * 10) / 10 : Math.round(change);
-	return rounded === 0 ? void 0 : rounded;
-};
-const flips = (row) => {
-	const failing = row.newlyFailing.length + row.alreadyFailing.length;
-	const fixed = row.newlyFixed.length;
-	const counts = [failing && signed(-failing), fixed && signed(fixed)].filter(Boolean).join(" ");
-	return counts && `${counts} ${failing + fixed === 1 ? "case" : "cases"}`;
-};
-const incomparable = /* @__PURE__ */ new Set(["not measured", "not comparable"]);
-/** `−4 +1 cases, −5 points`: cases whose result flipped each way, then the rate's change. */
-const changeText = (row) => {
-	if (row?.baseline === void 0 || row.head === void 0) return "–";
-	if (incomparable.has(row.verdict)) return "–";
-	const moved = points$1(row.baseline, row.head);
-	const rate = moved === void 0 ? "" : `${signed(moved)} ${Math.abs(moved) === 1 ? "point" : "points"}`;
-	return [flips(row), rate].filter(Boolean).join(", ") || "0";
-};
-const dollars = (usd) => usd === 0 ? "$0" : usd < .01 ? "< $0.01" : `$${usd.toFixed(2)}`;
-const duration = (seconds) => {
-	if (seconds < 1) return "< 1 s";
-	const whole = Math.round(seconds);
-	if (whole < 60) return `${whole} s`;
-	const minutes = Math.floor(whole / 60);
-	if (minutes < 60) return `${minutes} min ${whole % 60} s`;
-	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-};
-
-// src/reports/words/again.ts
-/** Verdicts that say "worse" of an eval as a whole. */
-const suspect = /* @__PURE__ */ new Set([
-	"regressed",
-	"undecided",
-	"accepted"
-]);
-const shareOf$1 = ({ passed, graded }) => graded === 0 ? 0 : passed / graded;
-const isWorse = ({ here, base }) => base.graded > 0 && shareOf$1(here) < shareOf$1(base);
-/**
-* What re-runs say of a case. One that is within luck alone, but does worse in an eval that does
-* worse as a whole, is part of the evidence there: nobody would call it cleared.
-*/
-const outcomeOf = (row, { again }) => again?.outcome === "cleared" && suspect.has(row.verdict) && isWorse(again) ? "unresolved" : again?.outcome;
-const isCleared = (row) => (changed) => outcomeOf(row, changed) === "cleared";
-/** Newly failing cases that re-runs did not clear. */
-const stillFailing = (row) => row.newlyFailing.filter((changed) => !isCleared(row)(changed));
-const clearedCases = (row) => row.newlyFailing.filter(isCleared(row));
-const clearedCount = (evals) => evals.flatMap(clearedCases).length;
-/** `3 cases newly failing`, `1 case cleared by re-runs`: those that there are. */
-const failingCounts = (evals) => {
-	const failing = evals.flatMap(stillFailing).length;
-	const cleared = clearedCount(evals);
-	return [...failing > 0 ? [`${plural(failing, "case")} newly failing`] : [], ...cleared > 0 ? [`${plural(cleared, "case")} cleared by re-runs`] : []];
-};
-const counts = ({ passed, graded }) => `${grouped(passed)} of ${grouped(graded)}`;
-/** `confirmed: passed 0 of 10 here, 10 of 10 on the base`; empty where it was not run again. */
-const againText = (row, changed) => {
-	const outcome = outcomeOf(row, changed);
-	if (outcome === void 0 || changed.again === void 0) return "";
-	const { here, base } = changed.again;
-	if (outcome === "cleared" && base.graded === 0) return `flaky here: passed ${counts(here)} re-runs`;
-	const label = outcome === "cleared" ? "within luck" : outcome;
-	const onBase = base.graded === 0 ? "not run on the base" : `${counts(base)} on the base`;
-	return `${label}: passed ${counts(here)} here, ${onBase}`;
-};
-
-// src/domain/row.ts
-/** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
-const rowVerdicts = [
-	"regressed",
-	"not measured",
-	"undecided",
-	"removed",
-	"not comparable",
-	"accepted",
-	"advisory",
-	"new",
-	"improved",
-	"same"
-];
-
-// src/reports/words/phrase.ts
-/** Foreign text of at most `max` characters. */
-const quoted = (text, max = 120) => [{
-	foreign: text,
-	max
-}];
-/** Own words that must not be missed. */
-const strong = (text) => [{ strong: text }];
-const commit = (sha) => [{ commit: sha }];
-const phraseOf = (value) => typeof value === "string" ? quoted(value) : typeof value === "number" ? [value.toLocaleString("en-US")] : value;
-/** A template whose words are our own. A string put into it is foreign; own words go in as phrases. */
-const say = (words, ...values) => words.flatMap((word, index) => {
-	const value = values[index];
-	return [word, ...value === void 0 ? [] : phraseOf(value)];
-});
-const joined = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
-/** The first `most` names, each of at most `max` characters, and how many more there are. */
-const listed = (names, most, max = 60) => {
-	const shown = joined(names.slice(0, most).map((name) => quoted(name, max)), ", ");
-	const left = names.length - most;
-	return left > 0 ? [...shown, ` and ${left.toLocaleString("en-US")} more`] : shown;
-};
-const spokenPart = (part, voice) => {
-	if (typeof part === "string") return voice.own(part);
-	if ("strong" in part) return voice.strong(part.strong);
-	return "commit" in part ? voice.commit(part.commit) : voice.foreign(part.foreign, part.max);
-};
-const spoken$1 = (phrase, voice) => phrase.map((part) => spokenPart(part, voice)).join("");
-
-// src/reports/words/rows.ts
-const rank$1 = (row) => rowVerdicts.indexOf(row.verdict);
-const harm = ({ decisive }) => decisive === void 0 ? 0 : stillFailing(decisive).length;
-/** Worst verdict first; of the same verdict, the one with the most newly failing cases. */
-const worstFirst = (rows) => rows.toSorted((one, other) => rank$1(one) - rank$1(other) || harm(other) - harm(one));
-const evalsWorstFirst = (evals) => evals.toSorted((one, other) => rank$1(one) - rank$1(other));
-const countsOf = (row) => ({
-	errors: row.evals.reduce((sum, one) => sum + one.errors.length, 0),
-	skips: row.evals.reduce((sum, one) => sum + one.passesSkipped.length, 0),
-	already: row.evals.reduce((sum, one) => sum + one.alreadyFailing.length, 0)
-});
-/** Nothing in this row asks for a reader's attention. */
-const isQuiet = (row) => {
-	const { errors, skips, already } = countsOf(row);
-	return row.verdict === "same" && errors + skips + already === 0;
-};
-/** An accepted row says by whom, and why. */
-const acceptance = ({ verdict, decisive }) => verdict !== "accepted" || decisive === void 0 ? [] : decisive.reasons.filter((reason) => reason.startsWith("accepted by ")).map((reason) => quoted(reason, 160));
-/** What the numbers of a row leave out, in plain words. */
-const rowNotes = (row, branch) => {
-	const { errors, skips, already } = countsOf(row);
-	const added = row.verdict === "new" ? 0 : row.decisive?.added ?? 0;
-	const removed = row.decisive?.removed ?? 0;
-	const cleared = clearedCount(row.evals);
-	return [
-		...acceptance(row),
-		...cleared > 0 ? [[`${plural(cleared, "case")} cleared by re-runs`]] : [],
-		...errors > 0 ? [[`${plural(errors, "case")} could not be measured`]] : [],
-		...skips > 0 ? [[skips === 1 ? "1 pass became a skip" : `${plural(skips, "pass", "passes")} became skips`]] : [],
-		...already > 0 ? [say`${already} already failing on ${branch ?? ["the base branch"]}`] : [],
-		...added > 0 ? [[plural(added, "new case")]] : [],
-		...removed > 0 ? [[plural(removed, "case removed", "cases removed")]] : []
-	];
-};
-
-// src/reports/annotations.ts
-/** GitHub takes ten of a level from a step, and drops the rest without a word. */
-const mostPerLevel = 10;
-const titleMax = 200;
-const messageMax = 1e3;
-const annotation = (level, title, message, place) => ({
-	level,
-	title: oneLine$1(title, titleMax),
-	message: oneLine$1(message, messageMax),
-	...place && {
-		file: oneLine$1(place.file),
-		line: place.line,
-		column: place.column
-	}
-});
-/** Of the verdicts, those that ask for work; each with the level it has where the gate blocks. */
-const levels = {
-	regressed: "error",
-	"not measured": "error",
-	undecided: "warning"
-};
-const namedCases = (cases, what) => {
-	const names = cases.slice(0, 10).map((one) => one.case);
-	return cases.length === 0 ? [] : [`${plural(cases.length, "case")} ${what}: ${names.join(", ")}`];
-};
-const messageOf = (row) => {
-	return [...[namedCases(stillFailing(row), "newly failing"), namedCases(clearedCases(row), "cleared by re-runs")].flat(), ...row.reasons].join("; ") || row.verdict;
-};
-const ofEvals = ({ decision }) => worstFirst(decision.rows).flatMap((row) => row.evals).flatMap((row) => {
-	const level = levels[row.verdict];
-	if (level === void 0) return [];
-	const shown = decision.blocks ? level : "warning";
-	return [annotation(shown, `${row.name}: ${row.verdict}`, messageOf(row), row.place)];
-});
-const ofProblems = ({ problems }) => problems.map(({ what, mend, ...place }) => annotation("error", "Invalid eval definitions", `${what}; ${mend}`, place));
-const capped = (all, level) => {
-	const some = all.filter((one) => one.level === level);
-	if (some.length <= mostPerLevel) return some;
-	const left = some.length - mostPerLevel + 1;
-	const more = annotation(level, `and ${left} more`, `and ${left} more: the job summary has all`, void 0);
-	return [...some.slice(0, 9), more];
-};
-/** Each regressed, undecided or unmeasured eval, and each problem, at its line; ten of a level. */
-const annotations = (report) => {
-	const all = [...ofProblems(report), ...ofEvals(report)];
-	return [...capped(all, "error"), ...capped(all, "warning")];
-};
-
-// src/assertions/pii/card.ts
-/** Luhn's check digit, ISO/IEC 7812-1 annex B. */
-const passesLuhn = (digits) => {
-	let sum = 0;
-	for (let at = 0; at < digits.length; at += 1) {
-		const digit = Number(digits[digits.length - 1 - at]);
-		const doubled = at % 2 === 1 ? digit * 2 : digit;
-		sum += doubled > 9 ? doubled - 9 : doubled;
-	}
-	return sum % 10 === 0;
-};
-/** First digits and lengths of the networks: Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
-const networks = /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|62\d{14,17}|(?:50|5[6-9]|6[37])\d{14})$/;
-/** Four groups of four, or as Amex (4-6-5) and Diners (4-6-4) print them, or in one. */
-const spelling = /(?<![\w.,$€£-]|\d[ .])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -]?)\d{6}\2\d{4,5})(?![\w]|[-.,]\d|[ ]\d)/g;
-const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found).filter((found) => {
-	const digits = found.replaceAll(/\D/g, "");
-	return networks.test(digits) && passesLuhn(digits);
-});
-
-// src/assertions/pii/email.ts
-const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
-const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
-const end$1 = String.raw`(?![\p{L}\p{N}_])`;
-const plain$1 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$1}`, "giu");
-const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$1}`, "giu");
-/** Spelled out in words alone, only the best-known endings are taken for an address. */
-const spoken = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$1}`, "giu");
-/** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
-const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
-const mayHaveOne = /@|%40|&#|&commat;|\bat\b/i;
-const findEmails = (text) => mayHaveOne.test(text) ? [
-	plain$1,
-	bracketed,
-	spoken
-].flatMap((shape) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found)) : [];
-
-// src/assertions/pii/iban.ts
-/** How long an IBAN is in each country of the registry (ISO 13616). */
-const lengths = new Map("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30".split(" ").map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]));
-/** ISO 7064 mod 97-10: the first four characters last, letters as 10 to 35. */
-const passesMod97 = (iban) => {
-	let remainder = 0;
-	for (const character of iban.slice(4) + iban.slice(0, 4)) {
-		const value = Number.parseInt(character, 36);
-		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-	}
-	return remainder === 1;
-};
-const beginning = /(?<![A-Za-z0-9])[A-Z]{2}[ -]?\d{2}(?=[ -]?[A-Za-z0-9])/gi;
-/** So many letters and digits from a place on, with at most one space or dash between two of them. */
-const spellingAt = (text, index, length) => {
-	const shape = new RegExp(`[a-z0-9](?:[ -]?[a-z0-9]){${length - 1}}(?![a-z0-9])`, "iy");
-	shape.lastIndex = index;
-	return shape.exec(text)?.[0];
-};
-const findIbans = (text) => [...text.matchAll(beginning)].flatMap(({ 0: found, index }) => {
-	const length = lengths.get(found.slice(0, 2).toUpperCase());
-	const spelling = length === void 0 ? void 0 : spellingAt(text, index, length);
-	if (spelling === void 0) return [];
-	return passesMod97(spelling.replaceAll(/[ -]/g, "").toUpperCase()) ? [spelling] : [];
-});
-
-// src/assertions/pii/ip.ts
-const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-/** Not a part of a longer number, nor after a slash that follows a name (`Chrome/120.0.0.0`). */
-const v4 = new RegExp(String.raw`(?<![\w.-]|[A-Za-z]\/)(?:${octet}\.){3}${octet}(?![\w]|\.\d|-\d|\/\d)`, "g");
-/** Of no one in particular: this host, all hosts, masks. */
-const nobody = /^(?:0|127|255)\./;
-const version = /(?:\bv|\bver|version|release|build|section|chapter|§)[.:]?\s?$/i;
-const findV4 = (text) => [...text.matchAll(v4)].filter(({ 0: found, index }) => !nobody.test(found) && !version.test(text.slice(Math.max(0, index - 12), index))).map(([found]) => found);
-/** Global (2..., 3...) and local (f...) addresses of three groups at least: `a::b` is often code. */
-const v6 = /(?<![\w:.])[23f][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])/gi;
-const findV6 = (text) => [...text.matchAll(v6)].map(([found]) => found).filter((found) => ipv6().safeParse(found).success && /\d/.test(found));
-const findIps = (text) => [...findV4(text), ...findV6(text)];
-
-// src/assertions/pii/mask.ts
-/** All letters and digits but the last few as stars: what was found can be told, not read. */
-const maskAllBut = (shown) => (found) => {
-	let left = (found.match(/[\p{L}\p{N}]/gu) ?? []).length - shown;
-	return found.replaceAll(/[\p{L}\p{N}]/gu, (character) => (left -= 1) >= 0 ? "*" : character);
-};
-/** `a***@***.com`, however its parts are spelled. */
-const maskEmail = (found) => {
-	const [first = ""] = found;
-	return `${first}***@***.${/\p{L}+$/u.exec(found)?.[0] ?? ""}`;
-};
-
-// src/assertions/pii/context.ts
-/** So many characters before a number are read for what it may be. */
-const reach = 40;
-const before = (text, index) => {
-	const words = text.slice(Math.max(0, index - reach), index);
-	return words.slice(words.lastIndexOf("\n") + 1);
-};
-const phoneWords = /phone|(?<![a-z])(?:tel|telefono|telefon|teléfono|téléphone|mobile?|móvil|handy|rufnummer|cell|fax|whatsapp|sms|text(?:ing)?(?: us| me)?|dial|(?<!function |tool |api )call(?:ing)?|reach|contact|ring|hotline|voicemail|(?:my|his|her|their) number)(?![a-z])/i;
-const otherNumber = /(?<![a-z])(?:order|invoice|ref(?:erence)?|ticket|tracking|sku|isbn|issn|account|acct|policy|confirmation|booking|reservation|receipt|serial|transaction|parcel|shipment|version|build|release|section|chapter|zip|vin|ean|upc|gtin|batch|licen[cs]e|(?:part|item|model|case|product|customer|member)(?=[ _-]?(?:no|nr|num|id|code|#)))[ _-]?(?:number|no\.?|nr\.?|num|id|code|ref)?["']?(?:\s|is|was|[:=#(-])*["']?$|(?<![a-z])ids?["']?(?:\s|is|[:=#])*["']?$|[§#]\s?$/i;
-const ssnWords = /(?<![a-z])(?:ssn|social[ _-]?security|itin)/i;
-/** Whether the words before it speak of calling someone. */
-const speaksOfPhones = (text, index) => phoneWords.test(before(text, index));
-/** Whether the words directly before it call it the number of something else: an order, a version. */
-const namesAnotherNumber = (text, index) => otherNumber.test(before(text, index));
-const speaksOfSocialSecurity = (text, index) => ssnWords.test(before(text, index));
-
-// src/assertions/pii/phone.ts
-const digitsOf = (found) => found.replaceAll(/\D/g, "");
-const date = /(?<!\d)(?:\d{1,2}([./ -])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./ -])\d{1,2}\2\d{1,2})(?!\d)/;
-const times$1 = /(?<!\d)\d{1,2}[.]\d\d\s?-\s?\d{1,2}[.]\d\d(?!\d)/;
-const zip = /^\d{5}-\d{4}$/;
-const ssn = /^\d{3}-\d\d-\d{4}$/;
-const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-const thousands = /^\D?\d{1,3}(?:[ .]\d{3})*[ .]000$/;
-const somethingElse = (found) => [
-	date,
-	times$1,
-	zip,
-	ssn,
-	address,
-	thousands
-].some((shape) => shape.test(found));
-const likely = (found, text, index) => !somethingElse(found) && !namesAnotherNumber(text, index);
-const start = String.raw`(?<![\w+$€£¥#@/-]|\d[ .,])`;
-const end = String.raw`(?![\d_]|[-.,/]\d|[ ]\d{2,}(?![\d:/]|\s?[ap]m))`;
-const noUnit = String.raw`(?!\s?(?:[%€$£¥]|(?:USD|EUR|GBP|km|kg|ms|MB|GB)\b))`;
-/** From the surest to those that only the words around them make one. */
-const shapes = [
-	{
-		pattern: /(?<![\w+])\+\s?\(?[1-9]\d{0,3}\)?(?:[ ./-]{0,2}\(?\d{1,14}\)?){1,7}(?![\d_])/g,
-		digits: [8, 30],
-		fits: (found) => !thousands.test(found)
-	},
-	{
-		pattern: /(?<![\w+$€£¥#@/.-]|\d[ .,])00[1-9]\d{0,2}(?:[ ./-]{1,2}\(?\d{1,10}\)?){2,6}(?![\d_])/g,
-		digits: [10, 17],
-		fits: likely
-	},
-	{
-		pattern: /(?<![\w+$€£¥#@/-]|\d[.,]|\+\d{1,3} )(?:1[ .-])?(?:\([2-9]\d\d\)[ .-]?|[1-9]\d\d-)\d{3}[ .-]\d{4}(?![\d_]|[-.]\d)/g,
-		digits: [10, 11],
-		fits: likely
-	},
-	{
-		pattern: new RegExp(String.raw`${start}(?:1[ .])?[2-9]\d\d([ .])\d{3}\1\d{4}${end}`, "g"),
-		digits: [10, 11],
-		fits: likely
-	},
-	{
-		pattern: new RegExp(String.raw`${start}(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ ]?[-./ ][ ]?\d{2,8}(?![\d:]|\s?[ap]m)){1,4}${end}`, "g"),
-		digits: [9, 12],
-		fits: (found, text, index) => !/^0\d+\.\d+$/.test(found) && likely(found, text, index)
-	},
-	{
-		pattern: new RegExp(String.raw`${start}\(?\d[\d ()./-]{4,18}\d${end}${noUnit}`, "g"),
-		digits: [7, 13],
-		fits: (found, text, index) => (/\D/.test(found) || found.length >= 8) && speaksOfPhones(text, index) && likely(found, text, index)
-	}
-];
-const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matchAll(pattern)].filter(({ 0: found, index }) => {
-	const { length } = digitsOf(found);
-	return length >= least && length <= most && fits(found, text, index);
-}).map(([found]) => found);
-const findPhones = (text) => shapes.flatMap((shape) => find$1(text, shape));
-
-// src/assertions/pii/ssn.ts
-/** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
-const shape = /(?<![\w-]|\d[ .])(?!000|666)(\d)\d\d([ -]?)(?!00)\d\d\2(?!0000)\d{4}(?![\w]|-\w|[ .]\d)/g;
-/** With dashes it speaks for itself; otherwise, or as a taxpayer's number (9..), the words must say so. */
-const findSsns = (text) => [...text.matchAll(shape)].filter(({ 1: first, 2: separator, index }) => separator === "-" && first !== "9" ? !namesAnotherNumber(text, index) : speaksOfSocialSecurity(text, index)).map(([found]) => found);
-
-// src/assertions/pii/kinds.ts
-const piiNames = [
-	"email",
-	"phone",
-	"card",
-	"iban",
-	"ssn",
-	"ip"
-];
-const piiKinds = {
-	email: {
-		noun: "an e-mail address",
-		find: findEmails,
-		mask: maskEmail
-	},
-	phone: {
-		noun: "a phone number",
-		find: findPhones,
-		mask: maskAllBut(2)
-	},
-	card: {
-		noun: "a card number",
-		find: findCards,
-		mask: maskAllBut(4)
-	},
-	iban: {
-		noun: "an IBAN",
-		find: findIbans,
-		mask: maskAllBut(4)
-	},
-	ssn: {
-		noun: "a social security number",
-		find: findSsns,
-		mask: maskAllBut(2)
-	},
-	ip: {
-		noun: "an IP address",
-		find: findIps,
-		mask: maskAllBut(1)
-	}
-};
-
-// src/assertions/pii/normalise.ts
-const asciiOnly = /^[\0-\x7F]*$/;
-/**
-* Text in which one spelling stands for its look-alikes: full-width digits, spaces of other widths,
-* hyphens and dashes of every length; characters without width are gone.
-*/
-const normalise = (text) => asciiOnly.test(text) ? text : text.normalize("NFKC").replaceAll(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, "").replaceAll(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, "-");
-
-// src/reports/details.ts
-const maskKind = (text, { find, mask }) => find(text).reduce((rest, found) => rest.replaceAll(found, () => mask(found)), text);
-/** The text with personal data masked as far as it has a shape: addresses and numbers, not names. */
-const redacted = (text) => {
-	const plain = normalise(text);
-	const masked = Object.values(piiKinds).reduce(maskKind, plain);
-	return masked === plain ? text : masked;
-};
-const changeDetail = (detail, change) => ({
-	...detail,
-	input: change(detail.input) ?? "",
-	before: detail.before === void 0 ? void 0 : change(detail.before),
-	after: detail.after === void 0 ? void 0 : change(detail.after),
-	critique: change(detail.critique) ?? ""
-});
-const changeEval = (row, change) => ({
-	...row,
-	newlyFailing: row.newlyFailing.map((one) => ({
-		...one,
-		critique: change(one.critique) ?? ""
-	})),
-	errors: row.errors.map((one) => ({
-		...one,
-		reason: redacted(one.reason)
-	}))
-});
-const changes = {
-	redacted,
-	none: () => void 0
-};
-/**
-* The report with only as much of inputs, outputs and what was said of them as may be shown. Given
-* once, before anything is rendered, it holds for every report; a second time it changes nothing.
-*/
-const withDetails = (report, level) => {
-	if (level === "full") return report;
-	const change = changes[level];
-	const rows = report.decision.rows.map((row) => ({
-		...row,
-		evals: row.evals.map((one) => changeEval(one, change)),
-		decisive: row.decisive && changeEval(row.decisive, change)
-	}));
-	return {
-		...report,
-		decision: {
-			...report.decision,
-			rows
-		},
-		details: report.details.map((detail) => changeDetail(detail, change))
-	};
-};
-
-// src/foreign/html.ts
-/** ASCII punctuation as character references: what Markdown, mentions and links are made of. */
-const escapePunctuation = (text) => text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-/** For text and for quoted attributes. */
-const escapeHtml = (text) => clean(text).replace(/[&<>"'`]/g, escapePunctuation);
-
-// src/foreign/markdown.ts
-const longestRun = (text) => (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
-/** A fence that nothing in the text can close. */
-const fenceFor = (text, min) => "`".repeat(Math.max(min, longestRun(text) + 1));
-/**
-* A pipe stays in its table cell only after an odd number of backslashes: parsers differ on
-* whether one backslash escapes the next, and agree on odd numbers.
-*/
-const escapePipes = (text) => text.replace(/\\+\|?|\|/g, (run) => {
-	if (!run.endsWith("|")) return run;
-	const backslashes = run.slice(0, -1);
-	return `${backslashes}${backslashes.length % 2 === 0 ? "\\" : "\\\\"}|`;
-});
-const shown$1 = (text, max) => oneLine$1(text, max) || "(empty)";
-/**
-* One line of foreign text as a code span of at most `max` characters, for a table cell, a list
-* item or a paragraph. Outside of tables a pipe is shown with its backslash.
-*/
-const inlineCode = (text, max = 120) => {
-	const line = shown$1(text, max);
-	const fence = fenceFor(line, 1);
-	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
-	return `${fence}${pad}${escapePipes(line)}${pad}${fence}`;
-};
-/** A fence is as long as the longest run, so a run must not be as long as the text. */
-const shortenRuns = (text) => text.replace(/(`{64})`+/g, "$1�");
-const language = "text";
-/** Foreign text as a fenced block of at most `maxBytes`, fences included; starts its own line. */
-const codeBlock = (text, maxBytes) => {
-	const whole = shortenRuns(clean(text));
-	const fence = fenceFor(whole, 3);
-	const frame = `${fence}${language}\n\n${fence}`;
-	return `${fence}${language}\n${cutBytes(whole, maxBytes - utf8Length(frame))}\n${fence}`;
-};
-/** As `inlineCode`, for HTML: in a `<summary>` Markdown is not read, but mentions are. */
-const htmlCode = (text, max = 120) => `<code>${escapePunctuation(shown$1(text, max))}</code>`;
-/** Our own words around foreign text that is already code. `summaryHtml` is one line. */
-const details = (summaryHtml, bodyMarkdown) => `<details>\n<summary>${summaryHtml}</summary>\n\n${bodyMarkdown}\n\n</details>`;
-
-// src/foreign/terminal.ts
-const introducer = String.raw`(?:\u001b\[|\u009b)`;
-const osc = String.raw`(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)`;
-/** Whole CSI and OSC sequences. Any other escape character goes with the control characters. */
-const sequences = new RegExp(String.raw`${introducer}[0-?]*[ -/]*[@-~]|${osc}`, "g");
-/** Moves no cursor, sets no colour, title or link, rewrites no line; LF and tab stay. */
-const terminalSafe = (text) => clean(text.replace(sequences, "�"));
-
-// src/reports/words/link.ts
-/** No repository to link to: commits are named, not linked. */
-const nowhere = {
-	serverUrl: "",
-	repository: ""
-};
-/** The page of a commit; undefined unless every part is what it should be. */
-const commitUrl = ({ serverUrl, repository }, sha) => /^https?:\/\/[\w.-]+(?::\d+)?$/.test(serverUrl) && /^[\w.-]+\/[\w.-]+$/.test(repository) && /^[0-9a-f]{40}$/.test(sha) ? `${serverUrl}/${repository}/commit/${sha}` : void 0;
-const shortSha = (sha) => sha.slice(0, 7);
-
-// src/reports/words/voices.ts
-/** Our own words hold no Markdown mark, so they go as they are; foreign text goes as code. */
-const markdownVoice = (where) => ({
-	own: (text) => text,
-	strong: (text) => `**${text}**`,
-	foreign: inlineCode,
-	commit: (sha) => {
-		const url = commitUrl(where, sha);
-		return url === void 0 ? inlineCode(shortSha(sha)) : `[${inlineCode(shortSha(sha))}](${url})`;
-	}
-});
-/** For pages, and for the summary of a fold, in which Markdown is not read. */
-const htmlVoice = (where) => ({
-	own: escapeHtml,
-	strong: (text) => `<strong>${escapeHtml(text)}</strong>`,
-	foreign: htmlCode,
-	commit: (sha) => {
-		const url = commitUrl(where, sha);
-		const short = htmlCode(shortSha(sha));
-		return url === void 0 ? short : `<a href="${url}">${short}</a>`;
-	}
-});
-const terminalVoice = {
-	own: (text) => text,
-	strong: (text) => text,
-	foreign: (text, max) => oneLine$1(terminalSafe(text), max),
-	commit: (sha) => oneLine$1(terminalSafe(shortSha(sha)))
-};
-
-// src/reports/fit.ts
-/** Joined by one line break each, so that a length is counted with its separator. */
-const sizeOf$1 = (text) => utf8Length(text) + 2;
-/** The first items whose text fits into `bytes` together, and how many are left over. */
-const fit = (items, textOf, bytes) => {
-	const texts = [];
-	let spare = bytes;
-	for (const item of items) {
-		const text = textOf(item);
-		if (sizeOf$1(text) > spare) break;
-		spare -= sizeOf$1(text);
-		texts.push(text);
-	}
-	return {
-		texts,
-		left: items.length - texts.length,
-		spare
-	};
-};
-
-// src/reports/markdown/bullets.ts
-/** The items as a list within `bytes`, and how many more there are. */
-const bullets = (items, bytes, most = 20) => {
-	const { texts } = fit(items.slice(0, most), (item) => `- ${item}`, bytes - 30);
-	const left = items.length - texts.length;
-	return [...texts, ...left > 0 ? [`- and ${grouped(left)} more`] : []].join("\n");
-};
-
-// src/reports/markdown/cleared.ts
-/** Of the whole document. */
-const share$1 = .05;
-const lines$2 = (row) => clearedCases(row).map((changed) => {
-	const critique = changed.critique === "" ? "" : ` ${inlineCode(changed.critique, 140)}`;
-	return `${inlineCode(changed.case)} in ${inlineCode(row.name, 140)}, ${againText(row, changed)}${critique}`;
-});
-/** The cases that re-runs cleared, for those who want to know which are flaky. */
-const clearedFold = (rows, limits) => {
-	const items = rows.flatMap((row) => row.evals).flatMap(lines$2);
-	const count = plural(items.length, "case");
-	return items.length === 0 ? "" : details(`${count} cleared by re-runs`, `Failing here at first, but no worse than luck when run again:\n\n${bullets(items, limits.bytes * share$1, limits.cases)}`);
-};
-
-// src/reports/words/detectable.ts
-const uncompared = /* @__PURE__ */ new Set([
-	"not measured",
-	"removed",
-	"not comparable",
-	"new"
-]);
-/** Undefined where nothing was compared, or any break is seen. */
-const sightOf = ({ detectableDrop, baseline, head, ...row }) => detectableDrop === void 0 || baseline === void 0 || head === void 0 ? void 0 : row.carriedFrom !== void 0 || uncompared.has(row.verdict) ? void 0 : {
-	cases: Math.min(baseline.graded, head.graded),
-	drop: detectableDrop
-};
-/** Whether luck plays a part: cases of it that newly fail are run again where that is possible. */
-const isSampled = (row) => sightOf(row) !== void 0;
-const points = ({ drop }) => plural(Math.max(1, Math.round(drop * 100)), "point");
-const seen = (sight) => {
-	const cases = plural(sight.cases, "case");
-	return sight.drop >= 1 ? `With ${cases}, no drop is sure to be seen` : `With ${cases}, a drop of about ${points(sight)} is seen 4 times in 5`;
-};
-/** The smallest drop that this eval can see; empty where any break is seen. */
-const detectableText = (row) => {
-	const sight = sightOf(row);
-	return sight === void 0 ? "" : `${seen(sight)}.`;
-};
-/** The same for a whole table: of the eval that sees most, and of the one that sees least. */
-const detectableInAll = ({ decision }) => {
-	const sights = decision.rows.flatMap((row) => row.evals.flatMap((one) => sightOf(one) ?? [])).toSorted((one, other) => one.drop - other.drop);
-	const [most, least] = [sights[0], sights.at(-1)];
-	if (most === void 0 || least === void 0) return "";
-	if (points(most) === points(least)) return `${seen(most)}.`;
-	const few = least.drop >= 1 ? "none is sure to be" : `one of about ${points(least)}`;
-	return `${seen(most)}; with ${grouped(least.cases)}, ${few}.`;
-};
-
-// src/reports/markdown/case.ts
-const titled = (title, text, bytes) => {
-	if (text === void 0) return `${title}: not stored.`;
-	return text === "" ? `${title}: empty.` : `${title}\n\n${codeBlock(text, bytes)}`;
-};
-const sides = (detail, { limits, branch }) => [
-	titled("**Input**", detail.input, limits.excerptBytes),
-	titled(`**Output on ${inlineCode(branch)}**`, detail.before, limits.excerptBytes),
-	titled("**Output here**", detail.after, limits.excerptBytes)
-];
-const critiqueMax = 140;
-/** A critique that its fold's summary cuts is given whole inside. */
-const longCritique = (critique, limits) => critique.length > critiqueMax || critique.includes("\n") ? [`**Critique**\n\n${codeBlock(critique, limits.excerptBytes)}`] : [];
-const critiqueHtml = (critique) => critique === "" ? "" : ` ${htmlCode(critique, critiqueMax)}`;
-/** One newly failing case: its id and critique, and folded behind them all that tells why. */
-const caseFold$1 = (failing, nameEval, options) => {
-	const { changed, detail } = failing;
-	const critique = detail?.critique || changed.critique;
-	const inEval = nameEval ? ` in ${htmlCode(failing.eval.name)}` : "";
-	const again = againText(failing.eval, changed);
-	const proof = again && ` ${again}<br>`;
-	const summary = `<b>${htmlCode(changed.case)}</b>${inEval}${proof}${critiqueHtml(critique)}`;
-	if (detail === void 0) return `<p>${summary}</p>`;
-	const shown = options.detailLevel === "none" ? [] : sides(detail, options);
-	const body = [
-		...longCritique(critique, options.limits),
-		...shown,
-		`**Run it yourself**\n\n${codeBlock(detail.command, options.limits.excerptBytes)}`
-	];
-	return details(summary, body.join("\n\n"));
-};
-
-// src/reports/markdown/mode.ts
-const mostEvals$1 = 10;
-const mostReasons = 4;
-const mostErrors = 5;
-const place = ({ place: at }) => at === void 0 ? "" : ` · ${inlineCode(`${at.file}:${at.line}`, 200)}`;
-const reasonLines = (row) => row.reasons.slice(0, mostReasons).map((reason) => `  - ${inlineCode(reason, 300)}`);
-const evalLines$1 = (row) => [
-	`- ${inlineCode(row.name, 140)} · ${row.rung} · ${rateText(row.baseline)} → ${rateText(row.head)} · **${row.verdict}**${place(row)}`,
-	...reasonLines(row),
-	...[detectableText(row)].filter(Boolean).map((text) => `  - ${text}`)
-].join("\n");
-const evalList = (row) => {
-	const evals = evalsWorstFirst(row.evals);
-	const left = evals.length - mostEvals$1;
-	return [...evals.slice(0, mostEvals$1).map(evalLines$1), ...left > 0 ? [`- and ${plural(left, "more eval")}`] : []].join("\n");
-};
-const errorList = (row) => {
-	const errors = row.evals.flatMap((one) => one.errors);
-	if (errors.length === 0) return "";
-	const left = errors.length - mostErrors;
-	const lines = errors.slice(0, mostErrors).map((error) => `- ${inlineCode(error.case)}: ${inlineCode(error.reason, 200)}`);
-	const more = left > 0 ? [`- and ${plural(left, "more case")}`] : [];
-	return [
-		"Could not be measured:",
-		"",
-		...lines,
-		...more
-	].join("\n");
-};
-const nameList = (title, names, options, voice) => names.length === 0 ? "" : `${title}: ${spoken$1(listed(names, options.limits.names), voice)}`;
-const nameLists = (row, options, voice) => [
-	nameList("Newly fixed", row.evals.flatMap((one) => one.newlyFixed), options, voice),
-	nameList(spoken$1(say`Already failing on ${options.branch}`, voice), row.evals.flatMap((one) => one.alreadyFailing), options, voice),
-	nameList("Passes that became skips", row.evals.flatMap((one) => one.passesSkipped), options, voice)
-];
-const title$1 = (row) => {
-	const fixed = row.evals.flatMap((one) => one.newlyFixed).length;
-	const already = row.evals.flatMap((one) => one.alreadyFailing).length;
-	const counts = [
-		...failingCounts(row.evals),
-		...fixed > 0 ? [`${plural(fixed, "case")} newly fixed`] : [],
-		...already > 0 ? [`${plural(already, "case")} already failing`] : []
-	];
-	const count = counts.length === 0 ? "" : `: ${counts.join(", ")}`;
-	return `<b>${htmlCode(row.name, 80)}</b> ${row.verdict}${count}`;
-};
-/** GitHub sets a fold in a fold flush with it; a quotation shows which is inside. */
-const indented = (blocks) => {
-	const some = blocks.filter((block) => block !== "");
-	return some.length === 0 ? "" : [
-		"<blockquote>",
-		...some,
-		"</blockquote>"
-	].join("\n\n");
-};
-const failingCases$1 = (row, detailOf) => evalsWorstFirst(row.evals).flatMap((one) => stillFailing(one).map((changed) => ({
-	eval: one,
-	changed,
-	detail: detailOf.get(detailKey(one.name, changed.case))
-})));
-const detailKey = (name, id) => `${name} ${id}`;
-const detailsByCase = ({ details: all }) => new Map(all.map((detail) => [detailKey(detail.eval, detail.case), detail]));
-/** All that is known of one failure mode, folded. */
-const modeFold = (row, detailOf, options, voice) => {
-	const failing = failingCases$1(row, detailOf);
-	const nameEval = new Set(failing.map((one) => one.eval.name)).size > 1;
-	const more = (left) => left === 0 ? "" : `and ${plural(left, "more newly failing case")}: ${options.limits.rest}.`;
-	const after = [...nameLists(row, options, voice), errorList(row)];
-	return {
-		cases: failing.map((one) => () => caseFold$1(one, nameEval, options)),
-		text: (cases, left) => details(title$1(row), [
-			evalList(row),
-			indented([...cases, more(left)]),
-			...after
-		].filter((text) => text !== "").join("\n\n"))
-	};
-};
-
-// src/reports/markdown/folds.ts
-/** A row has a fold when there is more to say of it than its numbers. */
-const hasMore = (row) => row.evals.some((one) => one.reasons.length > 0 || [
-	one.newlyFailing,
-	one.newlyFixed,
-	one.alreadyFailing,
-	one.errors,
-	one.passesSkipped
-].some((cases) => cases.length > 0));
-/** Fills the folds with cases, worst first, so that the least important ones are cut first. */
-const filled = (folds, mostCases, bytes) => {
-	let spare = bytes;
-	return folds.map((fold) => {
-		const shown = fit(fold.cases.slice(0, mostCases), (text) => text(), spare);
-		spare = shown.spare;
-		return fold.text(shown.texts, fold.cases.length - shown.texts.length);
-	});
-};
-const empty = (fold) => fold.text([], fold.cases.length);
-/** The folds of these rows within `bytes`: at most half of it for what frames the cases. */
-const folds = (rows, report, options, voice, bytes) => {
-	const detailOf = detailsByCase(report);
-	const all = rows.filter(hasMore).map((row) => modeFold(row, detailOf, options, voice));
-	const framed = fit(all, empty, bytes / 2);
-	const room = bytes / 2 + framed.spare - 120;
-	const texts = filled(all.slice(0, framed.texts.length), options.limits.cases, room);
-	return framed.left === 0 ? texts : [...texts, `and ${plural(framed.left, "more failure mode")}: ${options.limits.rest}.`];
-};
-
-// src/reports/words/loop.ts
-const mostModes$2 = 3;
-const withoutEval = ({ modesWithoutEval }) => {
-	if (modesWithoutEval.length === 0) return [];
-	const shown = modesWithoutEval.slice(0, mostModes$2).map(({ name, seen }) => say`${quoted(name, 80)} (seen ${[plural(seen, "time")]})`);
-	const left = modesWithoutEval.length - mostModes$2;
-	const rest = left > 0 ? [` and ${left} more`] : [];
-	return [say`failure modes without an eval: ${joined(shown, ", ")}${rest}`];
-};
-const looked = ({ daysSinceLooking: days, overdue }) => {
-	if (days === void 0) return strong("nobody has looked at traces yet");
-	const last = Math.floor(days) < 1 ? "today" : `${plural(Math.floor(days), "day")} ago`;
-	return overdue ? strong(`the looking session is overdue: the last was ${last}`) : [`last looking session ${last}`];
-};
-/** The loop's health, in one line. */
-const loopPhrase = (loop) => {
-	const { judgesToConvert: judges, opinions } = loop;
-	return joined([
-		looked(loop),
-		...withoutEval(loop),
-		...judges > 0 ? [[`${plural(judges, "judge")} waiting to become code`]] : [],
-		...opinions > 0 ? [[`${plural(opinions, "failure mode")} nobody has observed (opinion)`]] : []
-	], " · ");
-};
-
-// src/reports/words/origin.ts
-/** The date alone; a time that is none says so, and so is never shown as it is. */
-const day = (at) => [/^\d{4}-\d{2}-\d{2}/.exec(at)?.[0] ?? "unknown date"];
-const age = (ageDays) => {
-	const days = Math.floor(ageDays);
-	return days < 1 ? "less than a day old" : `${plural(days, "day")} old`;
-};
-/** Where the baseline came from: commit, branch, date, age, models. */
-const originPhrase = (origin) => {
-	const from = say`${commit(origin.commit)} on ${origin.branch}, ${day(origin.at)}, ${[age(origin.ageDays)]}`;
-	const models = origin.models.length === 0 ? [] : [", ", ...listed(origin.models, 4, 40)];
-	return say`${from}${models}`;
-};
-/** What a reader should know of the baseline before trusting it; one sentence each. */
-const originCautions = (origin) => [...origin.stale ? [[...strong("This baseline is old."), " A model may have moved since it was measured."]] : [], ...origin.latest === void 0 ? [] : [say`The latest run on ${origin.branch} (${commit(origin.latest.commit)}, ${day(origin.latest.at)}) regressed: what fails there is already failing, and does not block here.`]];
-
-// src/reports/words/usage.ts
-const usageText = ({ calls, inputTokens, outputTokens, usd, seconds }) => {
-	if (calls === 0) return `no model call, ${duration(seconds)}`;
-	const cost = usd === void 0 ? "cost unknown (no price is set)" : dollars(usd);
-	return `${plural(calls, "model call")}, ${plural(inputTokens + outputTokens, "token")}, ${cost}, ${duration(seconds)}`;
-};
-/** Cost, tokens and time, beside the baseline's. */
-const usagePhrase = ({ usage }) => [usageText(usage.here), ...usage.baseline === void 0 ? [] : [` (baseline: ${usageText(usage.baseline)})`]];
-const targetPhrase = ({ target, cases, ran, carried, models }) => {
-	const counts = carried === 0 ? plural(cases, "case") : `${plural(cases, "case")}, ${ran} run here, ${carried} carried over from the baseline`;
-	const asked = models.length === 0 ? [] : [" with ", ...listed(models, 3, 40)];
-	return say`${quoted(target, 40)} ${[counts]}${asked}`;
-};
-/** Which targets ran, on how many cases. */
-const targetsPhrase = ({ targets }, most = 4) => {
-	const shown = joined(targets.slice(0, most).map(targetPhrase), " · ");
-	const left = targets.length - most;
-	return left > 0 ? [...shown, ` · ${plural(left, "more target")}`] : shown;
-};
-
-// src/reports/words/gate-changes.ts
-/** By whom it was accepted; undefined while nobody has. */
-const acceptedBy = ({ accepted }) => accepted;
-/** Changes of the gate that nobody has accepted. */
-const openChanges = ({ gateChanges }) => gateChanges.filter((change) => acceptedBy(change) === void 0);
-const changed = ({ kind, what, change, ...values }) => {
-	const { from, to = "" } = values;
-	const named = say`${[kind]} ${quoted(what, 200)} ${[change]}`;
-	if (from !== void 0 && to !== "") return say`${named}: ${from} → ${to}`;
-	if (to !== "") return say`${named}: set to ${to}`;
-	return from === void 0 ? named : say`${named}: was ${from}`;
-};
-/** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
-const gateChangePhrase = (change) => {
-	const by = acceptedBy(change);
-	return by === void 0 ? changed(change) : say`${changed(change)}, accepted by ${quoted(by, 80)}`;
-};
-
-// src/reports/words/accept.ts
-const line$1 = (what, code) => `/failmode accept ${oneLine$1(what, 64)} ${oneLine$1(code, 64)} <reason>`;
-/** The comments that accept this very result: a line each regressed failure mode. */
-const acceptModes = ({ acceptCode: code, decision }) => code === void 0 ? [] : worstFirst(decision.rows).filter((row) => row.verdict === "regressed").map(({ mode }) => line$1(mode, code));
-/** The comment that accepts the changes of the gate, where some are open. */
-const acceptGate = ({ acceptCode: code, decision }) => code === void 0 || openChanges(decision).length === 0 ? void 0 : line$1("gate", code);
-
-// src/reports/markdown/accept.ts
-const mostLines = 5;
-/** Each in a block of its own: GitHub's button then copies one whole comment. */
-const block = (line) => codeBlock(line, 800);
-/** How a regression that is intended is accepted; empty where that is not to be had. */
-const acceptModesHint = (report) => {
-	const lines = acceptModes(report);
-	if (lines.length === 0) return "";
-	const which = lines.length === 1 ? "this comment" : "these comments, one each";
-	const left = lines.length - mostLines;
-	return [
-		`Is this intended? Somebody with write access accepts it with ${which}, and a reason:`,
-		...lines.slice(0, mostLines).map(block),
-		...left > 0 ? [`and ${plural(left, "more")}, each with the id of its failure mode.`] : []
-	].join("\n\n");
-};
-/** How the gate's changes are accepted, all at once. */
-const acceptGateHint = (report) => {
-	const line = acceptGate(report);
-	return line === void 0 ? "" : `Somebody with write access accepts them with this comment, and a reason:\n\n${block(line)}`;
-};
-
-// src/reports/words/reasons.ts
-/** Verdicts whose reasons nothing else tells: not the heading, the table or the list of problems. */
-const unexplained = /* @__PURE__ */ new Set([
-	"not-measured",
-	"undecided",
-	"no-baseline"
-]);
-/** The reasons that a reader does not see otherwise. */
-const untold = ({ verdict, reasons }) => unexplained.has(verdict) ? reasons : [];
-
-// src/reports/markdown/rule.ts
-/** Of the whole document. */
-const reasonsShare = .07;
-const weak = "the first runs alone were compared: weak, and not proof against a provider that changed.";
-const criteria = "A failure mode has regressed when a deterministic case newly fails, when a re-run case fails here and passes on the base beyond luck, or when its changed cases together do worse here beyond luck;";
-const firstRunCriteria = "A failure mode has regressed when a deterministic case newly fails, or when its cases together do worse here beyond luck;";
-const luck = "\"beyond luck\" is set so that at most 1 in 20 pull requests that change nothing is blocked, all failure modes together. (1 in 20 is the default of `alpha`; the base branch may set another.)";
-/** Some case newly fails where luck plays a part, and was not run again. */
-const someOnce = ({ decision }) => decision.rows.flatMap((row) => row.evals).some((row) => isSampled(row) && row.newlyFailing.some(({ again }) => again === void 0));
-/** What was compared, and by what measure: never more than was done. */
-const rule = (report) => {
-	const { reruns } = report;
-	const once = someOnce(report);
-	if (reruns !== void 0) {
-		const most = plural(reruns.perSide, "time");
-		return [
-			`Cases whose result differs from the baseline were run again, up to ${most} on this branch and ${most} on its base, and only those new runs count.`,
-			...once ? [`Where a case could not be run again, ${weak}`] : [],
-			criteria,
-			luck
-		].join(" ");
-	}
-	return once ? `Nothing could be run again, so ${weak} ${firstRunCriteria} ${luck}` : `No case had to be run again. ${criteria} ${luck}`;
-};
-/** For those who ask how the gate came to its verdict. */
-const howDecided = (report, bytes) => {
-	const { decision, baseline, reruns } = report;
-	const told = decision.verdict === "regressed" || decision.verdict === "undecided";
-	if (baseline === void 0 || !(told || reruns !== void 0)) return "";
-	const reasons = untold(decision).length > 0 || decision.verdict === "pass" ? [] : decision.reasons;
-	const list = bullets(reasons.map((reason) => inlineCode(reason, 300)), bytes * reasonsShare);
-	return details("How the gate decides", [list, rule(report)].filter(Boolean).join("\n\n"));
-};
-
-// src/reports/markdown/foot.ts
-const measured = (report) => {
-	const targets = targetsPhrase(report);
-	const ran = targets.length === 0 ? [] : say`: ${targets}`;
-	const { commit: sha, head = sha } = report.subject;
-	const merged = head === sha ? [] : say` (${commit(head)} merged into its base)`;
-	return say`${strong("Measured")} at ${commit(sha)}${merged}${ran}`;
-};
-const baseline = ({ baseline: origin }) => origin === void 0 ? [[...strong("Baseline"), " none yet"]] : [say`${strong("Baseline")} ${originPhrase(origin)}`, ...originCautions(origin)];
-const unseen = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
-/** All that stands after the cases: how it was decided, the run, the baseline, the loop. */
-const foot = (report, level, voice, bytes) => {
-	if (report.decision.verdict === "invalid") return [];
-	const lines = [
-		measured(report),
-		say`${strong("Run")} ${usagePhrase(report)}`,
-		...baseline(report),
-		say`${strong("Loop")} ${loopPhrase(report.loop)}`
-	].map((line) => `- ${spoken$1(line, voice)}`);
-	return [
-		acceptModesHint(report),
-		howDecided(report, bytes),
-		report.details.length === 0 ? "" : unseen(level),
-		"---",
-		lines.join("\n")
-	];
-};
-
-// src/domain/problem.ts
-const describeProblem = (problem) => `${problem.file}:${problem.line}:${problem.column}: ${problem.what}; ${problem.mend}`;
-
-// src/reports/words/headline.ts
-const storedVerdicts = /* @__PURE__ */ new Set([
-	"pass",
-	"undecided",
-	"no-baseline"
-]);
-const counted = (decision, verdict) => decision.rows.filter((row) => row.verdict === verdict).length;
-const share = (decision, verdict) => `${counted(decision, verdict)} of ${plural(decision.rows.length, "failure mode")}`;
-const also = (decision, verdict) => {
-	const count = counted(decision, verdict);
-	return count === 0 ? "" : `, ${count} ${verdict}`;
-};
-const unmeasured = (decision) => counted(decision, "not measured") === 0 ? "Not measured: the run has no result that counts" : `Not measured: no result for ${share(decision, "not measured")}`;
-const acceptedChanges = (decision) => decision.gateChanges.length > openChanges(decision).length ? ", gate changes accepted" : "";
-/** A change of the gate is a regression too; then there may be no row that regressed. */
-const regressed = (decision) => {
-	if (counted(decision, "regressed") > 0) return `${share(decision, "regressed")} regressed${also(decision, "not measured")}`;
-	return counted(decision, "not measured") > 0 ? unmeasured(decision) : void 0;
-};
-const findings = {
-	regressed,
-	"not-measured": unmeasured,
-	undecided: (decision) => `Undecided: ${share(decision, "undecided")} may be worse, but luck could explain it`,
-	"no-baseline": ({ rows }) => `No baseline yet: ${plural(rows.length, "failure mode")} measured`,
-	skipped: () => "Nothing that a target depends on was touched",
-	invalid: () => "The eval definitions are invalid",
-	pass: (decision) => `No failure mode regressed${also(decision, "improved")}${also(decision, "accepted")}${acceptedChanges(decision)}`
-};
-const finding = (decision) => findings[decision.verdict](decision);
-const onPush = ({ verdict }) => {
-	if (verdict === "skipped") return "the baseline stands";
-	return storedVerdicts.has(verdict) ? "baseline stored" : "baseline not stored";
-};
-const quiet = /* @__PURE__ */ new Set(["pass", "skipped"]);
-/** On the reader's machine no merge waits. */
-const merge = (blocks, kind) => kind === "check" ? `the merge would ${blocks ? "" : "not "}be blocked` : `merge ${blocks ? "" : "not "}blocked`;
-const onChange = ({ verdict, blocks }, kind) => {
-	if (blocks) return merge(blocks, kind);
-	if (verdict === "no-baseline") return "the first merge makes the baseline";
-	return quiet.has(verdict) ? void 0 : merge(blocks, kind);
-};
-/** Who changes the gate, at the start of a sentence. */
-const gateSubject = (kind) => kind === "gate" ? "This pull request" : "This branch";
-const gateHeadline = (decision, kind) => {
-	const changes = `${gateSubject(kind)} changes the gate`;
-	const found = quiet.has(decision.verdict) ? void 0 : finding(decision);
-	const follows = merge(decision.blocks, kind);
-	if (found !== void 0) return `${found}, and t${changes.slice(1)}: ${follows}`;
-	return decision.blocks ? `${changes}: ${follows} until somebody with write access accepts it` : `${changes}: ${follows}`;
-};
-/** The verdict in words, without any foreign text: the heading of everything people see. */
-const headline = (decision, kind) => {
-	const settled = decision.verdict === "pass" && !decision.blocks;
-	if (kind !== "baseline" && openChanges(decision).length > 0 && !settled) return gateHeadline(decision, kind);
-	const found = finding(decision) ?? "The gate is not passed";
-	const follows = kind === "baseline" ? onPush(decision) : onChange(decision, kind);
-	return follows === void 0 ? found : `${found}: ${follows}`;
-};
-
-// src/reports/words/touched.ts
-/** In the order in which a reader asks. */
-const kinds$1 = [
-	"prompts",
-	"models",
-	"retrieval",
-	"index",
-	"code",
-	"recordings",
-	"evals"
-];
-const nouns$1 = {
-	prompts: {
-		one: "prompt",
-		setting: "prompt setting",
-		file: "prompt"
-	},
-	models: {
-		one: "model settings",
-		setting: "model setting",
-		file: "model file"
-	},
-	retrieval: {
-		one: "index",
-		setting: "index",
-		file: "index file"
-	},
-	index: {
-		one: "index outside Git",
-		setting: "index outside Git",
-		file: "index"
-	},
-	code: {
-		one: "code",
-		setting: "target setting",
-		file: "code file"
-	},
-	recordings: {
-		one: "recordings",
-		setting: "recordings",
-		file: "recording"
-	},
-	evals: {
-		one: "evals",
-		setting: "eval setting",
-		file: "eval file"
-	}
-};
-const mostMoves$1 = 3;
-const mostTargets = 5;
-const valuesOf = ({ from, to }) => {
-	if (from === void 0) return to === void 0 ? ["changed"] : say`set to ${quoted(to, 80)}`;
-	return to === void 0 ? say`${quoted(from, 80)} removed` : say`${quoted(from, 80)} → ${quoted(to, 80)}`;
-};
-/** Enough of a fingerprint to tell two apart. */
-const shortened = ({ setting, from, to }) => ({
-	setting,
-	from: from?.slice(0, 12),
-	to: to?.slice(0, 12)
-});
-/** `model` itself needs no name of a setting; neither does the fingerprint of an index outside Git. */
-const moveOf = (kind, move) => {
-	if (kind === "models" && /(?:^|\.)model$/.test(move.setting)) return ["model ", ...valuesOf(move)];
-	if (kind === "index") return ["index outside Git ", ...valuesOf(shortened(move))];
-	return [
-		nouns$1[kind].setting,
-		" ",
-		...quoted(move.setting, 60),
-		" ",
-		...valuesOf(move)
-	];
-};
-const touchPhrases = ({ kind, path, change, moves }) => {
-	if (moves.length > 0 && kind !== "prompts") {
-		const shown = moves.slice(0, mostMoves$1).map((move) => moveOf(kind, move));
-		const left = moves.length - mostMoves$1;
-		return left > 0 ? [...shown, [plural(left, "more setting")]] : shown;
-	}
-	const noun = [
-		nouns$1[kind].one,
-		" ",
-		...quoted(path, 200)
-	];
-	return [change === "changed" ? noun : [...noun, ` (${change})`]];
-};
-const kindPhrases = (kind, touches, most) => {
-	const ofKind = touches.filter((touch) => touch.kind === kind);
-	const left = ofKind.length - most;
-	const shown = ofKind.slice(0, most).flatMap(touchPhrases);
-	const file = `${most > 0 ? "more " : ""}${nouns$1[kind].file}`;
-	return left > 0 ? [...shown, [plural(left, file)]] : shown;
-};
-const touchesPhrase = (touches, most) => joined(kinds$1.flatMap((kind) => kindPhrases(kind, touches, most)), " · ");
-/**
-* What was touched, as one line; one a target where the targets' touches differ. `most` of each
-* kind are named, the others counted.
-*/
-const touchedLines = (touched, most = 3) => {
-	const some = touched.filter(({ touches }) => touches.length > 0);
-	const [first] = some;
-	if (first === void 0) return [];
-	if (some.every(({ touches }) => JSON.stringify(touches) === JSON.stringify(first.touches))) return [touchesPhrase(first.touches, most)];
-	const lines = some.slice(0, mostTargets).map(({ target, touches }) => say`${quoted(target, 40)}: ${touchesPhrase(touches, most)}`);
-	const left = some.length - mostTargets;
-	return left > 0 ? [...lines, [plural(left, "more target")]] : lines;
-};
-
-// src/reports/markdown/head.ts
-/** Shares of the whole document. */
-const shares$1 = {
-	touched: .05,
-	notes: .1,
-	problems: .15,
-	gateChanges: .15
-};
-/** The touched things named, fewer of them where their names are very long, or at least counted. */
-const touched = (report, voice, bytes) => {
-	const [three, one, counts] = [
-		3,
-		1,
-		0
-	].map((most) => {
-		return touchedLines(report.touched, most).map((line) => spoken$1(line, voice)).map((line) => `Touched: ${line}`).join("\n\n");
-	});
-	return [three, one].find((text) => text !== void 0 && sizeOf$1(text) <= bytes) ?? counts ?? "";
-};
-/** Warnings first: they are few, and of what is cut the reasons are in the table too. */
-const notes$1 = ({ decision, warnings }, bytes) => bullets([...warnings.map((warning) => `Note: ${inlineCode(warning, 400)}`), ...untold(decision).map((reason) => inlineCode(reason, 300))], bytes);
-const gateChanges$2 = (report, voice, bytes) => {
-	const { decision, kind } = report;
-	if (decision.gateChanges.length === 0) return "";
-	const changes = decision.gateChanges.map((change) => spoken$1(gateChangePhrase(change), voice));
-	const follows = openChanges(decision).length > 0 && decision.blocks ? acceptGateHint(report) : "They do not block the merge.";
-	return [
-		`### ${gateSubject(kind)} changes the gate`,
-		bullets(changes, bytes),
-		follows
-	].filter((text) => text !== "").join("\n\n");
-};
-const problems = ({ problems: all }, bytes) => all.length === 0 ? "" : `${plural(all.length, "problem")} in the files:\n\n${codeBlock(all.map(describeProblem).join("\n"), bytes)}`;
-/** All that stands before the table: the verdict, what was touched, and what must be known first. */
-const head = (report, voice, bytes) => [
-	`## ${headline(report.decision, report.kind)}`,
-	touched(report, voice, bytes * shares$1.touched),
-	notes$1(report, bytes * shares$1.notes),
-	problems(report, Math.floor(bytes * shares$1.problems)),
-	gateChanges$2(report, voice, bytes * shares$1.gateChanges)
-];
-
-// src/reports/words/reruns.ts
-const outcomes = [
-	"confirmed",
-	"cleared",
-	"unresolved"
-];
-/** That cases were run again, and what came of it, in one sentence; empty where none was. */
-const rerunsText = ({ reruns, decision }) => {
-	const all = decision.rows.flatMap((row) => row.evals).flatMap((row) => row.newlyFailing.flatMap((changed) => outcomeOf(row, changed) ?? []));
-	if (reruns === void 0 || all.length === 0) return "";
-	const told = outcomes.flatMap((outcome) => {
-		const count = all.filter((one) => one === outcome).length;
-		return count === 0 ? [] : [`${count} ${outcome}`];
-	});
-	const were = all.length === 1 ? "was" : "were";
-	const most = plural(reruns.perSide, "time");
-	return `${plural(all.length, "case")} changed and ${were} run again, up to ${most} on each side: ${told.join(", ")}.`;
-};
-
-// src/reports/markdown/table.ts
-/** What the head's column is called. */
-const sideNames = {
-	gate: "This PR",
-	baseline: "This push",
-	check: "This change"
-};
-const sideName = (kind) => sideNames[kind];
-const loud = /* @__PURE__ */ new Set([
-	"regressed",
-	"not measured",
-	"undecided",
-	"removed"
-]);
-const header$1 = (kind) => [`| Failure mode | Rung | Baseline | ${sideName(kind)} | Change | Verdict |`, "| :-- | :-- | --: | --: | :-- | :-- |"].join("\n");
-const verdictCell = (row, branch, voice) => {
-	const word = row.evals.length > 0 && row.evals.every((one) => one.carriedFrom !== void 0) ? `${row.verdict}, carried over` : row.verdict;
-	return [loud.has(row.verdict) ? `**${word}**` : word, ...rowNotes(row, branch).map((note) => spoken$1(note, voice))].join("<br>");
-};
-const line = (row, report, voice) => {
-	return `| ${[
-		`${inlineCode(row.name, 80)}${row.opinion ? " (opinion: never observed)" : ""}`,
-		row.decisive?.rung ?? "–",
-		rateText(row.decisive?.baseline),
-		rateText(row.decisive?.head),
-		changeText(row.decisive),
-		verdictCell(row, report.baseline?.branch, voice)
-	].join(" | ")} |`;
-};
-/** The table of these rows within `bytes`; rows that do not fit are counted below it. */
-const table$1 = (rows, report, voice, bytes) => {
-	if (rows.length === 0) return "";
-	const head = header$1(report.kind);
-	const room = bytes - sizeOf$1(head) - 80;
-	const { texts, left } = fit(rows, (row) => line(row, report, voice), room);
-	const lines = texts.length === 0 ? "" : [head, ...texts].join("\n");
-	return left === 0 ? lines : `${lines}\n\nand ${plural(left, "more failure mode")}`.trim();
-};
-const foldedTable = (summary, rows, report, voice, bytes) => rows.length === 0 ? "" : details(summary, table$1(rows, report, voice, bytes - sizeOf$1(details(summary, ""))));
-/** More rows than these drown what comes after them. */
-const mostRows = 40;
-/** The rows that changed: a table of the worst, and the others folded below it. */
-const loudTables = (rows, report, voice, bytes) => {
-	const shown = table$1(rows.slice(0, mostRows), report, voice, bytes);
-	const rest = rows.slice(mostRows);
-	const summary = plural(rest.length, "more failure mode");
-	return [shown, foldedTable(summary, rest, report, voice, bytes - sizeOf$1(shown))];
-};
-/** The rows that did not change: one line, with their table behind it. */
-const quietFold = (rows, report, voice, bytes) => {
-	const names = spoken$1(listed(rows.map((row) => row.name), 6), htmlVoice(nowhere));
-	const summary = `${plural(rows.length, "failure mode")} unchanged: ${names}`;
-	return foldedTable(summary, rows, report, voice, bytes);
-};
-/** What the numbers rest on: the re-runs, and the smallest drop that so many cases can see. */
-const tableNote = (report) => [rerunsText(report), detectableInAll(report)].filter(Boolean).join(" ");
-
-// src/reports/markdown/body.ts
-/** What is set aside for separators and for notes of what was cut. */
-const slack = 500;
-/** Of the room that head and foot leave: the table is what a reader comes for. */
-const tableShare = .5;
-const quietShare = .25;
-const sizeOfAll = (texts) => texts.reduce((sum, text) => sum + sizeOf$1(text), 0);
-const middle = (report, options, voice, bytes) => {
-	const rows = worstFirst(report.decision.rows);
-	const loud = rows.filter((row) => !isQuiet(row));
-	const branch = report.baseline?.branch ?? "the baseline";
-	const tables = [
-		...loudTables(loud, report, voice, bytes * tableShare),
-		quietFold(rows.filter(isQuiet), report, voice, bytes * quietShare),
-		tableNote(report)
-	];
-	const last = clearedFold(rows, options.limits);
-	const left = bytes - sizeOfAll([...tables, last]);
-	return [
-		...tables,
-		...folds(loud, report, {
-			...options,
-			branch
-		}, voice, left),
-		last
-	];
-};
-/** The Markdown of a run, within the limits: first the head and the foot, then what fits between. */
-const body = (report, options, limits) => {
-	const voice = markdownVoice(options);
-	const shown = withDetails(report, options.detailLevel);
-	const [top, bottom] = [head(shown, voice, limits.bytes), foot(shown, options.detailLevel, voice, limits.bytes)];
-	const room = limits.bytes - sizeOfAll([...top, ...bottom]) - slack;
-	const { detailLevel } = options;
-	const between = middle(shown, {
-		detailLevel,
-		limits
-	}, voice, room);
-	return [
-		...top,
-		...between,
-		...bottom
-	].filter((text) => text !== "").join("\n\n");
-};
-
-// src/reports/markdown/limits.ts
-/** GitHub takes 65 536 characters of a comment; how it counts them is its own affair. */
-const commentLimits = (bytes = 6e4) => ({
-	bytes,
-	cases: 10,
-	excerptBytes: 1200,
-	names: 12,
-	rest: "the job summary has the rest"
-});
-/** GitHub drops a summary above 1 MiB whole. */
-const summaryLimits = {
-	bytes: 921600,
-	cases: 200,
-	excerptBytes: 6e3,
-	names: 200,
-	rest: "`results.json` has the rest"
-};
-
-// src/reports/comment.ts
-/** The first line of the sticky comment, by which it is found again. */
-const commentMarker = "<!-- failmode:gate -->";
-/**
-* The pull request's sticky comment, of at most `maxBytes` of UTF-8 (20 000 or more: the verdict,
-* the gate's changes and the footer are never cut away).
-*/
-const renderComment = (report, { maxBytes = 6e4, ...options }) => {
-	const limits = commentLimits(maxBytes - 22 - 2);
-	return `${commentMarker}\n${body(report, options, limits)}\n`;
-};
-
-// src/reports/html/cases.ts
-/** Of all cases together, and of one text, in UTF-8. */
-const mostBytes = 8388608;
-const mostTextBytes = 2e4;
-const text$1 = (title, value, side = "") => {
-	return `<div><h3>${title}</h3>${value === void 0 || value === "" ? `<p class="soft">${value === void 0 ? "not stored" : "empty"}</p>` : `<pre class="${side}">${escapeHtml(cutBytes(clean(value), mostTextBytes))}</pre>`}</div>`;
-};
-const outputs = (detail) => `${text$1("Input", detail.input)}
-<div class="sides">${text$1("Output of the baseline", detail.before)}${text$1("Output here", detail.after, "after")}</div>
-${text$1("Run it yourself", detail.command)}`;
-const caseFold = ({ row, changed }, detail, open) => {
-	const { case: id, critique } = changed;
-	const again = againText(row, changed);
-	const proof = again && `<span class="proof">${escapeHtml(again)}</span> `;
-	const said = critique === "" ? "" : `<span class="critique">${htmlCode(critique, 1e3)}</span>`;
-	const inside = detail === void 0 ? "<p class=\"soft\">Input and outputs are not kept.</p>" : outputs(detail);
-	return `<details${open ? " open" : ""}><summary><b>${htmlCode(id)}</b>${proof}${said}</summary><div class="case"><p class="soft">${htmlCode(row.name, 140)}</p>${inside}</div></details>`;
-};
-const failingCases = (report) => worstFirst(report.decision.rows).flatMap((mode) => evalsWorstFirst(mode.evals).flatMap((row) => stillFailing(row).map((changed) => ({
-	mode,
-	row,
-	changed
-}))));
-const title = ({ mode }) => `<h2>${htmlCode(mode.name)}: ${failingCounts(mode.evals).join(", ")}</h2>\n`;
-const mostCleared$1 = 500;
-/** The cases that re-runs cleared, folded: who is flaky is of interest, but not now. */
-const cleared$1 = ({ decision }) => {
-	const all = decision.rows.flatMap((mode) => mode.evals).flatMap((row) => clearedCases(row).map((changed) => ({
-		row,
-		changed
-	})));
-	if (all.length === 0) return [];
-	const items = all.slice(0, mostCleared$1).map(({ row, changed }) => `<li>${htmlCode(changed.case)} in ${htmlCode(row.name, 140)}, ${escapeHtml(againText(row, changed))}${changed.critique === "" ? "" : `: ${htmlCode(changed.critique, 300)}`}</li>`);
-	return [`<h2>Cleared</h2>\n<details><summary>${plural(all.length, "case")} cleared by re-runs</summary><ul class="plain">${items.join("\n")}</ul></details>`];
-};
-/** The newly failing cases by failure mode, worst first, as many as a browser bears. */
-const cases = (report) => {
-	const byCase = new Map(report.details.map((one) => [`${one.eval} ${one.case}`, one]));
-	const failing = failingCases(report);
-	const firsts = new Set(new Map(failing.toReversed().map((one) => [one.mode, one])).values());
-	const textOf = (one) => {
-		const detail = byCase.get(`${one.row.name} ${one.changed.case}`);
-		const fold = caseFold(one, detail, one === failing[0]);
-		return firsts.has(one) ? title(one) + fold : fold;
-	};
-	const { texts, left } = fit(failing, textOf, mostBytes);
-	const more = left > 0 ? [`<p>and ${plural(left, "more newly failing case")}: results.json counts them all.</p>`] : [];
-	return [
-		...texts,
-		...more,
-		...cleared$1(report)
-	].join("\n");
-};
-
-// src/reports/html/modes.ts
-const tones = {
-	regressed: "worse",
-	"not measured": "worse",
-	undecided: "unsure",
-	removed: "unsure",
-	"not comparable": "unsure",
-	accepted: "unsure",
-	advisory: "unsure",
-	new: "still",
-	improved: "better",
-	same: "still"
-};
-/** In percent of the track; undefined where nothing was graded. */
-const position = (rate) => rate === void 0 || rate.graded === 0 ? void 0 : Math.round(rate.passed / rate.graded * 1e3) / 10;
-const dot = (at, side) => at === void 0 ? "" : `<i class="dot ${side}" style="left:${at}%"></i>`;
-const span = (before, after) => {
-	if (before === void 0 || after === void 0) return "";
-	return `<i class="span" style="left:${Math.min(before, after)}%;width:${Math.round(Math.abs(after - before) * 10) / 10}%"></i>`;
-};
-/** The rates on a line from 0 to 100 %: a ring before, a dot here, and the way between. */
-const rates = ({ decisive }) => {
-	const [before, after] = [position(decisive?.baseline), position(decisive?.head)];
-	return `<div class="rates" role="img" aria-label="${escapeHtml(`baseline ${rateText(decisive?.baseline)}, here ${rateText(decisive?.head)}`)}"><i class="track"></i>${span(before, after)}${dot(before, "before")}${dot(after, "after")}</div>`;
-};
-const numbers = ({ decisive }) => {
-	const sides = [decisive?.baseline, decisive?.head].filter((rate) => rate !== void 0);
-	const change = changeText(decisive);
-	return `<div class="numbers">${[sides.map(rateText).join(" → "), change === "0" ? "no change" : change].map(escapeHtml).join("<br>")}</div>`;
-};
-const mode = (row, report, voice) => {
-	const notes = [
-		row.decisive?.rung ?? "no eval",
-		...row.opinion ? ["opinion: never observed"] : [],
-		...rowNotes(row, report.baseline?.branch).map((note) => spoken$1(note, voice))
-	];
-	return `<div class="mode ${tones[row.verdict]}">
-<div><div class="name">${htmlCode(row.name, 120)}</div><div class="note"><span class="verdict">${row.verdict}</span> · ${notes.join(" · ")}</div></div>
-${rates(row)}
-${numbers(row)}
-</div>`;
-};
-const mostModes$1 = 500;
-/** A row a failure mode, worst first, with its rates drawn. */
-const modes = (report, voice) => {
-	const rows = worstFirst(report.decision.rows);
-	if (rows.length === 0) return "";
-	const left = rows.length - mostModes$1;
-	const more = left > 0 ? `<p class="soft">and ${left} more failure modes</p>` : "";
-	const told = [rerunsText(report), detectableInAll(report)].filter(Boolean).join(" ");
-	const note = told && `\n<p class="soft">${escapeHtml(told)}</p>`;
-	return `<h2>Failure modes</h2>
-<p class="legend"><span><i class="dot"></i>baseline</span><span><i class="dot after"></i>here</span><span>the line runs from 0 % to 100 % of cases passed</span></p>
-<div class="modes">
-${rows.slice(0, mostModes$1).map((row) => mode(row, report, voice)).join("\n")}
-</div>${more}${note}`;
-};
-
-// src/reports/html/style.ts
-/** The page's style, whole: nothing is fetched. */
-const style = `
-:root {
-  color-scheme: light dark;
-  --paper: #fcfbf9; --raised: #ffffff; --ink: #1f2125; --soft: #646a73; --line: #e3e0da;
-  --worse: #b3261e; --better: #1a7a4c; --unsure: #8a5a00; --track: #e9e6e0;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #15171a; --raised: #1c1f23; --ink: #e7e5e1; --soft: #9aa1ab; --line: #2e3238;
-    --worse: #ff8f85; --better: #6fd19c; --unsure: #e5b454; --track: #2a2e34;
-  }
-}
-* { box-sizing: border-box; }
-body {
-  margin: 0; background: var(--paper); color: var(--ink);
-  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif;
-}
-main { max-width: 62rem; margin: 0 auto; padding: 3rem 1.5rem 5rem; }
-a { color: inherit; text-underline-offset: 0.2em; }
-h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 1rem; text-wrap: balance; }
-h2 { font-size: 1.05rem; margin: 2.75rem 0 0.75rem; }
-p { margin: 0.5rem 0; }
-code, pre { font-family: ui-monospace, "SF Mono", Menlo, "Noto Sans Mono", monospace; font-size: 0.86em; }
-header { border-left: 5px solid var(--tone); padding-left: 1.25rem; }
-.blocked { --tone: var(--worse); }
-.open { --tone: var(--better); }
-.soft { color: var(--soft); }
-ul.plain { margin: 0.5rem 0; padding-left: 1.2rem; }
-.legend { display: flex; gap: 1.25rem; color: var(--soft); font-size: 0.86rem; margin-bottom: 0.5rem; }
-.legend span { display: inline-flex; align-items: center; gap: 0.45rem; }
-.dot { width: 12px; height: 12px; border-radius: 50%; border: 2.5px solid var(--soft); background: var(--paper); }
-.dot.after { background: var(--soft); }
-.modes { border-top: 1px solid var(--line); }
-.mode {
-  display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(8rem, 1fr) 13.5rem;
-  gap: 1.25rem; align-items: center; padding: 0.7rem 0; border-bottom: 1px solid var(--line);
-}
-.mode .name { font-weight: 600; overflow-wrap: anywhere; }
-h2 code, .mode .name code, .critique code { font: inherit; }
-.mode .note, .mode .numbers { font-size: 0.86rem; color: var(--soft); }
-.mode .numbers { font-variant-numeric: tabular-nums; }
-.verdict { color: var(--tone); font-weight: 600; }
-.worse { --tone: var(--worse); } .better { --tone: var(--better); }
-.unsure { --tone: var(--unsure); } .still { --tone: var(--soft); }
-.rates { position: relative; height: 14px; }
-.rates .track { position: absolute; inset: 6px 0 auto; height: 2px; background: var(--track); }
-.rates .span { position: absolute; top: 5px; height: 4px; border-radius: 2px; background: var(--tone); }
-.rates .dot { position: absolute; top: 1px; margin-left: -6px; border-color: var(--tone); }
-.rates .dot.after { background: var(--tone); }
-details { border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 0.5rem 0; }
-summary { padding: 0.65rem 0.9rem; cursor: pointer; overflow-wrap: anywhere; }
-summary b { margin-right: 0.5rem; }
-summary .critique { color: var(--soft); }
-summary .proof { margin-right: 0.5rem; }
-details ul.plain { padding: 0 0.9rem 0.5rem 2rem; }
-.case { padding: 0 0.9rem 0.9rem; }
-.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0.9rem; }
-h3 { font-size: 0.8rem; font-weight: 600; color: var(--soft); margin: 0.75rem 0 0.3rem; }
-pre {
-  margin: 0; padding: 0.75rem; border-radius: 6px; background: var(--paper); border: 1px solid var(--line);
-  white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow: auto;
-}
-pre.after { border-left: 3px solid var(--worse); }
-dl { display: grid; grid-template-columns: 7rem 1fr; gap: 0.35rem 1rem; margin: 0; }
-dt { font-weight: 600; } dd { margin: 0; }
-@media (max-width: 46rem) {
-  main { padding: 1.5rem 1rem 3rem; }
-  .mode { grid-template-columns: 1fr; gap: 0.4rem; }
-  .sides, dl { grid-template-columns: 1fr; }
-}
-`;
-
-// src/reports/html.ts
-const mostItems = 50;
-const list = (phrases, voice) => {
-	if (phrases.length === 0) return "";
-	const items = phrases.slice(0, mostItems).map((phrase) => `<li>${spoken$1(phrase, voice)}</li>`);
-	const left = phrases.length - mostItems;
-	return `<ul class="plain">${items.join("")}${left > 0 ? `<li>and ${left} more</li>` : ""}</ul>`;
-};
-const header = (report, voice) => {
-	const { decision, touched, problems, warnings } = report;
-	const lines = touchedLines(touched);
-	const said = [
-		...problems.map((problem) => quoted(describeProblem(problem), 600)),
-		...untold(decision).map((reason) => quoted(reason, 300)),
-		...warnings.map((warning) => quoted(warning, 400))
-	];
-	return `<header class="${decision.blocks ? "blocked" : "open"}">
-<h1>${escapeHtml(headline(report.decision, report.kind))}</h1>
-${lines.map((line) => `<p>${spoken$1(["Touched: ", ...line], voice)}</p>`).join("\n")}
-${list(said, voice)}
-</header>`;
-};
-const gateChanges$1 = ({ decision, kind }, voice) => decision.gateChanges.length === 0 ? "" : `<h2>${gateSubject(kind)} changes the gate</h2>${list(decision.gateChanges.map(gateChangePhrase), voice)}`;
-const facts = (report, voice) => {
-	const { baseline, subject } = report;
-	const origin = baseline === void 0 ? [["none yet"]] : [[...originPhrase(baseline), "."], ...originCautions(baseline)];
-	return `<h2>This run</h2><dl>${[
-		["Measured", [say`${commit(subject.commit)} ${targetsPhrase(report)}`]],
-		["Run", [usagePhrase(report)]],
-		["Baseline", origin],
-		["Loop", [loopPhrase(report.loop)]]
-	].map(([term, phrases]) => `<dt>${term}</dt><dd>${phrases.map((phrase) => spoken$1(phrase, voice)).join(" ")}</dd>`).join("\n")}</dl>`;
-};
-/** One self-contained page of a run: no script, and nothing fetched. */
-const renderHtml = (whole, level = "full", where = nowhere) => {
-	const report = withDetails(whole, level);
-	const voice = htmlVoice(where);
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(headline(report.decision, report.kind))}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${header(report, voice)}
-${gateChanges$1(report, voice)}
-${modes(report, voice)}
-${cases(report)}
-${facts(report, voice)}
-</main>
-</body>
-</html>
-`;
-};
-
-// src/reports/junit/tests.ts
-/** How a reader of JUnit knows the verdicts that are no pass. */
-const kinds = {
-	regressed: "failure",
-	"not measured": "error",
-	undecided: "skipped",
-	removed: "skipped",
-	"not comparable": "skipped",
-	accepted: "skipped",
-	advisory: "skipped"
-};
-const evalTest = (row) => {
-	const kind = kinds[row.verdict];
-	return {
-		classname: row.name,
-		name: "compared with the baseline",
-		outcome: kind && {
-			kind,
-			message: [row.verdict, ...row.reasons].join("; ")
-		},
-		out: `baseline ${rateText(row.baseline)}, here ${rateText(row.head)}`
-	};
-};
-const failingOutcome = (row, changed) => {
-	const cleared = outcomeOf(row, changed) === "cleared";
-	const again = againText(row, changed);
-	const what = `${cleared ? "cleared by re-runs" : "newly failing"}${again && ` (${again})`}`;
-	return {
-		kind: row.verdict === "regressed" && !cleared ? "failure" : "skipped",
-		message: changed.critique === "" ? what : `${what}: ${changed.critique}`
-	};
-};
-/** A newly failing case fails with its eval; cleared, or where the eval did not regress, it is told as skipped. */
-const failingTests = (row, commands) => row.newlyFailing.map((changed) => ({
-	classname: row.name,
-	name: changed.case,
-	outcome: failingOutcome(row, changed),
-	out: commands.get(keyOf$2(row.name, changed.case)) ?? ""
-}));
-const erroredTests = (row) => row.errors.map(({ case: id, reason }) => ({
-	classname: row.name,
-	name: id,
-	outcome: {
-		kind: "error",
-		message: reason
-	},
-	out: ""
-}));
-const keyOf$2 = (name, id) => `${name} ${id}`;
-const commandsOf = (details) => new Map(details.map((one) => [keyOf$2(one.eval, one.case), one.command]));
-/** A test an eval, and one each newly failing or errored case. */
-const testsOfMode = (row, commands) => row.evals.flatMap((one) => [
-	evalTest(one),
-	...failingTests(one, commands),
-	...erroredTests(one)
-]);
-/** The gate itself: without it, a run that decided nothing would look green. */
-const gateTest = ({ decision }, name, out) => ({
-	classname: "failmode",
-	name: "gate",
-	outcome: decision.blocks ? {
-		kind: "failure",
-		message: name
-	} : void 0,
-	out
-});
-
-// src/reports/junit.ts
-/** XML has no place for these; `escapeHtml` has cleaned away the others of that kind. */
-const nonCharacters = /[\uFFFE\uFFFF]/g;
-const escaped = (text) => escapeHtml(text).replace(nonCharacters, "�");
-const element = (name, attributes, inside) => {
-	const open = `<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(`${value}`)}"`).join("")}`;
-	return inside === "" ? `${open}/>` : `${open}>${inside}</${name}>`;
-};
-const lines$1 = (elements) => elements.length === 0 ? "" : `\n${elements.join("\n")}\n`;
-const testcase = ({ classname, name, outcome, out }) => element("testcase", {
-	classname,
-	name
-}, lines$1([...outcome === void 0 ? [] : [element(outcome.kind, { message: outcome.message }, "")], ...out === "" ? [] : [element("system-out", {}, escaped(out))]]));
-const testsuite = (name, tests) => {
-	const count = (kind) => tests.filter(({ outcome }) => outcome?.kind === kind).length;
-	const counts = {
-		tests: tests.length,
-		failures: count("failure"),
-		errors: count("error"),
-		skipped: count("skipped")
-	};
-	return element("testsuite", {
-		name,
-		...counts
-	}, lines$1(tests.map(testcase)));
-};
-/** JUnit XML: a suite for the gate, then one a failure mode. */
-const renderJunit = (whole, level = "full") => {
-	const report = withDetails(whole, level);
-	const { decision, problems, details } = report;
-	const name = headline(report.decision, report.kind);
-	const commands = commandsOf(details);
-	const out = [...decision.reasons, ...problems.map(describeProblem)].join("\n");
-	const suites = [testsuite("Gate", [gateTest(report, name, out)]), ...decision.rows.map((row) => testsuite(row.name, testsOfMode(row, commands)))];
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name }, lines$1(suites))}\n`;
-};
-
-// src/reports/results.ts
-/** Bytes of UTF-8, about, that the details of newly failing cases may take. */
-const mostDetailBytes = 8388608;
-/** `results.json`: the whole report, for machines. `docs/results.md` tells every field. */
-const resultsJson = (whole, level = "full") => {
-	const report = withDetails(whole, level);
-	const { texts, left } = fit(report.details, (detail) => JSON.stringify(detail), mostDetailBytes);
-	const details = report.details.slice(0, texts.length);
-	return `${JSON.stringify({
-		...report,
-		details,
-		detailsLeftOut: left
-	}, void 0, 2)}\n`;
-};
-
-// src/reports/summary.ts
-/** The job summary: the comment's Markdown, with room for nearly every case. */
-const renderSummary = (report, options) => `${body(report, options, summaryLimits)}\n`;
-
-// src/reports/registry.ts
-const fileReports = [
-	{
-		name: "results.json",
-		about: "everything, for machines",
-		output: "report-path",
-		render: (report, { detailLevel }) => resultsJson(report, detailLevel)
-	},
-	{
-		name: "report.md",
-		about: "the Markdown of the job summary",
-		output: "markdown-path",
-		render: renderSummary
-	},
-	{
-		name: "junit.xml",
-		about: "for readers of JUnit XML",
-		output: "junit-path",
-		render: (report, { detailLevel }) => renderJunit(report, detailLevel)
-	},
-	{
-		name: "report.html",
-		about: "one self-contained page",
-		render: (report, options) => renderHtml(report, options.detailLevel, options)
-	}
-];
-
-// src/reports/status.ts
-/** GitHub takes 140 characters. The headline holds no foreign text, and is shorter. */
-const longest = 140;
-/** The commit status `failmode/gate`, once the gate has decided. */
-const statusOf = (decision) => ({
-	state: decision.blocks ? "failure" : "success",
-	description: headline(decision, "gate").slice(0, longest)
-});
-
-// src/publish/plan.ts
-const commentOf = (report, task, options) => {
-	if (task.mode !== "gate" || task.pullRequest === void 0 || options.comment === "off") return;
-	const { serverUrl, repository, details, run } = options;
-	return {
-		pullRequest: task.pullRequest.number,
-		head: task.pullRequest.head,
-		body: renderComment(report, {
-			serverUrl,
-			repository,
-			detailLevel: details
-		}),
-		when: report.decision.verdict === "skipped" ? "if-present" : "always",
-		how: options.comment,
-		run
-	};
-};
-const regressedModes = ({ decision }) => decision.rows.filter(({ verdict }) => verdict === "regressed").map(({ mode }) => mode);
-/** All that a run says and leaves, as data. */
-const planOf = (report, task, options) => {
-	const { decision, usage } = report;
-	const { serverUrl, repository, details } = options;
-	const markdown = {
-		serverUrl,
-		repository,
-		detailLevel: details
-	};
-	const summary = renderSummary(report, markdown);
-	const status = statusOf(decision);
-	return {
-		verdict: decision.verdict,
-		failure: decision.blocks ? headline(decision, report.kind) : void 0,
-		comment: commentOf(report, task, options),
-		status: task.mode === "gate" && task.statusSha !== void 0 ? {
-			sha: task.statusSha,
-			...status
-		} : void 0,
-		summary,
-		annotations: annotations(report),
-		outputs: {
-			verdict: decision.verdict,
-			"regressed-modes": JSON.stringify(regressedModes(report)),
-			issues: "[]",
-			"cost-usd": (usage.here.usd ?? 0).toFixed(4),
-			"model-calls": `${usage.here.calls}`
-		},
-		files: fileReports.map(({ name, output = "", render }) => ({
-			name,
-			output,
-			content: render(report, markdown)
-		}))
-	};
-};
-
-// src/publish/publish.ts
-/** What a lost capability is called in a warning, and which line of the workflow gives it. */
-const capabilities = {
-	comment: {
-		what: "the comment could not be written",
-		permission: "pull-requests: write"
-	},
-	status: {
-		what: "the commit status could not be set",
-		permission: "statuses: write"
-	}
-};
-const httpStatus = (error) => error?.status;
-const explain$1 = (capability, error) => {
-	const { what, permission } = capabilities[capability];
-	const status = httpStatus(error);
-	return status === 403 || status === 404 ? `${what}: the token lacks a permission; add \`${permission}\` to \`permissions:\` in the workflow (a fork's token never has it). The verdict stands` : `${what}: GitHub answered ${status ?? "nothing"}. The verdict stands; run the job again to try once more`;
-};
-/** A capability that is missing is a warning that names it: the verdict does not hang on it. */
-const attempt = async (ports, capability, act) => {
-	try {
-		return await act();
-	} catch (error) {
-		ports.warn(explain$1(capability, error));
-		return;
-	}
-};
-const publishStatus = (ports, status) => attempt(ports, "status", () => ports.status(status));
-/** Carries a plan out. What needs no permission comes first; the status comes last. */
-const publish = async (plan, ports) => {
-	for (const [name, value] of Object.entries(plan.outputs)) ports.output(name, value);
-	for (const { name, content, output } of plan.files) {
-		const path = await ports.file(name, content);
-		if (output !== "") ports.output(output, path);
-	}
-	for (const annotation of plan.annotations) ports.annotate(annotation);
-	await ports.summary(plan.summary);
-	const { comment, status } = plan;
-	if (comment !== void 0) {
-		const url = await attempt(ports, "comment", () => ports.comment(comment));
-		if (url !== void 0) ports.output("comment-url", url);
-	}
-	if (status !== void 0) await publishStatus(ports, status);
-};
-
-// src/reports/terminal/layout.ts
-const colourCodes = /\u001b\[\d+m/g;
-/** Scripts and emoji whose characters take two columns. */
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const characters$1 = new Intl.Segmenter("en", { granularity: "grapheme" });
-/** Columns that a text takes on a terminal. */
-const columns = (text) => [...characters$1.segment(text.replace(colourCodes, ""))].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
-/** Rows of cells as lines; every cell but the last is padded to its column's width. */
-const aligned = (rows) => {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => columns(cells[column] ?? ""))));
-	return rows.map((cells) => cells.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - columns(cell))).join("  ").trimEnd());
-};
-/** The text after its label, in lines of at most `width` that all start where the first does. */
-const wrapped = (label, text, width) => {
-	const indent = " ".repeat(columns(label));
-	const lines = [];
-	let line = label;
-	let fresh = true;
-	for (const word of text.split(" ")) {
-		if (!fresh && columns(line) + 1 + columns(word) > width) {
-			lines.push(line);
-			line = indent;
-			fresh = true;
-		}
-		line += fresh ? word : ` ${word}`;
-		fresh = false;
-	}
-	return [...lines, line];
-};
-
-// src/reports/terminal/cases.ts
-const mostCases = 5;
-const mostEvals = 20;
-const caseLines = (row, changed, { report, paint, width }) => {
-	const detail = report.details.find((one) => one.eval === row.name && one.case === changed.case);
-	const id = `  ${spoken$1(quoted(changed.case), terminalVoice)}  `;
-	const critique = changed.critique === "" ? [] : quoted(changed.critique, 300);
-	const [first = "", ...more] = [againText(row, changed), spoken$1(critique, terminalVoice)].filter(Boolean);
-	return [
-		...wrapped(id, first, width),
-		...more.flatMap((text) => wrapped("    ", text, width)),
-		...detail === void 0 ? [] : [paint.dim(`    ${spoken$1(quoted(detail.command, 300), terminalVoice)}`)]
-	];
-};
-const evalLines = (row, look) => {
-	const failing = stillFailing(row);
-	const left = failing.length - mostCases;
-	return [
-		look.paint.bold(spoken$1([...quoted(row.name), ": newly failing"], terminalVoice)),
-		...failing.slice(0, mostCases).flatMap((changed) => caseLines(row, changed, look)),
-		...left > 0 ? [`  and ${left} more`] : []
-	];
-};
-/** Newly failing cases, short: what was said of each, and how to run it alone. */
-const newlyFailing = (report, paint, width) => {
-	const failing = worstFirst(report.decision.rows).flatMap((row) => evalsWorstFirst(row.evals)).filter((row) => stillFailing(row).length > 0);
-	const left = failing.length - mostEvals;
-	return [...failing.slice(0, mostEvals).flatMap((row) => evalLines(row, {
-		report,
-		paint,
-		width
-	})), ...left > 0 ? [`and ${left} more evals with newly failing cases`] : []];
-};
-const mostCleared = 10;
-/** The cases that re-runs cleared. */
-const cleared = ({ decision }) => {
-	const all = decision.rows.flatMap((mode) => mode.evals).flatMap((row) => clearedCases(row).map((changed) => say`${changed.case} in ${quoted(row.name, 140)}, ${[againText(row, changed)]}`));
-	const left = all.length - mostCleared;
-	return [...all.slice(0, mostCleared), ...left > 0 ? [[`and ${left} more`]] : []];
-};
-
-// src/reports/terminal/paint.ts
-/** Select Graphic Rendition codes; each ends with a reset. */
-const codes = {
-	bold: 1,
-	dim: 2,
-	red: 31,
-	green: 32,
-	yellow: 33
-};
-const painted = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
-const plain = (text) => text;
-/** Colour only underlines what the words say: without it nothing is lost. */
-const painter = (colour) => ({
-	bold: colour ? painted(codes.bold) : plain,
-	dim: colour ? painted(codes.dim) : plain,
-	red: colour ? painted(codes.red) : plain,
-	green: colour ? painted(codes.green) : plain,
-	yellow: colour ? painted(codes.yellow) : plain
-});
-
-// src/reports/terminal/table.ts
-const colours = {
-	regressed: "red",
-	"not measured": "red",
-	removed: "yellow",
-	undecided: "yellow",
-	improved: "green"
-};
-/** Columns by number, the fullest choice first: a narrow terminal does without rung and change. */
-const choices = [
-	[
-		0,
-		1,
-		2,
-		3,
-		4,
-		5
-	],
-	[
-		0,
-		2,
-		3,
-		4,
-		5
-	],
-	[
-		0,
-		2,
-		3,
-		5
-	]
-];
-const columnNames = [
-	"Failure mode",
-	"Rung",
-	"Baseline",
-	"Here",
-	"Change",
-	"Verdict"
-];
-const cells = (row, paint) => {
-	const colour = colours[row.verdict];
-	return [
-		spoken$1([...quoted(row.name, 40), row.opinion ? " (opinion)" : ""], terminalVoice),
-		row.decisive?.rung ?? "–",
-		rateText(row.decisive?.baseline),
-		rateText(row.decisive?.head),
-		changeText(row.decisive),
-		colour === void 0 ? row.verdict : paint[colour](row.verdict)
-	];
-};
-const notes = (row, branch) => rowNotes(row, branch).map((note) => `  ${spoken$1(note, terminalVoice)}`);
-const fitted = (rows, width) => {
-	const laidOut = choices.map((chosen) => aligned(rows.map((row) => chosen.map((column) => row[column] ?? ""))));
-	return laidOut.find((lines) => lines.every((line) => columns(line) <= width)) ?? laidOut.at(-1) ?? [];
-};
-/** The rows that changed as a table, worst first, and the others in one line. */
-const table = (report, paint, width) => {
-	const rows = worstFirst(report.decision.rows);
-	const loud = rows.filter((row) => !isQuiet(row));
-	const quiet = rows.filter(isQuiet).map((row) => row.name);
-	const [header, ...lines] = fitted([columnNames, ...loud.map((row) => cells(row, paint))], width);
-	const body = loud.flatMap((row, index) => [lines[index] ?? ""].concat(notes(row, report.baseline?.branch)));
-	const names = spoken$1(listed(quiet, 4), terminalVoice);
-	return [...loud.length === 0 ? [] : [paint.dim(header ?? ""), ...body], ...quiet.length === 0 ? [] : wrapped(`${plural(quiet.length, "failure mode")} unchanged: `, names, width)];
-};
-
-// src/reports/terminal.ts
-const mostNotes = 20;
-/** `Label      text`, the labels in one column. */
-const labelled = (label, phrases, width) => phrases.slice(0, mostNotes).flatMap((phrase, index) => wrapped((index === 0 ? label : "").padEnd(10), spoken$1(phrase, terminalVoice), width));
-const heading = (report, paint) => paint.bold(paint[report.decision.blocks ? "red" : "green"](headline(report.decision, report.kind)));
-const reasons = ({ decision }, width) => {
-	const texts = untold(decision).map((reason) => quoted(reason, 300));
-	return labelled("Because", texts, width);
-};
-/** What the numbers of the table rest on. */
-const restsOn = (report, width) => [rerunsText(report), detectableInAll(report)].filter(Boolean).flatMap((text) => wrapped("", text, width));
-const footer = (report, width) => {
-	const { baseline } = report;
-	const origin = baseline === void 0 ? [["none yet"]] : [originPhrase(baseline), ...originCautions(baseline)];
-	return [
-		...labelled("Run", [usagePhrase(report)], width),
-		...labelled("Baseline", origin, width),
-		...labelled("Loop", [loopPhrase(report.loop)], width)
-	];
-};
-/** A run at the terminal. Words carry everything; colour only underlines it. */
-const renderTerminal = (whole, { width, colour, detailLevel = "full" }) => {
-	const report = withDetails(whole, detailLevel);
-	const paint = painter(colour);
-	const { problems, warnings, decision } = report;
-	return `${[
-		[heading(report, paint)],
-		labelled("Touched", touchedLines(report.touched), width),
-		problems.map((problem) => spoken$1(quoted(describeProblem(problem), 600), terminalVoice)),
-		labelled("Gate", decision.gateChanges.map(gateChangePhrase), width),
-		table(report, paint, width),
-		restsOn(report, width),
-		newlyFailing(report, paint, width),
-		labelled("Cleared", cleared(report), width),
-		reasons(report, width),
-		labelled("Note", warnings.map((warning) => quoted(warning, 400)), width),
-		decision.verdict === "invalid" ? [] : footer(report, width)
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
-};
+// src/baseline/fingerprint.ts
+/** JSON with sorted keys: equal values give equal text. */
+const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
+/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
+const fingerprint = (value) => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
 
 // src/decide/pairs.ts
+const trials = /* @__PURE__ */ new Map([
+	["p", [1]],
+	["f", [0]],
+	["e", [null]]
+]);
 /** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
-const trialsOf = (marks) => [...marks].flatMap((mark) => mark === "p" ? [1] : mark === "f" ? [0] : mark === "e" ? [null] : []);
+const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
 const count$1 = (marks, mark) => marks.split(mark).length - 1;
 /** More than half of the trials that were graded passed. */
 const passes$1 = (marks) => count$1(marks, "p") > count$1(marks, "f");
@@ -75402,33 +76292,27 @@ const rateOf = (marks) => {
 	}
 	return rate;
 };
-/** Brings the two sides of one eval together, case by case. `inputs` are prints of the cases' inputs. */
+const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
+/**
+* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
+* A case whose input changed is one removed and one added.
+*/
 const pairUp = (base, head, latest) => {
-	const pairs = {
-		compared: [],
-		added: [],
-		removed: [],
-		passesSkipped: [],
-		alreadyFailing: []
+	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
+	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
+		id,
+		base: base.tally.marks.get(id) ?? "",
+		head: marks
+	}));
+	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
+	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
+	return {
+		compared: applies.filter((pair) => !isKnown(pair)),
+		alreadyFailing: applies.filter(isKnown),
+		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
+		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
+		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
 	};
-	for (const [id, marks] of head.tally.marks) {
-		const before = base.tally.marks.get(id);
-		if (before === void 0 || base.inputs.get(id) !== head.inputs.get(id)) {
-			pairs.added.push(id);
-			continue;
-		}
-		if (isSkipped(marks) && passes$1(before)) pairs.passesSkipped.push(id);
-		if (isSkipped(marks) || isSkipped(before)) continue;
-		const pair = {
-			id,
-			base: before,
-			head: marks
-		};
-		const failsOnBranch = isGraded(latest?.marks.get(id) ?? "") && !passes$1(latest?.marks.get(id) ?? "");
-		(passes$1(before) && failsOnBranch ? pairs.alreadyFailing : pairs.compared).push(pair);
-	}
-	for (const id of base.tally.marks.keys()) if (!head.tally.marks.has(id) || base.inputs.get(id) !== head.inputs.get(id)) pairs.removed.push(id);
-	return pairs;
 };
 
 // src/decide/statistics/detectable.ts
@@ -75446,48 +76330,84 @@ const freshRate = (trials, name, id) => {
 		graded: graded.length
 	};
 };
+const shareOf$1 = ({ passed, graded: all }) => all === 0 ? 0 : passed / all;
+/** Cleared: it passed often enough here, or no worse than on the base; not where it is part of a proven drop. */
+const isCleared = (id, ruling, here, base) => {
+	if (!ruling.cleared.includes(id)) return false;
+	if (!(base.graded > 0)) return !ruling.reasons.includes("reruns_incomplete") || here.passed > 0;
+	return ruling.verdict === "not-regressed" || shareOf$1(here) >= shareOf$1(base);
+};
 const againOf = (name, id, { ruling, fresh }) => {
-	const here = freshRate(fresh.head, name, id);
+	const [here, base] = [fresh.head, fresh.baseline].map((trials) => freshRate(trials, name, id));
 	if (ruling === void 0 || here.graded === 0) return {};
+	const cleared = isCleared(id, ruling, here, base) ? "cleared" : "unresolved";
 	return { again: {
-		outcome: ruling.confirmed.includes(id) ? "confirmed" : ruling.cleared.includes(id) ? "cleared" : "unresolved",
+		outcome: ruling.confirmed.includes(id) ? "confirmed" : cleared,
 		here,
-		base: freshRate(fresh.baseline, name, id)
+		base
 	} };
 };
-/** One eval's row of the table: its numbers, and the cases that changed. */
-const rowOf = (one, pairs, { verdict, reasons }, rerun) => {
-	const { head } = one;
-	const compared = pairs?.compared ?? [];
-	const paired = [...compared, ...pairs?.alreadyFailing ?? []];
-	const errored = [...head.tally.marks].filter(([, marks]) => marks.includes("e"));
-	const graded = (pair) => isGraded(pair.base) && isGraded(pair.head);
+const graded = (pair) => isGraded(pair.base) && isGraded(pair.head);
+/** The cases whose result differs between the sides. */
+const changedCases = ({ head }, pairs, rerun) => {
+	const both = pairs.compared.filter(graded);
 	return {
-		name: head.name,
-		mode: head.name.slice(0, head.name.indexOf("/")),
-		rung: head.rung,
-		target: head.target,
-		place: one.place,
-		verdict,
-		reasons,
-		baseline: pairs && verdict !== "new" ? rateOf(paired.map((pair) => pair.base)) : void 0,
-		head: rateOf(pairs && verdict !== "new" ? paired.map((pair) => pair.head) : head.tally.marks.values()),
-		newlyFailing: compared.filter((pair) => graded(pair) && passes$1(pair.base) && !passes$1(pair.head)).map(({ id }) => ({
+		newlyFailing: both.filter((pair) => passes$1(pair.base) && !passes$1(pair.head)).map(({ id }) => ({
 			case: id,
 			critique: head.tally.sayings.get(id) ?? "",
 			...againOf(head.name, id, rerun)
 		})),
-		newlyFixed: compared.filter((pair) => graded(pair) && !passes$1(pair.base) && passes$1(pair.head)).map(({ id }) => id),
-		alreadyFailing: (pairs?.alreadyFailing ?? []).filter((pair) => !passes$1(pair.head)).map(({ id }) => id),
-		errors: errored.map(([id]) => ({
-			case: id,
-			reason: head.tally.sayings.get(id) ?? ""
-		})),
-		passesSkipped: pairs?.passesSkipped ?? [],
-		added: pairs?.added.length ?? head.tally.marks.size,
-		removed: pairs?.removed.length ?? 0,
-		detectableDrop: head.deterministic || compared.length === 0 ? void 0 : minimumDetectableDrop(compared.length),
-		carriedFrom: one.carried && typeof one.baseline === "object" ? one.baseline.measuredAt : void 0
+		newlyFixed: both.filter((pair) => !passes$1(pair.base) && passes$1(pair.head)).map(({ id }) => id),
+		alreadyFailing: pairs.alreadyFailing.filter((pair) => !passes$1(pair.head)).map(({ id }) => id),
+		passesSkipped: pairs.passesSkipped,
+		added: pairs.added.length,
+		removed: pairs.removed.length
+	};
+};
+const ratesOf = ({ compared, alreadyFailing }) => {
+	const both = [...compared, ...alreadyFailing];
+	return {
+		baseline: rateOf(both.map((pair) => pair.base)),
+		head: rateOf(both.map((pair) => pair.head))
+	};
+};
+const errorsOf = ({ marks, sayings }) => [...marks].filter(([, letters]) => letters.includes("e")).map(([id]) => ({
+	case: id,
+	reason: sayings.get(id) ?? ""
+}));
+const nothingPaired = {
+	compared: [],
+	added: [],
+	removed: [],
+	passesSkipped: [],
+	alreadyFailing: []
+};
+const detectable = ({ deterministic }, cases) => deterministic || cases === 0 ? void 0 : minimumDetectableDrop(cases);
+/** One eval's row of the table: its numbers, and the cases that changed. */
+const rowOf = (one, pairs, { verdict, reasons, unmeasured }, rerun) => {
+	const { head, place, carried, baseline } = one;
+	const { name, rung, target, tally } = head;
+	const alone = {
+		baseline: void 0,
+		head: rateOf(tally.marks.values())
+	};
+	return {
+		name,
+		mode: name.slice(0, name.indexOf("/")),
+		rung,
+		target,
+		place,
+		verdict,
+		reasons,
+		...unmeasured !== void 0 && { unmeasured },
+		...pairs === void 0 || verdict === "new" ? alone : ratesOf(pairs),
+		...changedCases(one, pairs ?? {
+			...nothingPaired,
+			added: [...tally.marks.keys()]
+		}, rerun),
+		errors: errorsOf(tally),
+		detectableDrop: detectable(head, pairs?.compared.length ?? 0),
+		carriedFrom: carried && typeof baseline === "object" ? baseline.measuredAt : void 0
 	};
 };
 /** A row for each eval that the baseline has and these definitions do not. */
@@ -76260,7 +77180,7 @@ const conclusionOf = (modes) => {
 * Call it with the first runs of both sides. While the ruling asks for re-runs, make them, append
 * their outcomes to `options.fresh` and call again; `finalize` ends that early.
 */
-const decide = (baselineTrials, headTrials, options) => {
+const decide$1 = (baselineTrials, headTrials, options) => {
 	const settings = settingsOf(options);
 	const subjects = subjectsOf(baselineTrials, headTrials, options, settings);
 	const tested = subjects.map((subject) => testMode(subject, settings));
@@ -76308,7 +77228,7 @@ const ruleOn = (names, paired, options) => {
 		sides.head[name] = trialsOn("head", entry.pairs.compared);
 		modes[name] = { rung: rungOf(entry.one.head) };
 	}
-	const { modes: rulings, rerun } = decide(sides.base, sides.head, {
+	const { modes: rulings, rerun } = decide$1(sides.base, sides.head, {
 		...options,
 		modes
 	});
@@ -76364,10 +77284,14 @@ const whyNotMeasured = (one, policy) => {
 const judge = (one, pairs, ruling, policy) => {
 	const unmeasured = whyNotMeasured(one, policy);
 	if (ruling?.verdict === "regressed") {
-		const also = unmeasured === void 0 ? [] : [unmeasured];
-		return {
+		const reasons = ruling.reasons.map(reasonInWords);
+		return unmeasured === void 0 ? {
 			verdict: "regressed",
-			reasons: [...ruling.reasons.map(reasonInWords), ...also]
+			reasons
+		} : {
+			verdict: "regressed",
+			reasons: [...reasons, unmeasured],
+			unmeasured
 		};
 	}
 	if (unmeasured !== void 0) return {
@@ -76424,66 +77348,6 @@ const compare = (evals, policy, fresh = nothingFresh) => {
 	});
 };
 
-// src/decide/gate.ts
-const rank = (verdict) => rowVerdicts.indexOf(verdict);
-const worst = (rows) => rows.toSorted((a, b) => rank(a.verdict) - rank(b.verdict))[0];
-/** One row a failure mode that has an eval, the worst first. */
-const modeRows = (evals, modes) => {
-	const byMode = Map.groupBy(evals, (row) => row.mode);
-	const known = new Map(modes.map(({ id, mode }) => [id, mode]));
-	return [...byMode].map(([mode, rows]) => {
-		const decisive = worst(rows);
-		return {
-			mode,
-			name: known.get(mode)?.name ?? mode,
-			opinion: known.get(mode)?.opinion ?? false,
-			verdict: decisive?.verdict ?? "same",
-			decisive,
-			evals: rows
-		};
-	}).toSorted((a, b) => rank(a.verdict) - rank(b.verdict) || (a.mode < b.mode ? -1 : 1));
-};
-const has = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
-const verdictOf$1 = (rows, changes, baselineKnown) => {
-	if (has(rows, "regressed") || changes.length > 0) return "regressed";
-	if (has(rows, "not measured") || rows.length === 0) return "not-measured";
-	if (has(rows, "undecided")) return "undecided";
-	return baselineKnown ? "pass" : "no-baseline";
-};
-const blocksOn = (verdict, { fail_on }) => {
-	if (verdict === "invalid") return true;
-	if (fail_on === "never") return false;
-	if (verdict === "undecided") return fail_on === "undecided";
-	return verdict === "regressed" || verdict === "not-measured";
-};
-/**
-* The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
-* is never green.
-*/
-const gate = (rows, policy, { changes, baselineKnown }) => {
-	const verdict = verdictOf$1(rows, changes, baselineKnown);
-	const evals = rows.flatMap((row) => row.evals);
-	return {
-		verdict,
-		blocks: blocksOn(verdict, policy),
-		reasons: [
-			...evals.filter((row) => rank(row.verdict) <= rank("undecided")).map((row) => `${row.name}: ${row.verdict}${row.reasons.length > 0 ? `: ${row.reasons.join("; ")}` : ""}`),
-			...changes.map(({ what, change }) => `the gate changes: ${what} is ${change}`),
-			...rows.length === 0 ? ["no failure mode has an eval"] : []
-		],
-		rows: [...rows],
-		gateChanges: [...changes]
-	};
-};
-/** A run that decided nothing, and why: nothing was touched, or the definitions are invalid. */
-const withoutRows = (verdict, reason) => ({
-	verdict,
-	blocks: verdict === "invalid",
-	reasons: [reason],
-	rows: [],
-	gateChanges: []
-});
-
 // src/decide/rules.ts
 const endpointOf = ({ base_url, api_key_env }) => JSON.stringify([base_url, api_key_env]);
 /**
@@ -76518,11 +77382,11 @@ const mebibyte = 1048576;
 /** GitHub takes far larger blobs; a small one is fetched and replaced quickly. */
 const comfortable = mebibyte / 8;
 const largest$1 = 7 * mebibyte;
-const fewShards = 8;
+const fewShards = 4;
 const sha256 = (text) => createHash("sha256").update(text).digest();
 /** Which of so many shards a case's outputs are dealt to. */
 const shardOf = (id, shards) => sha256(id).readUInt32BE(0) % shards;
-/** A power of two: one for small suites, eight for usual ones, more only where blobs would grow too large. */
+/** A power of two: one for small suites, four for usual ones, more only where blobs would grow too large. */
 const shardsFor = (bytes) => {
 	let shards = 1;
 	while (bytes / shards > comfortable && (shards < fewShards || bytes / shards > largest$1)) shards *= 2;
@@ -76631,7 +77495,7 @@ const mayBeSecret = (pattern) => pattern === "/^[A-Z_][A-Z0-9_]*$/";
 
 // src/definitions/issues.ts
 /** A kind of value, and what the schema says of it: that is the message of an issue, see `check`. */
-const wantedOf = (kind, { message }) => message === "" ? kindOf$1(kind) : `${kindOf$1(kind)} (${message})`;
+const wantedOf = (kind, { message }) => message === "" ? kindOf(kind) : `${kindOf(kind)} (${message})`;
 /** How to turn what stands there into what is expected, where that is plain. */
 const conversion = (expected, input) => {
 	const isPlain = typeof input === "number" || typeof input === "boolean";
@@ -76662,7 +77526,7 @@ const absent = (path, input, wanted) => {
 const wrongType = (issue) => {
 	const { path, expected, input } = issue;
 	const wanted = wantedOf(expected, issue);
-	const what = `${nameOf(path)} is ${shown$2(input)}, not ${kindOf$1(expected)}`;
+	const what = `${nameOf(path)} is ${shown$1(input)}, not ${kindOf(expected)}`;
 	const mend = conversion(expected, input) ?? `write ${wanted}`;
 	return absent(path, input, wanted) ?? {
 		path,
@@ -76676,7 +77540,7 @@ const wrongChoice = (path, input, options) => {
 	const mend = typeof input === "string" ? didYouMean(input, texts, `write ${wanted}`) : `write ${wanted}`;
 	return absent(path, input, wanted) ?? {
 		path,
-		what: `${nameOf(path)} is ${shown$2(input)}`,
+		what: `${nameOf(path)} is ${shown$1(input)}`,
 		mend
 	};
 };
@@ -76705,7 +77569,7 @@ const wrongSize = (path, origin, input, bound) => {
 	const mend = `write ${bound}`;
 	if (unit === void 0) return {
 		path,
-		what: `${nameOf(path)} is ${shown$2(input)}`,
+		what: `${nameOf(path)} is ${shown$1(input)}`,
 		mend
 	};
 	const held = size === 0 ? "is empty" : `has ${String(size)} ${unit[1]}`;
@@ -76724,7 +77588,7 @@ const wrongFormat = (issue) => {
 		what: `${nameOf(path)} is no URL`,
 		mend: "write one that begins with https:// or http://"
 	};
-	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$2(input)}`;
+	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$1(input)}`;
 	const what = `${nameOf(path)} ${is}`;
 	const [why, how] = message.split("; ");
 	if (how !== void 0 && !isKnown(pattern)) return {
@@ -76782,7 +77646,7 @@ const findingsOf = (issue) => {
 	}
 	return [{
 		path,
-		what: `${nameOf(path)} is ${shown$2(issue.input)}`,
+		what: `${nameOf(path)} is ${shown$1(issue.input)}`,
 		mend: "correct it"
 	}];
 };
@@ -76797,20 +77661,23 @@ const ownWords = ({ code, inst, schema }) => {
 	const described = schema ?? inst;
 	return (described instanceof ZodType ? described.description : void 0) ?? "";
 };
-/** The kind of value that a branch wants, where it is another kind than what stands there. */
-const wantedKind = (issue) => {
-	if (issue.path.length > 0) return void 0;
-	if (issue.code === "invalid_type") return issue.expected;
-	const kind = issue.code === "invalid_value" ? typeof issue.values[0] : void 0;
-	return kind === typeof issue.input ? void 0 : kind;
+/** The kinds of value that a branch wants, where they are others than what stands there. */
+const wantedKinds = (issue) => {
+	if (issue.path.length > 0) return [];
+	if (issue.code === "invalid_type") return [issue.expected];
+	if (issue.code === "invalid_union") return kindsOf(issue);
+	const kind = issue.code === "invalid_value" ? typeof issue.values[0] : typeof issue.input;
+	return kind === typeof issue.input ? [] : [kind];
 };
-const isOfWrongKind = (issues) => issues.some((issue) => wantedKind(issue) !== void 0);
+const isOfWrongKind = (issues) => issues.some((issue) => wantedKinds(issue).length > 0);
 /** The branch of a union that was evidently meant: of the kinds that fit, the one with least wrong. */
 const meantBranch = ({ errors }) => errors.filter((issues) => !isOfWrongKind(issues)).toSorted((one, other) => one.length - other.length)[0];
-const noBranch = ({ path, input, errors }) => {
-	const kinds = new Set(errors.flat().flatMap((issue) => wantedKind(issue) ?? []));
-	const wanted = choice$1([...kinds].map(kindOf$1));
-	const what = `${nameOf(path)} is ${shown$2(input)}`;
+/** The kinds that a union wants, where what stands there is none of them. */
+const kindsOf = (issue) => meantBranch(issue) === void 0 ? issue.errors.flat().flatMap(wantedKinds) : [];
+const noBranch = (issue) => {
+	const { path, input } = issue;
+	const wanted = choice$1([...new Set(kindsOf(issue).map(kindOf))]);
+	const what = `${nameOf(path)} is ${shown$1(input)}`;
 	return absent(path, input, wanted) ?? {
 		path,
 		what,
@@ -76826,11 +77693,11 @@ const explainOne = (issue) => {
 	const branch = meantBranch(issue);
 	return branch ? explain(branch.map((one) => within(issue.path, one))) : [noBranch(issue)];
 };
-const keyOf$1 = (path) => JSON.stringify(path);
+const keyOf$2 = (path) => JSON.stringify(path);
 /** A key that is missing because it is misspelt is told once. */
 const explain = (issues) => {
-	const meant = new Set(issues.filter((issue) => issue.code === "unrecognized_keys").flatMap((issue) => meantKeys(issue).map((key) => keyOf$1([...issue.path, key]))));
-	const isMisspelt = (issue) => issue.code === "invalid_type" && issue.input === void 0 && meant.has(keyOf$1(issue.path));
+	const meant = new Set(issues.filter((issue) => issue.code === "unrecognized_keys").flatMap((issue) => meantKeys(issue).map((key) => keyOf$2([...issue.path, key]))));
+	const isMisspelt = (issue) => issue.code === "invalid_type" && issue.input === void 0 && meant.has(keyOf$2(issue.path));
 	return issues.filter((issue) => !isMisspelt(issue)).flatMap(explainOne);
 };
 /** Holds a value against its schema. */
@@ -76875,7 +77742,7 @@ const offsetOf$1 = (line, reason) => {
 /** What `JSON.parse` refuses in a line, and where. */
 const jsonFlaw = (line, error) => {
 	const reason = reasonOf$2(error);
-	const why = reason.replace(/ in JSON at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
+	const why = reason.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
 	const what = `this is not JSON: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
 	return {
 		offset: offsetOf$1(line, reason),
@@ -77055,11 +77922,12 @@ const options$1 = {
 };
 const compose = (tokens, length) => [...new import_dist$1.Composer(options$1).compose(tokens, true, length)][0];
 /** One flaw a line: a parser that has lost the thread complains of all that follows. */
-const firstOfLine = (flaws, lines) => {
-	const told = /* @__PURE__ */ new Set();
-	return flaws.filter(({ offset }) => {
-		const { line } = lines.linePos(offset);
-		return !told.has(line) && told.add(line);
+const onFreshLines = (flaws, told, lines) => {
+	const lineOf = ({ offset }) => lines.linePos(offset).line;
+	const seen = new Set(told.map(lineOf));
+	return flaws.filter((flaw) => {
+		const line = lineOf(flaw);
+		return !seen.has(line) && seen.add(line);
 	});
 };
 /** Words for a key that is refused wherever it stands. */
@@ -77121,10 +77989,22 @@ const isTooLarge = (root) => {
 	(0, import_dist$1.visit)(root, { Node: () => (nodes += 1) > limits.nodes ? import_dist$1.visit.BREAK : void 0 });
 	return nodes > limits.nodes;
 };
+const control = /(?![\t\n\r])\p{Cc}/u;
+const controlCharacter = (text) => {
+	const found = control.exec(text);
+	if (found === null) return [];
+	const what = `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} is a control character`;
+	return [{
+		offset: found.index,
+		what,
+		mend: "leave it out, and save the file as UTF-8"
+	}];
+};
 /** Reads YAML 1.2 within limits, and as strictly as JSON. */
 const treeOf = (text) => {
 	const lines = new import_dist$1.LineCounter();
 	const { tokens, flaws, end } = tokensOf(text, lines);
+	flaws.push(...controlCharacter(text));
 	const document = end ? void 0 : compose(tokens, text.length);
 	if (document === void 0) return {
 		document,
@@ -77132,7 +78012,7 @@ const treeOf = (text) => {
 		lines
 	};
 	const { contents, errors, warnings } = document;
-	const refused = firstOfLine([...flaws, ...[...errors, ...warnings].map(flawOf)], lines);
+	const refused = [...flaws, ...onFreshLines([...errors, ...warnings].map(flawOf), flaws, lines)];
 	if (refused.length > 0) return {
 		document: void 0,
 		flaws: refused,
@@ -77222,7 +78102,7 @@ const located = ({ at }, { path, part, what, mend }) => ({
 	mend
 });
 const allLocated = (places, findings) => findings.map((finding) => located(places, finding));
-const inOrder = (a, b) => a.line - b.line || a.column - b.column;
+const inOrder$1 = (a, b) => a.line - b.line || a.column - b.column;
 const eachOnce = (problems) => {
 	const told = /* @__PURE__ */ new Set();
 	return problems.filter(({ line, column, what }) => {
@@ -77239,7 +78119,7 @@ const problemList = () => {
 			else unmade += 1;
 		},
 		all() {
-			const problems = eachOnce(made.toSorted(inOrder));
+			const problems = eachOnce(made.toSorted(inOrder$1));
 			const shown = problems.slice(0, limits.problems);
 			const more = problems.length - shown.length + unmade;
 			const last = shown.at(-1);
@@ -77285,7 +78165,10 @@ const spotOf = (root, path) => {
 	return spot;
 };
 /** What is written out stands for itself; a list, a mapping or nothing is found by its key. */
-const offsetOf = ({ key, value }, part) => part === "value" && (0, import_dist$1.isScalar)(value) && value.source !== "" ? value.range?.[0] ?? key : key;
+const offsetOf = ({ key, value }, part) => {
+	const [start = key, end = key] = ((0, import_dist$1.isScalar)(value) ? value.range : void 0) ?? [];
+	return part === "value" && start < end ? start : key;
+};
 /** Finds places in a file by its tree; `line` is that of the tree's first line. */
 const locator = (file, { document, lines }, line = 1) => {
 	const place = (offset) => {
@@ -77549,12 +78432,6 @@ const comparedUnmeasurable = ({ name, eval: check, place }, fingerprint, commit,
 	unmeasurable: reason
 });
 
-// src/baseline/fingerprint.ts
-/** JSON with sorted keys: equal values give equal text. */
-const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
-/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
-
 // src/assertions/define.ts
 /** A type of assertion: written with `prepare` typed by its keys, registered as one of many. */
 const defineAssertion = (type) => ({ ...type });
@@ -77595,10 +78472,10 @@ const groupless = {
 const citesUnknown = (citations, ids) => {
 	const unknown = citations.filter(({ id }) => !ids.has(id)).map(({ text }) => cut(text));
 	if (unknown.length === 0) return void 0;
-	return `cites ${listed$1(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
+	return `cites ${listed(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
 };
 const retrievedIds = ({ output }) => new Set(output.documents?.map(({ id }) => id));
-const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$1(retrieved.size, "document")} retrieved for this case`;
+const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted(retrieved.size, "document")} retrieved for this case`;
 const citationsExist = defineAssertion({
 	type: "citations-exist",
 	group: "retrieval",
@@ -77659,7 +78536,7 @@ const contains = defineAssertion({
 			const text = fold(subject.text);
 			const missing = wanted.filter(({ folded }) => !text.includes(folded));
 			if (missing.length === 0 || any && missing.length < wanted.length) return holds;
-			const list = listed$1(missing.map((one) => quote$1(one.text)), 5);
+			const list = listed(missing.map((one) => quote$1(one.text)), 5);
 			return broken(any ? `contains none of ${list}` : `does not contain ${list}`);
 		};
 	}
@@ -85320,7 +86197,7 @@ const detailOf = ({ keyword, params, data }) => {
 	const extra = params.additionalProperty ?? params.unevaluatedProperty;
 	if (typeof extra === "string") return `, has ${quote$1(extra)}`;
 	const allowed = params.allowedValues;
-	const list = allowed === void 0 ? "" : ` ${listed$1(allowed.map(quote$1), 8)}`;
+	const list = allowed === void 0 ? "" : ` ${listed(allowed.map(quote$1), 8)}`;
 	const wanted = keyword === "const" ? ` ${quote$1(params.allowedValue)}` : list;
 	return scalar(data) ? `${wanted}, is ${quote$1(data)}` : wanted;
 };
@@ -85465,7 +86342,7 @@ const refusals = (limits) => {
 };
 const check = (text, { unit, least, most }) => {
 	const size = textSize[unit](text);
-	const has = `has ${counted$1(size, nouns[unit])}`;
+	const has = `has ${counted(size, nouns[unit])}`;
 	if (size > most) return broken(`${has}; at most ${most} allowed`);
 	return size < least ? broken(`${has}; at least ${least} needed`) : holds;
 };
@@ -85491,7 +86368,7 @@ const length = defineAssertion({
 });
 
 // src/assertions/kinds/module.ts
-const answer$1 = union([boolean().transform((pass) => ({
+const answer$2 = union([boolean().transform((pass) => ({
 	pass,
 	critique: void 0
 })), object({
@@ -85501,7 +86378,7 @@ const answer$1 = union([boolean().transform((pass) => ({
 /** A critique of the team's own is theirs to word: only a runaway is cut. */
 const critiqueLength = 1e3;
 const checkOf = (file, answered) => {
-	const parsed = answer$1.safeParse(answered);
+	const parsed = answer$2.safeParse(answered);
 	if (!parsed.success) return undecidable(`${file} answered ${quote$1(answered)}, neither a boolean nor { pass, critique }`);
 	const { pass, critique = "" } = parsed.data;
 	if (pass) return holds;
@@ -85622,7 +86499,7 @@ const onCalls = (judge) => (subject) => {
 /** ` (it calls "search", "handOff")`. */
 const insteadOf = (calls) => {
 	const names = [...new Set(calls.map(({ name }) => quote$1(name)))];
-	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$1(names, 5)})`;
+	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed(names, 5)})`;
 };
 /** A call's arguments as a value; many traces hold them as the JSON text the model wrote. */
 const argumentsOf = (call) => {
@@ -85676,7 +86553,7 @@ const toolCalled = defineAssertion({
 	prepare: ({ name, times }) => onCalls((calls) => {
 		const made = calls.filter((call) => call.name === name).length;
 		if (times === void 0 ? made > 0 : made === times) return holds;
-		return made === 0 ? broken(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken(`calls ${quote$1(name)} ${counted$1(made, "time")}; expected ${times}`);
+		return made === 0 ? broken(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken(`calls ${quote$1(name)} ${counted(made, "time")}; expected ${times}`);
 	})
 });
 
@@ -85711,7 +86588,7 @@ const toolValidators = (source) => {
 // src/assertions/kinds/tool-calls-valid.ts
 const wrongWith = (call, tools) => {
 	const validate = tools.get(call.name);
-	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$1([...tools.keys()].map(quote$1), 5)})`;
+	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed([...tools.keys()].map(quote$1), 5)})`;
 	const given = argumentsOf(call);
 	const wrong = "broken" in given ? given.broken : validate(given.value);
 	return wrong === void 0 ? void 0 : `calls ${quote$1(call.name)} with wrong arguments: ${wrong}`;
@@ -85835,7 +86712,7 @@ const targetPrint = (name, { config }, tree, indexes) => {
 			files: Object.values(dependencies).map((paths) => hashesOf(tree, paths)),
 			index: indexes[name]
 		}),
-		recordings: kindOf(target) === "recorded" ? fingerprint(hashesOf(tree, recordings)) : void 0,
+		recordings: kindOf$1(target) === "recorded" ? fingerprint(hashesOf(tree, recordings)) : void 0,
 		index: indexes[name]
 	};
 };
@@ -85879,7 +86756,11 @@ const turnedAround = (described) => {
 		return check.result === "broken" ? holds : kept;
 	};
 };
-const headed = (message) => (check) => check.result === "broken" ? broken(`${message}: ${check.critique}`) : check;
+/** A message that is a sentence loses its period: what was found goes on from it. */
+const headed = (message) => {
+	const head = message.trimEnd().replace(/(?<!\.)\.$/, "");
+	return (check) => check.result === "broken" ? broken(`${head}: ${check.critique}`) : check;
+};
 const describe = (type, keys) => Object.keys(keys).length === 0 ? type : `${type} ${cut(JSON.stringify(keys))}`;
 /** Whatever goes wrong while an assertion judges is an error of it: never a pass, never a crash. */
 const guarded = (type, assert) => {
@@ -86139,6 +87020,17 @@ const carryOver = (graders, baseline, ids) => {
 		});
 	}
 };
+/** Outputs come as they finish; verdicts stand in the order of the cases, whatever came first. */
+const inOrder = ({ marks, sayings }, ids) => {
+	const ordered = [...ids].flatMap((id) => {
+		const letters = marks.get(id);
+		return letters === void 0 ? [] : [[id, letters]];
+	});
+	return {
+		marks: new Map(ordered),
+		sayings
+	};
+};
 /** Measures one target: runs what was touched, carries over what was not, grades all of it. */
 const measureTarget = async (run) => {
 	const pass = {
@@ -86175,7 +87067,7 @@ const measureTarget = async (run) => {
 			fingerprint: run.evalPrints[name] ?? fingerprint(check),
 			deterministic: run.target.deterministic,
 			measuredAt: ranHere ? run.commit : reference.evals[name]?.measuredAt ?? run.commit,
-			tally: graders.get(name)?.tally ?? emptyTally()
+			tally: inOrder(graders.get(name)?.tally ?? emptyTally(), pass.cases.keys())
 		})),
 		baseline,
 		outputs: {
@@ -86421,30 +87313,48 @@ const caseFiles = (name, side) => {
 	const target = side.definitions?.config.targets[name];
 	return target === void 0 || side.tree === void 0 ? [] : matching(side.tree, target.cases);
 };
+/** Both sides with their trees; undefined where a commit could not be read. */
+const treed = (before, after) => before.tree === void 0 || after.tree === void 0 ? void 0 : [{
+	...before,
+	tree: before.tree
+}, {
+	...after,
+	tree: after.tree
+}];
+const evalsOn = (name, { definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
+/** What of a target's files differs, by kind; nothing where it cannot be told. */
+const touchesOf = (name, before, after, filesOf) => {
+	const sides = treed(before, after);
+	if (sides === void 0) return {
+		own: [],
+		evals: [],
+		cases: []
+	};
+	const changed = new Set(touchedEvals(before.evals, after.evals));
+	const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
+	return {
+		own: touchesOfTarget(name, ...sides),
+		evals: touchesOfEvals(evals.filter((one) => changed.has(one.name)), filesOf, ...sides),
+		cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides)
+	};
+};
 const affectedTarget = (name, before, after, filesOf) => {
-	const evals = [before, after].flatMap(({ definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? []);
-	const own = new Set(evals.map((defined) => defined.name));
-	const changedEvals = touchedEvals(before.evals, after.evals).filter((one) => own.has(one));
+	const { own, evals, cases } = touchesOf(name, before, after, filesOf);
+	const ofTarget = new Set([...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name));
+	const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
 	const [from, to] = [before.targets[name], after.targets[name]];
 	const inputsMoved = from?.outputs !== to?.outputs;
 	const recordingsMoved = from?.recordings !== to?.recordings;
-	const isRecorded = to?.recordings !== void 0;
-	const trees = before.tree !== void 0 && after.tree !== void 0;
-	const [base, head] = [before, after].map(({ definitions, tree }) => ({
-		definitions,
-		tree: tree ?? /* @__PURE__ */ new Map()
-	}));
-	const cases = trees ? touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], base, head) : [];
-	const changed = evals.filter((defined) => changedEvals.includes(defined.name));
+	const isRecorded = from !== void 0 && to?.recordings !== void 0;
 	return {
 		target: name,
 		mustRun: inputsMoved || recordingsMoved,
-		staleRecordings: isRecorded && from !== void 0 && inputsMoved && !recordingsMoved,
-		mustGrade: changedEvals.length > 0 || cases.length > 0 || !trees,
+		staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
+		mustGrade: checksMoved || cases.length > 0 || treed(before, after) === void 0,
 		touches: [
-			...trees ? touchesOfTarget(name, base, head) : [],
+			...own,
 			...indexTouch(name, before, after),
-			...trees ? touchesOfEvals(changed, filesOf, base, head) : [],
+			...evals,
 			...cases
 		]
 	};
@@ -86839,9 +87749,9 @@ const readDocument = async (files, file, schema) => {
 };
 
 // src/definitions/mode-checks.ts
-const keyOf = (entry, value) => Object.keys(entry).filter((key) => key !== "type" && entry[key] === value);
+const keyOf$1 = (entry, value) => Object.keys(entry).filter((key) => key !== "type" && entry[key] === value);
 const checkEntry = async (entry, at, { known, corpora, resources }) => {
-	const named = [...filesOf$1(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf(entry, name)]))];
+	const named = [...filesOf$1(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$1(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$1(entry, name)]))];
 	return named.length === 0 && corporaOf(entry).every((name) => corpora.has(name)) ? trial(() => prepareAssertion(entry, resources), at) : named;
 };
 const checkJudge = (check, at, { known }) => check.rung === "judge" ? [...missingFileAt(known.tree, check.judge.prompt, [
@@ -86968,7 +87878,8 @@ const entrySchema = assertionEntry.meta({ id: "assertion" });
 const modeSchema = modeSchemaWith(entrySchema);
 const evalSchema = modeSchema.shape.evals.unwrap().element;
 /** The evals of a mode that are valid in themselves, with their numbers. */
-const evalsOf = ({ raw }) => {
+const evalsOf = ({ raw, value }) => {
+	if (value !== void 0) return [...value.evals.entries()];
 	const evals = get(raw, "evals");
 	return (Array.isArray(evals) ? evals : []).flatMap((one, index) => {
 		const parsed = evalSchema.safeParse(one);
@@ -87132,7 +88043,9 @@ const knownNames = async ({ raw }, files) => ({
 	corpora: namesIn(raw, "corpora")
 });
 const neverObserved = ({ id, reading }, { seen, path }) => {
-	if (seen === void 0 || seen.has(id) || reading.raw === void 0 || get(reading.raw, "opinion") === true) return [];
+	const isSeen = seen === void 0 || seen.has(id);
+	const isEmpty = reading.raw === void 0 || reading.raw === null;
+	if (isSeen || isEmpty || get(reading.raw, "opinion") === true) return [];
 	return [{
 		path: [],
 		part: "key",
@@ -87360,6 +88273,23 @@ const caseDetails = async ({ rows, cases, here, before }) => {
 	}
 	return details;
 };
+/** The newly failing cases of every target that was measured. */
+const detailsOf = async (work, { sides }, rows) => {
+	const details = [];
+	for (const [name, { outputs, before }] of sides) {
+		const target = work.head.definitions.config.targets[name];
+		if (target === void 0) continue;
+		const own = rows.filter((row) => row.target === name);
+		const cases = () => casesOf(work, target);
+		details.push(...await caseDetails({
+			rows: own,
+			cases,
+			here: outputs,
+			before
+		}));
+	}
+	return details;
+};
 
 // src/decide/gate-changes.ts
 const strictness = {
@@ -87421,6 +88351,13 @@ const onlyTightened = (from, to) => {
 	const kept = new Set(after.map((entry) => JSON.stringify(entry)));
 	return JSON.stringify(restBefore) === JSON.stringify(restAfter) && after.length > before.length && before.every((entry) => kept.has(JSON.stringify(entry)));
 };
+/** What something was changed to counts: an acceptance of one change is none of the next. */
+const changedTo = (kind, what, print) => ({
+	kind,
+	what,
+	change: "changed",
+	...print !== void 0 && { print }
+});
 const evalChanges = (base, head, prints) => {
 	const headEvals = new Map(head.evals.map((defined) => [defined.name, defined]));
 	const headModes = new Set(head.modes.map(({ id }) => id));
@@ -87432,11 +88369,7 @@ const evalChanges = (base, head, prints) => {
 			what: defined.name,
 			change: "removed"
 		}] : [];
-		return prints.base[defined.name] === prints.head[defined.name] || onlyTightened(defined, now) ? [] : [{
-			kind: "eval",
-			what: defined.name,
-			change: "changed"
-		}];
+		return prints.base[defined.name] === prints.head[defined.name] || onlyTightened(defined, now) ? [] : [changedTo("eval", defined.name, prints.head[defined.name])];
 	});
 	return [...gone.map(({ id }) => ({
 		kind: "mode",
@@ -87452,11 +88385,7 @@ const caseChanges = (base, head) => [...base].flatMap(([id, print]) => {
 		what: id,
 		change: "removed"
 	}];
-	return now.whole === print.whole ? [] : [{
-		kind: "case",
-		what: id,
-		change: "changed"
-	}];
+	return now.whole === print.whole ? [] : [changedTo("case", id, now.whole)];
 });
 /**
 * What a change removes or weakens of the gate that judges it. New evals, new cases and tighter
@@ -87478,11 +88407,7 @@ const filesDiffer = (target, base, head) => {
 	return [...new Set([base, head].flatMap(({ tree }) => matching(tree, target.cases)))].some((path) => base.tree.get(path) !== head.tree.get(path));
 };
 /** Recordings that moved though nothing did that they depend on: nobody can say what they are of. */
-const editedRecordings = ({ target, mustRun, touches }) => mustRun && touches.length > 0 && touches.every(({ kind }) => kind === "recordings") ? [{
-	kind: "target",
-	what: `targets.${target}.run.recorded`,
-	change: "changed"
-}] : [];
+const editedRecordings = ({ target, mustRun, touches }, { prints }) => mustRun && touches.length > 0 && touches.every(({ kind }) => kind === "recordings") ? [changedTo("target", `targets.${target}.run.recorded`, prints.targets[target]?.recordings)] : [];
 /** What a change removes or weakens of the gate of its base, cases included. */
 const changesOfGate = async (base, head, affected) => {
 	const changes = gateChanges(base.definitions, head.definitions, {
@@ -87494,7 +88419,7 @@ const changesOfGate = async (base, head, affected) => {
 		if (now === void 0 || !filesDiffer(target, base, head)) continue;
 		changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
 	}
-	return [...changes, ...affected.flatMap(editedRecordings)];
+	return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };
 
 // src/measure/problems.ts
@@ -87556,210 +88481,6 @@ const recordOf = async (about, head, measured, found) => {
 		},
 		shards,
 		isBaseline: makesBaseline.has(about.verdict)
-	};
-};
-
-// src/measure/confirm.ts
-/** The rule asks at most three times: first the head, then the base, and once more at the end. */
-const mostRounds = 4;
-const freshOf = (trials, { mode, case: id }) => trials[mode]?.[id] ?? [];
-const append = (trials, mode, id, outcome) => {
-	const cases = trials[mode] ??= {};
-	cases[id] = [...cases[id] ?? [], outcome];
-};
-/** Runs one case until every eval that asked has its trials, or has passed often enough. */
-const runErrand = async (side, { case: one, requests }, trials) => {
-	const done = Math.max(...requests.map((request) => freshOf(trials, request).length));
-	let open = requests.map((request) => ({
-		name: request.mode,
-		trials: request.trials,
-		passes: request.stopAfterPasses ?? Number.POSITIVE_INFINITY
-	}));
-	for (let trial = 1e3 + done; open.length > 0; trial += 1) {
-		const names = open.map(({ name }) => name);
-		const outcomes = await side.run(one, trial, names);
-		for (const need of open) {
-			const outcome = outcomes.get(need.name) ?? null;
-			append(trials, need.name, one.id, outcome);
-			need.trials -= 1;
-			if (outcome === 1) need.passes -= 1;
-		}
-		open = open.filter((need) => need.trials > 0 && need.passes > 0);
-	}
-};
-const inParallel = async (items, most, act) => {
-	const queue = [...items];
-	const worker = async () => {
-		for (let next = queue.shift(); next !== void 0; next = queue.shift()) await act(next);
-	};
-	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-};
-const openSides = async (target, port) => {
-	const baseline = await port.open(target, "baseline");
-	if (baseline === void 0) return void 0;
-	const head = await port.open(target, "head");
-	if (head !== void 0) return {
-		baseline,
-		head
-	};
-	await baseline.close();
-};
-const errandsOf = (requests, cases) => {
-	return [...Map.groupBy(requests, ({ side, case: id }) => `${side} ${id}`).values()].flatMap((group) => {
-		const [first] = group;
-		const one = first && cases.get(first.case);
-		return first === void 0 || one === void 0 ? [] : [{
-			case: one,
-			side: first.side,
-			requests: group
-		}];
-	});
-};
-/** Both sides at once: an incident at a provider then hits both. */
-const answer = async (requests, target, sides, port, trials) => {
-	const cases = await port.cases(target, new Set(requests.map((request) => request.case)));
-	const errands = errandsOf(requests, cases);
-	await Promise.all(["head", "baseline"].map((name) => {
-		const own = errands.filter(({ side }) => side === name);
-		const side = sides[name];
-		return inParallel(own, side.concurrency, (errand) => runErrand(side, errand, trials[name]));
-	}));
-};
-/**
-* Screen, re-run, confirm: cases whose result differs are run again on both sides, as the rule asks.
-* An eval whose target cannot be run again leaves that family, and the rule without re-runs holds.
-*/
-const confirm = async (evals, rerunnable, policy, port) => {
-	const paired = pairAll(evals);
-	const targetOf = new Map(evals.map(({ head }) => [head.name, head.target]));
-	const again = new Set(evals.flatMap(({ head, carried }) => !carried && rerunnable.has(head.target) ? [head.name] : []));
-	const trials = {
-		baseline: {},
-		head: {}
-	};
-	const fresh = {
-		again,
-		...trials
-	};
-	const opened = /* @__PURE__ */ new Map();
-	try {
-		for (let round = 0; round < mostRounds; round += 1) {
-			const { rerun } = ruleOnAll(paired, policy, fresh, false);
-			if (rerun.length === 0) break;
-			const byTarget = Map.groupBy(rerun, ({ mode }) => targetOf.get(mode) ?? "");
-			for (const [target, requests] of byTarget) {
-				const sides = opened.get(target) ?? await openSides(target, port);
-				if (sides === void 0) {
-					for (const name of again) if (targetOf.get(name) === target) again.delete(name);
-					continue;
-				}
-				opened.set(target, sides);
-				await answer(requests, target, sides, port, trials);
-			}
-		}
-		return fresh;
-	} finally {
-		for (const { baseline, head } of opened.values()) await Promise.all([baseline.close(), head.close()]);
-	}
-};
-
-// src/measure/rerun.ts
-const trialOf = async (graders, name, one, produced) => {
-	const verdict = await graders.get(name)?.grade(one, produced);
-	if (verdict?.verdict === "pass") return 1;
-	return verdict?.verdict === "fail" ? 0 : null;
-};
-const openSide = async (ports, opening) => {
-	const runner = await ports.single(opening);
-	return {
-		concurrency: opening.target.concurrency,
-		async run(one, trial, evals) {
-			const production = await runner.run(one, trial);
-			addUsage(opening.usage, production);
-			const { produced } = production;
-			const outcomes = /* @__PURE__ */ new Map();
-			for (const name of evals) outcomes.set(name, await trialOf(opening.graders, name, one, produced));
-			return outcomes;
-		},
-		async close() {
-			await runner.close();
-			await opening.close();
-		}
-	};
-};
-const gradersFor = (target, { head }, corpora, ports) => prepareGraders(head.definitions.evals.filter(({ eval: check }) => check.target === target), ports.resources(head, corpora));
-const noClose = () => Promise.resolve();
-/** The head's target in the checkout; the base's, with its own prompt, model and index, in a worktree. */
-const portOf = (work, base, ports, { usage, warnings }) => ({
-	async cases(name, ids) {
-		const target = work.head.definitions.config.targets[name];
-		const found = /* @__PURE__ */ new Map();
-		if (target === void 0) return found;
-		for await (const one of casesOf(work, target)) if (ids.has(one.id)) found.set(one.id, one);
-		return found;
-	},
-	async open(name, side) {
-		const { head, rules } = work;
-		if (side === "head") {
-			const target = head.definitions.config.targets[name];
-			if (target === void 0) return void 0;
-			const graders = await gradersFor(name, work, head.files, ports);
-			const place = {
-				target,
-				rules,
-				files: head.files,
-				root: void 0
-			};
-			return openSide(ports, {
-				...place,
-				graders,
-				usage,
-				close: noClose
-			});
-		}
-		const target = base.definitions.config.targets[name];
-		if (target === void 0) return void 0;
-		const tree = await ports.worktree(base.commit, target);
-		if ("why" in tree) {
-			warnings.push(`\`${name}\` could not be run again on the base (${tree.why}), so its first runs alone were compared`);
-			return;
-		}
-		const graders = await gradersFor(name, work, base.files, ports);
-		const place = {
-			target,
-			rules: rulesOf(base.definitions.config, void 0),
-			files: base.files,
-			root: tree.root
-		};
-		return openSide(ports, {
-			...place,
-			graders,
-			usage,
-			close: tree.close
-		});
-	}
-});
-const canRunAgain = (target) => target !== void 0 && !target.deterministic && kindOf(target) !== "recorded";
-/** Targets that answer anew when they are asked again, on both sides. */
-const rerunnableTargets = ({ head }, base) => new Set(Object.entries(head.definitions.config.targets).flatMap(([name, target]) => canRunAgain(target) && canRunAgain(base.definitions.config.targets[name]) ? [name] : []));
-/** Runs again what changed, on both sides; nothing where there is no base to run it on. */
-const rerunChanged = async (evals, work, base, ports, warnings) => {
-	const usage = noUsage();
-	const rerunnable = base === void 0 ? /* @__PURE__ */ new Set() : rerunnableTargets(work, base);
-	if (base === void 0 || work.rules.gate.reruns === 0 || rerunnable.size === 0) return {
-		fresh: nothingFresh,
-		usage
-	};
-	const port = portOf(work, base, ports, {
-		usage,
-		warnings
-	});
-	const started = ports.seconds();
-	const fresh = await confirm(evals, rerunnable, work.rules.gate, port);
-	usage.seconds = ports.seconds() - started;
-	return {
-		fresh,
-		usage
 	};
 };
 
@@ -87881,6 +88602,210 @@ const reportOf = (told, ran) => {
 	};
 };
 
+// src/measure/confirm.ts
+/** The rule asks at most three times: first the head, then the base, and once more at the end. */
+const mostRounds = 4;
+const freshOf = (trials, { mode, case: id }) => trials[mode]?.[id] ?? [];
+const append = (trials, mode, id, outcome) => {
+	const cases = trials[mode] ??= {};
+	cases[id] = [...cases[id] ?? [], outcome];
+};
+/** Runs one case until every eval that asked has its trials, or has passed often enough. */
+const runErrand = async (side, { case: one, requests }, trials) => {
+	const done = Math.max(...requests.map((request) => freshOf(trials, request).length));
+	let open = requests.map((request) => ({
+		name: request.mode,
+		trials: request.trials,
+		passes: request.stopAfterPasses ?? Number.POSITIVE_INFINITY
+	}));
+	for (let trial = 1e3 + done; open.length > 0; trial += 1) {
+		const names = open.map(({ name }) => name);
+		const outcomes = await side.run(one, trial, names);
+		for (const need of open) {
+			const outcome = outcomes.get(need.name) ?? null;
+			append(trials, need.name, one.id, outcome);
+			need.trials -= 1;
+			if (outcome === 1) need.passes -= 1;
+		}
+		open = open.filter((need) => need.trials > 0 && need.passes > 0);
+	}
+};
+const inParallel = async (items, most, act) => {
+	const queue = [...items];
+	const worker = async () => {
+		for (let next = queue.shift(); next !== void 0; next = queue.shift()) await act(next);
+	};
+	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+};
+const openSides = async (target, port) => {
+	const baseline = await port.open(target, "baseline");
+	if (baseline === void 0) return void 0;
+	const head = await port.open(target, "head");
+	if (head !== void 0) return {
+		baseline,
+		head
+	};
+	await baseline.close();
+};
+const errandsOf = (requests, cases) => {
+	return [...Map.groupBy(requests, ({ side, case: id }) => `${side} ${id}`).values()].flatMap((group) => {
+		const [first] = group;
+		const one = first && cases.get(first.case);
+		return first === void 0 || one === void 0 ? [] : [{
+			case: one,
+			side: first.side,
+			requests: group
+		}];
+	});
+};
+/** Both sides at once: an incident at a provider then hits both. */
+const answer$1 = async (requests, target, sides, port, trials) => {
+	const cases = await port.cases(target, new Set(requests.map((request) => request.case)));
+	const errands = errandsOf(requests, cases);
+	await Promise.all(["head", "baseline"].map((name) => {
+		const own = errands.filter(({ side }) => side === name);
+		const side = sides[name];
+		return inParallel(own, side.concurrency, (errand) => runErrand(side, errand, trials[name]));
+	}));
+};
+/**
+* Screen, re-run, confirm: cases whose result differs are run again on both sides, as the rule asks.
+* An eval whose target cannot be run again leaves that family, and the rule without re-runs holds.
+*/
+const confirm = async (evals, rerunnable, policy, port) => {
+	const paired = pairAll(evals);
+	const targetOf = new Map(evals.map(({ head }) => [head.name, head.target]));
+	const again = new Set(evals.flatMap(({ head, carried }) => !carried && rerunnable.has(head.target) ? [head.name] : []));
+	const trials = {
+		baseline: {},
+		head: {}
+	};
+	const fresh = {
+		again,
+		...trials
+	};
+	const opened = /* @__PURE__ */ new Map();
+	try {
+		for (let round = 0; round < mostRounds; round += 1) {
+			const { rerun } = ruleOnAll(paired, policy, fresh, false);
+			if (rerun.length === 0) break;
+			const byTarget = Map.groupBy(rerun, ({ mode }) => targetOf.get(mode) ?? "");
+			for (const [target, requests] of byTarget) {
+				const sides = opened.get(target) ?? await openSides(target, port);
+				if (sides === void 0) {
+					for (const name of again) if (targetOf.get(name) === target) again.delete(name);
+					continue;
+				}
+				opened.set(target, sides);
+				await answer$1(requests, target, sides, port, trials);
+			}
+		}
+		return fresh;
+	} finally {
+		for (const { baseline, head } of opened.values()) await Promise.all([baseline.close(), head.close()]);
+	}
+};
+
+// src/measure/rerun.ts
+const trialOf = async (graders, name, one, produced) => {
+	const verdict = await graders.get(name)?.grade(one, produced);
+	if (verdict?.verdict === "pass") return 1;
+	return verdict?.verdict === "fail" ? 0 : null;
+};
+const openSide = async (ports, opening) => {
+	const runner = await ports.single(opening);
+	return {
+		concurrency: opening.target.concurrency,
+		async run(one, trial, evals) {
+			const production = await runner.run(one, trial);
+			addUsage(opening.usage, production);
+			const { produced } = production;
+			const outcomes = /* @__PURE__ */ new Map();
+			for (const name of evals) outcomes.set(name, await trialOf(opening.graders, name, one, produced));
+			return outcomes;
+		},
+		async close() {
+			await runner.close();
+			await opening.close();
+		}
+	};
+};
+const gradersFor = (target, { head }, corpora, ports) => prepareGraders(head.definitions.evals.filter(({ eval: check }) => check.target === target), ports.resources(head, corpora));
+const noClose = () => Promise.resolve();
+/** The head's target in the checkout; the base's, with its own prompt, model and index, in a worktree. */
+const portOf = (work, base, ports, { usage, warnings }) => ({
+	async cases(name, ids) {
+		const target = work.head.definitions.config.targets[name];
+		const found = /* @__PURE__ */ new Map();
+		if (target === void 0) return found;
+		for await (const one of casesOf(work, target)) if (ids.has(one.id)) found.set(one.id, one);
+		return found;
+	},
+	async open(name, side) {
+		const { head, rules } = work;
+		if (side === "head") {
+			const target = head.definitions.config.targets[name];
+			if (target === void 0) return void 0;
+			const graders = await gradersFor(name, work, head.files, ports);
+			const place = {
+				target,
+				rules,
+				files: head.files,
+				root: void 0
+			};
+			return openSide(ports, {
+				...place,
+				graders,
+				usage,
+				close: noClose
+			});
+		}
+		const target = base.definitions.config.targets[name];
+		if (target === void 0) return void 0;
+		const tree = await ports.worktree(base.commit, target);
+		if ("why" in tree) {
+			warnings.push(`\`${name}\` could not be run again on the base (${tree.why}), so its first runs alone were compared`);
+			return;
+		}
+		const graders = await gradersFor(name, work, base.files, ports);
+		const place = {
+			target,
+			rules: rulesOf(base.definitions.config, void 0),
+			files: base.files,
+			root: tree.root
+		};
+		return openSide(ports, {
+			...place,
+			graders,
+			usage,
+			close: tree.close
+		});
+	}
+});
+const canRunAgain = (target) => target !== void 0 && !target.deterministic && kindOf$1(target) !== "recorded";
+/** Targets that answer anew when they are asked again, on both sides. */
+const rerunnableTargets = ({ head }, base) => new Set(Object.entries(head.definitions.config.targets).flatMap(([name, target]) => canRunAgain(target) && canRunAgain(base.definitions.config.targets[name]) ? [name] : []));
+/** Runs again what changed, on both sides; nothing where there is no base to run it on. */
+const rerunChanged = async (evals, work, base, ports, warnings) => {
+	const usage = noUsage();
+	const rerunnable = base === void 0 ? /* @__PURE__ */ new Set() : rerunnableTargets(work, base);
+	if (base === void 0 || work.rules.gate.reruns === 0 || rerunnable.size === 0) return {
+		fresh: nothingFresh,
+		usage
+	};
+	const port = portOf(work, base, ports, {
+		usage,
+		warnings
+	});
+	const started = ports.seconds();
+	const fresh = await confirm(evals, rerunnable, work.rules.gate, port);
+	usage.seconds = ports.seconds() - started;
+	return {
+		fresh,
+		usage
+	};
+};
+
 // src/run.ts
 const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 	kind,
@@ -87894,56 +88819,50 @@ const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 });
 const ended = (report) => ({
 	report,
+	compared: void 0,
 	record: void 0,
 	close: () => Promise.resolve()
 });
-const detailsOf = async (work, { sides }, rows) => {
-	const details = [];
-	for (const [name, { outputs, before }] of sides) {
-		const target = work.head.definitions.config.targets[name];
-		if (target === void 0) continue;
-		const own = rows.filter((row) => row.target === name);
-		const cases = () => casesOf(work, target);
-		details.push(...await caseDetails({
-			rows: own,
-			cases,
-			here: outputs,
-			before
-		}));
-	}
-	return details;
-};
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
-const isUntouched = ({ affected, found }, changes, { force, base }) => !force && affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
-/** The main job, on one page: read, find what is affected, measure, compare, decide. */
-const run = async (request, ports) => {
-	const told = toldOf(request);
-	const head = await readSide(request.head.commit, request.head.files, request.configPath, ports.indexes);
-	if ("state" in head) return ended(invalidReport(told, problemsOf(head)));
-	const change = await findChange(head, request, ports);
-	const { base, found, affected } = change;
-	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-	if (problems.length > 0) return ended(invalidReport(told, problems));
-	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
-	const rules = rulesOf(head.definitions.config, base?.definitions.config);
-	const perSide = rules.gate.reruns;
-	const about = {
-		definitions: head.definitions,
-		affected,
-		found,
-		perSide
+const isUntouched = ({ base, found, affected }, changes) => affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
+/** The code that an acceptance of this very result must carry, where there is something to accept. */
+const withAcceptCode = (report, key) => {
+	const { verdict, rows, gateChanges } = report.decision;
+	if (report.kind !== "gate" || verdict !== "regressed") return report;
+	return {
+		...report,
+		acceptCode: fingerprint({
+			key,
+			rows,
+			gateChanges
+		}).slice(0, 12)
 	};
-	if (isUntouched(change, changes, request)) {
-		const decision = withoutRows("skipped", "nothing that a target depends on was touched");
-		return ended(reportOf(told, {
-			...about,
-			decision,
-			sides: /* @__PURE__ */ new Map(),
-			details: [],
-			reran: noUsage()
-		}));
-	}
-	const { force, onlyCase } = request;
+};
+/** The commits that are compared, and by what: a sampled target answers anew, but the verdict must not. */
+const keyOf = ({ head, subject, configPath }, { base, found }) => fingerprint({
+	head: subject.head ?? head.commit,
+	base: base?.commit,
+	baseline: [found?.baseline?.commit, found?.baseline?.at],
+	latest: found?.latest?.commit,
+	configPath
+});
+/** What people have accepted does not block. */
+const withAcceptances = async (report, { ports, change, rules }) => {
+	if (!report.decision.blocks) return report;
+	const baseline = change.found?.baseline;
+	const acceptances = await ports.acceptances(baseline?.commit);
+	const baselineKnown = baseline !== void 0;
+	const decision = applyAcceptances(report.decision, acceptances, rules.gate, baselineKnown);
+	return {
+		...report,
+		decision
+	};
+};
+/** Measures both sides, runs again what changed, and decides. */
+const decideOn = async (open) => {
+	const { request, ports, head, change, changes, rules } = open;
+	const { base, found, affected } = change;
+	const { force, onlyCase, warnings } = request;
 	const baselineFiles = change.baselineFiles ?? head.files;
 	const work = {
 		head,
@@ -87956,39 +88875,212 @@ const run = async (request, ports) => {
 		onlyCase
 	};
 	const measured = await measureAll(work, ports);
-	const { fresh, usage: reran } = await rerunChanged(measured.compared, work, change.again, ports, request.warnings);
-	const rows = compare(measured.compared, rules.gate, fresh);
-	const removed = removedRows(found?.baseline, head.definitions);
+	const { compared, sides } = measured;
+	const { fresh, usage } = await rerunChanged(compared, work, change.again, ports, warnings);
+	const rows = compare(compared, rules.gate, fresh);
 	const modes = [...head.definitions.modes, ...base?.definitions.modes ?? []];
-	const decision = gate(modeRows([...rows, ...removed], modes), rules.gate, {
+	const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
+	const baselineKnown = found?.baseline !== void 0;
+	const decision = gate(modeRows(all, modes), rules.gate, {
 		changes,
-		baselineKnown: found?.baseline !== void 0
+		baselineKnown
 	});
 	const details = await detailsOf(work, measured, rows);
-	const { sides } = measured;
+	const ran = {
+		definitions: head.definitions,
+		decision,
+		affected,
+		found,
+		sides,
+		details,
+		perSide: rules.gate.reruns,
+		reran: usage
+	};
+	const report = withAcceptCode(reportOf(toldOf(request), ran), keyOf(request, change));
+	const settled = await withAcceptances(report, open);
 	const stored = {
 		branch: request.branch,
 		at: request.now.toISOString(),
-		verdict: decision.verdict
+		verdict: settled.decision.verdict
 	};
 	return {
-		report: reportOf(told, {
-			...about,
-			decision,
-			sides,
-			details,
-			reran
-		}),
+		report: settled,
+		compared: {
+			key: keyOf(request, change),
+			report,
+			policy: rules.gate
+		},
 		record: request.kind === "baseline" ? await recordOf(stored, head, measured, found) : void 0,
 		close: async () => {
 			for (const { spool } of sides.values()) await spool.close();
 		}
 	};
 };
+const untouched = ({ request, head, change }) => {
+	const decision = withoutRows("skipped", "nothing that a target depends on was touched");
+	const { affected, found } = change;
+	const nothing = {
+		sides: /* @__PURE__ */ new Map(),
+		details: [],
+		perSide: 0,
+		reran: noUsage()
+	};
+	return reportOf(toldOf(request), {
+		definitions: head.definitions,
+		decision,
+		affected,
+		found,
+		...nothing
+	});
+};
+/** The main job, on one page: read, find what is affected, measure, compare, decide. */
+const run = async (request, ports) => {
+	const { commit, files } = request.head;
+	const head = await readSide(commit, files, request.configPath, ports.indexes);
+	if ("state" in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
+	const change = await findChange(head, request, ports);
+	const { base, affected } = change;
+	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
+	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
+	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
+	const open = {
+		request,
+		ports,
+		head,
+		change,
+		changes,
+		rules: rulesOf(head.definitions.config, base?.definitions.config)
+	};
+	if (!request.force && isUntouched(change, changes)) return ended(untouched(open));
+	const kept = request.force ? void 0 : await ports.kept(keyOf(request, change));
+	return kept === void 0 ? decideOn(open) : ended(await withAcceptances(kept, open));
+};
+
+// src/step.ts
+const requestOf = async ({ task, git, configPath, force, now }) => {
+	const warnings = [];
+	const pull = task.mode === "gate" ? task.pullRequest : void 0;
+	return {
+		kind: task.mode,
+		configPath,
+		head: {
+			commit: await git.head(),
+			files: filesOfCheckout(git)
+		},
+		base: task.mode === "gate" && task.hasBase ? await baseOf(git, task, warnings) : void 0,
+		branch: task.branch,
+		subject: {
+			branch: task.branch,
+			...pull && {
+				pullRequest: pull.number,
+				head: pull.head
+			}
+		},
+		force,
+		onlyCase: void 0,
+		now,
+		warnings
+	};
+};
+/** Of a pull request its own; of a push those of the pull requests that it merged. */
+const acceptancesOf = async ({ task, git, github }, data, since) => {
+	if (task.mode === "gate") return task.acceptedIn === void 0 ? [] : readAcceptances(data, await data.snapshot(), task.acceptedIn);
+	const range = [
+		"rev-list",
+		"--first-parent",
+		"HEAD",
+		...since === void 0 ? [] : [`^${since}`]
+	];
+	const commits = async () => (await git.answers(range))?.split("\n").filter(Boolean) ?? [];
+	return acceptancesOfPush(data, commits, mergedFrom(github, task.branch));
+};
+const keptReport = async ({ task }, data, key) => {
+	if (task.mode !== "gate" || task.pullRequest === void 0) return void 0;
+	const { runs } = await readRuns(data, await data.snapshot(), task.pullRequest.number);
+	return runs.find((one) => one.key === key)?.report;
+};
+/** A verdict that another try of the same job may not change. */
+const settled = /* @__PURE__ */ new Set([
+	"pass",
+	"regressed",
+	"undecided",
+	"no-baseline"
+]);
+/** Luck had a part in it, or somebody may accept it: then it is kept. */
+const isWorthKeeping = ({ decision, acceptCode }) => {
+	const sampled = decision.rows.flatMap((row) => row.evals).some((row) => row.detectableDrop !== void 0);
+	return settled.has(decision.verdict) && (sampled || acceptCode !== void 0);
+};
+/** Keeps a comparison; a token that may not is told, and then nothing can be accepted. */
+const keep = async (step, compared, report) => {
+	const { task, github, now, pause } = step;
+	if (task.mode !== "gate" || task.pullRequest === void 0) return report;
+	if (!isWorthKeeping(compared.report)) return report;
+	const { number, head } = task.pullRequest;
+	const { key, policy } = compared;
+	const { fail_on, second_person } = policy;
+	const kept = {
+		key,
+		head,
+		at: now.toISOString(),
+		run: step.run,
+		policy: {
+			fail_on,
+			second_person
+		}
+	};
+	try {
+		await keepRun(githubDataBranch(github), number, {
+			...kept,
+			report: compared.report
+		}, pause);
+		return report;
+	} catch (error) {
+		if (statusOf(error) !== 403 && statusOf(error) !== 404) throw error;
+		const warning = "this result could not be kept, so another run may come out differently and nothing can be accepted; add `contents: write` to `permissions:` in the workflow";
+		return {
+			...report,
+			acceptCode: void 0,
+			warnings: [...report.warnings, warning]
+		};
+	}
+};
+const store = async ({ git, github, pause }, { record }) => {
+	if (record === void 0) return;
+	const isAncestor = async (older, newer) => await git.fetch(newer) && await newestAncestor(git, newer, /* @__PURE__ */ new Set([older])) === older;
+	await storeRun(githubDataBranch(github), record, isAncestor, pause);
+};
+/** Measures and decides what an event asks for, and leaves on the data branch what others need. */
+const measureAndDecide = async (step) => {
+	const { git, github, env, signal } = step;
+	const request = await requestOf(step);
+	const data = seenOnce(githubDataBranch(github));
+	const world = openWorld({
+		git,
+		env,
+		data,
+		from: request.base?.commit ?? request.head.commit,
+		worker: fileURLToPath(new URL("./worker.js", import.meta.url)),
+		ask: openaiProvider({ env }),
+		post: httpPost(),
+		signal,
+		kept: (key) => keptReport(step, data, key),
+		acceptances: (since) => acceptancesOf(step, data, since),
+		onProgress() {}
+	});
+	try {
+		const outcome = await run(request, world.ports);
+		await store(step, outcome);
+		await outcome.close();
+		const { compared, report } = outcome;
+		return compared === void 0 ? report : await keep(step, compared, report);
+	} finally {
+		await world.close();
+	}
+};
 
 // src/action.ts
 const { env } = process;
-const statusContext = "failmode/gate";
 /** An input that is one of a few words. The runner checks none of them. */
 const choice = (name, words) => {
 	const given = getInput(name) || words[0];
@@ -88011,121 +89103,98 @@ const readInputs = () => ({
 	force: getInput("force") !== "" && getBooleanInput("force"),
 	details: choice("details", detailLevels)
 });
+const thisRun = () => ({
+	number: context.runNumber,
+	attempt: context.runAttempt
+});
+const repositoryUrl = () => `${context.serverUrl}/${context.repo.owner}/${context.repo.repo}`;
 const planOptions = ({ details, comment }) => ({
 	serverUrl: context.serverUrl,
 	repository: `${context.repo.owner}/${context.repo.repo}`,
 	details,
 	comment,
-	run: {
-		number: context.runNumber,
-		attempt: context.runAttempt
-	}
+	run: thisRun()
 });
-const publishPorts = ({ rest, repository }) => ({
-	...runnerPorts(join(env["RUNNER_TEMP"] ?? ".", "failmode")),
-	async status({ sha, state, description }) {
-		const target_url = `${context.serverUrl}/${repository.owner}/${repository.repo}/actions/runs/${context.runId}`;
-		const status = {
-			sha,
-			state,
-			description,
-			context: statusContext,
-			target_url
-		};
-		await rest.repos.createCommitStatus({
-			...repository,
-			...status
-		});
-	},
-	comment: async (plan) => (await keepComment(githubComments({
-		rest,
-		repository
-	}), plan, commentMarker))?.url
-});
-const requestOf = async (task, inputs, git) => {
-	const warnings = [];
-	const base = task.mode === "gate" && task.hasBase ? await baseOf(git, task, warnings) : void 0;
-	return {
-		kind: task.mode,
-		configPath: inputs.config,
-		head: {
-			commit: await git.head(),
-			files: filesOfCheckout(git)
-		},
-		base,
-		branch: task.branch,
-		subject: {
-			branch: task.branch,
-			...task.mode === "gate" && task.pullRequest && { pullRequest: task.pullRequest.number }
-		},
-		force: inputs.force,
-		onlyCase: void 0,
-		now: /* @__PURE__ */ new Date(),
-		warnings
-	};
-};
-const store = async (git, github, { record }) => {
-	if (record === void 0) return;
-	const isAncestor = async (older, newer) => await git.fetch(newer) && await newestAncestor(git, newer, /* @__PURE__ */ new Set([older])) === older;
-	const pause = (attempt) => new Promise((resolve) => setTimeout(resolve, 200 * attempt * (1 + Math.random())));
-	await storeRun(githubDataBranch(github), record, isAncestor, pause);
-};
-const execute = async (task, inputs, github, ports) => {
-	const git = openGit(env["GITHUB_WORKSPACE"] ?? process.cwd());
-	const request = await requestOf(task, inputs, git);
+/** Waits longer each time, and not as long as the other runs that race for the data branch. */
+const pause = (attempt) => new Promise((resolve) => setTimeout(resolve, 200 * attempt * (1 + Math.random())));
+const decide = async (task, inputs, github, sinks) => {
 	const stop = new AbortController();
 	process.once("SIGINT", () => stop.abort());
-	const world = openWorld({
-		git,
+	const report = await measureAndDecide({
+		task,
+		git: openGit(env["GITHUB_WORKSPACE"] ?? process.cwd()),
+		github,
 		env,
-		data: githubDataBranch(github),
-		from: request.base?.commit ?? request.head.commit,
-		worker: fileURLToPath(new URL("./worker.js", import.meta.url)),
-		ask: openaiProvider({ env }),
-		post: httpPost(),
+		configPath: inputs.config,
+		force: inputs.force,
+		now: /* @__PURE__ */ new Date(),
+		pause,
 		signal: stop.signal,
-		onProgress() {}
+		run: thisRun()
 	});
-	try {
-		const outcome = await run(request, world.ports);
-		const terminal = {
-			width: 120,
-			colour: false,
-			detailLevel: inputs.details
-		};
-		printBlock(renderTerminal(outcome.report, terminal));
-		const plan = planOf(outcome.report, task, planOptions(inputs));
-		await store(git, github, outcome);
-		await publish(plan, ports);
-		await outcome.close();
-		if (plan.failure !== void 0) setFailed(oneLine$1(plan.failure, 500));
-	} finally {
-		await world.close();
-	}
+	const terminal = {
+		width: 120,
+		colour: false,
+		detailLevel: inputs.details
+	};
+	printBlock(renderTerminal(report, terminal));
+	const plan = planOf(report, task, planOptions(inputs));
+	await publish(plan, sinks);
+	if (plan.failure !== void 0) setFailed(oneLine$1(plan.failure, 500));
+};
+const answer = async (task, inputs, github, sinks) => {
+	const ports = {
+		data: githubDataBranch(github),
+		source: githubPulls(github),
+		thread: githubComments(github),
+		sinks,
+		pause,
+		now: /* @__PURE__ */ new Date()
+	};
+	const { note, verdict } = await obey(task, ports, planOptions(inputs));
+	notice$1(oneLine$1(note, 200));
+	setOutput("verdict", verdict ?? "skipped");
 };
 /** A run that could not decide is never green: it says so wherever a verdict is looked for. */
-const fail = async (error, task, ports) => {
-	const text = error instanceof Failure ? describeFailure(error) : String(error?.message ?? error);
-	if (!(error instanceof Failure)) printBlock(error?.stack ?? text);
+const fail = async (error, task, sinks) => {
+	const text = error instanceof Failure ? describeFailure(error) : String(error);
+	if (error instanceof Error && !(error instanceof Failure)) printBlock(error.stack ?? text);
 	setOutput("verdict", "not-measured");
 	setFailed(oneLine$1(text, 1e3));
-	await ports?.summary(`## Failmode could not decide\n\n${oneLine$1(text, 1e3)}\n`);
-	if (task?.mode === "gate" && task.statusSha !== void 0 && ports !== void 0) await publishStatus(ports, {
+	await sinks?.summary(`## Failmode could not decide\n\n${oneLine$1(text, 1e3)}\n`);
+	if (task?.mode === "gate" && task.statusSha !== void 0 && sinks !== void 0) await publishStatus(sinks, {
 		sha: task.statusSha,
 		state: "failure",
 		description: "Not measured: the run failed before it could decide"
 	});
 };
+const perform = async (task, inputs, github, sinks) => {
+	if (task.mode === "none") {
+		notice$1(task.why);
+		setOutput("verdict", "skipped");
+		return;
+	}
+	if (task.mode === "command") return answer(task, inputs, github, sinks);
+	if (task.mode === "gate" && task.statusSha !== void 0) await publishStatus(sinks, {
+		sha: task.statusSha,
+		state: "pending",
+		description: "Evals are running"
+	});
+	await decide(task, inputs, github, sinks);
+};
 const main = async () => {
 	let task;
-	let ports;
+	let sinks;
 	try {
 		const inputs = readInputs();
 		const github = openGitHub(context.repo, {
 			token: inputs.token,
 			apiUrl: context.apiUrl
 		});
-		ports = publishPorts(github);
+		sinks = openSinks(github, {
+			folder: join(env["RUNNER_TEMP"] ?? ".", "failmode"),
+			runUrl: `${repositoryUrl()}/actions/runs/${context.runId}`
+		});
 		const { eventName: name, payload, ref } = context;
 		task = taskOf({
 			name,
@@ -88133,19 +89202,9 @@ const main = async () => {
 			ref,
 			mode: inputs.mode
 		});
-		if (task.mode === "none") {
-			notice$1(task.why);
-			setOutput("verdict", "skipped");
-			return;
-		}
-		if (task.mode === "gate" && task.statusSha !== void 0) await publishStatus(ports, {
-			sha: task.statusSha,
-			state: "pending",
-			description: "Evals are running"
-		});
-		await execute(task, inputs, github, ports);
+		await perform(task, inputs, github, sinks);
 	} catch (error) {
-		await fail(error, task, ports);
+		await fail(error, task, sinks);
 	}
 };
 await main();

@@ -1,9 +1,10 @@
 /** Writes what is generated from the sources: `npm run generate`. A test compares it with what is there. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { modeSchema } from '../src/definitions/modes.ts';
 import { configSchema } from '../src/domain/config.ts';
+import { withTables } from './readme.ts';
 
 const root = join(import.meta.dirname, '..');
 const published = 'https://raw.githubusercontent.com/OWNER/failmode/v1/schema';
@@ -19,6 +20,7 @@ const jsonSchema = (name: string, title: string, schema: z.ZodType): string => {
 export const generated = (): Record<string, string> => ({
   'schema/failmode.schema.json': jsonSchema('failmode', 'Failmode: failmode.yml', configSchema),
   'schema/mode.schema.json': jsonSchema('mode', 'Failmode: a failure mode', modeSchema),
+  'README.md': withTables(readFileSync(join(root, 'README.md'), 'utf8')),
 });
 
 if (import.meta.main) {

@@ -134,6 +134,7 @@ export const check = async (options: CheckOptions, env: Env, screen: Screen): Pr
     post: httpPost(),
     signal: stop.signal,
     kept: () => Promise.resolve(undefined),
+    acceptances: () => Promise.resolve([]),
     onProgress: progress.tell,
   };
   const from = request.base?.commit ?? request.head.commit;

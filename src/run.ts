@@ -1,9 +1,12 @@
 import { fingerprint } from './baseline/fingerprint.ts';
 import type { RunRecord } from './baseline/store.ts';
+import { applyAcceptances } from './decide/accept.ts';
 import { compare } from './decide/compare.ts';
 import { removedRows } from './decide/eval-row.ts';
 import { gate, modeRows, withoutRows } from './decide/gate.ts';
-import { rulesOf } from './decide/rules.ts';
+import { rulesOf, type Rules } from './decide/rules.ts';
+import type { Acceptance } from './domain/acceptance.ts';
+import type { GatePolicy } from './domain/config.ts';
 import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
 import { noUsage } from './domain/output.ts';
@@ -39,14 +42,24 @@ export type RunPorts = MeasurePorts &
   ChangePorts & {
     /** The fingerprints of indexes outside Git, by target. */
     indexes(definitions: Definitions): Promise<Record<string, string>>;
-    /** What a run of the very same comparison came to, if it was kept. */
+    /** What a run of the very same comparison came to, before any acceptance, if it was kept. */
     kept(key: string): Promise<Report | undefined>;
+    /** What people have accepted of this change, or of what came since a commit; asked where it would block. */
+    acceptances(since: string | undefined): Promise<readonly Acceptance[]>;
   };
+
+/** A comparison that was decided: the same key has the same verdict. */
+export type Compared = {
+  key: string;
+  /** Before any acceptance. */
+  report: Report;
+  policy: GatePolicy;
+};
 
 export type Outcome = {
   report: Report;
-  /** Of all that decides: the same key has the same verdict. Undefined where nothing was compared. */
-  key: string | undefined;
+  /** Undefined where nothing was compared. */
+  compared: Compared | undefined;
   /** What a push leaves on the data branch. */
   record: RunRecord | undefined;
   /** Lets go of the outputs: nothing of the record can be read afterwards. */
@@ -60,9 +73,9 @@ const toldOf = ({ kind, subject, head, base, now, warnings }: RunRequest): Told 
   warnings,
 });
 
-const ended = (report: Report, key?: string): Outcome => ({
+const ended = (report: Report): Outcome => ({
   report,
-  key,
+  compared: undefined,
   record: undefined,
   close: () => Promise.resolve(),
 });
@@ -72,6 +85,13 @@ const isUntouched = ({ base, found, affected }: Change, changes: readonly GateCh
   affected.length === 0 &&
   changes.length === 0 &&
   (base !== undefined || found?.latest === undefined);
+
+/** The code that an acceptance of this very result must carry, where there is something to accept. */
+const withAcceptCode = (report: Report, key: string): Report => {
+  const { verdict, rows, gateChanges } = report.decision;
+  if (report.kind !== 'gate' || verdict !== 'regressed') return report;
+  return { ...report, acceptCode: fingerprint({ key, rows, gateChanges }).slice(0, 12) };
+};
 
 /** The commits that are compared, and by what: a sampled target answers anew, but the verdict must not. */
 const keyOf = ({ head, subject, configPath }: RunRequest, { base, found }: Change): string =>
@@ -89,13 +109,24 @@ type Open = {
   head: Side;
   change: Change;
   changes: GateChange[];
+  rules: Rules;
+};
+
+/** What people have accepted does not block. */
+const withAcceptances = async (report: Report, { ports, change, rules }: Open): Promise<Report> => {
+  if (!report.decision.blocks) return report;
+  const baseline = change.found?.baseline;
+  const acceptances = await ports.acceptances(baseline?.commit);
+  const baselineKnown = baseline !== undefined;
+  const decision = applyAcceptances(report.decision, acceptances, rules.gate, baselineKnown);
+  return { ...report, decision };
 };
 
 /** Measures both sides, runs again what changed, and decides. */
-const decideOn = async ({ request, ports, head, change, changes }: Open): Promise<Outcome> => {
+const decideOn = async (open: Open): Promise<Outcome> => {
+  const { request, ports, head, change, changes, rules } = open;
   const { base, found, affected } = change;
   const { force, onlyCase, warnings } = request;
-  const rules = rulesOf(head.definitions.config, base?.definitions.config);
   const baselineFiles = change.baselineFiles ?? head.files;
   const latest = base === undefined ? undefined : found?.latest;
   const work: Work = { head, rules, found, latest, baselineFiles, affected, force, onlyCase };
@@ -112,11 +143,16 @@ const decideOn = async ({ request, ports, head, change, changes }: Open): Promis
   const details = await detailsOf(work, measured, rows);
   const about = { definitions: head.definitions, decision, affected, found, sides, details };
   const ran = { ...about, perSide: rules.gate.reruns, reran: usage };
-  const { verdict } = decision;
-  const stored = { branch: request.branch, at: request.now.toISOString(), verdict };
+  const report = withAcceptCode(reportOf(toldOf(request), ran), keyOf(request, change));
+  const settled = await withAcceptances(report, open);
+  const stored = {
+    branch: request.branch,
+    at: request.now.toISOString(),
+    verdict: settled.decision.verdict,
+  };
   return {
-    report: reportOf(toldOf(request), ran),
-    key: keyOf(request, change),
+    report: settled,
+    compared: { key: keyOf(request, change), report, policy: rules.gate },
     record: request.kind === 'baseline' ? await recordOf(stored, head, measured, found) : undefined,
     close: async () => {
       for (const { spool } of sides.values()) await spool.close();
@@ -149,10 +185,10 @@ export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome
   if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
 
   const changes = base === undefined ? [] : await changesOfGate(base, head, affected);
-  const open: Open = { request, ports, head, change, changes };
+  const rules = rulesOf(head.definitions.config, base?.definitions.config);
+  const open: Open = { request, ports, head, change, changes, rules };
   if (!request.force && isUntouched(change, changes)) return ended(untouched(open));
 
-  const key = keyOf(request, change);
-  const kept = request.force ? undefined : await ports.kept(key);
-  return kept === undefined ? decideOn(open) : ended(kept, key);
+  const kept = request.force ? undefined : await ports.kept(keyOf(request, change));
+  return kept === undefined ? decideOn(open) : ended(await withAcceptances(kept, open));
 };

@@ -40,6 +40,15 @@ describe('message', () => {
     expect(await told({ ...entry, of: '$.x' }, 'No.')).toBe('Must apologise: nothing at $.x');
   });
 
+  test.each([
+    ['Cites nothing.', 'Cites nothing: does not contain "a"'],
+    ['Cites nothing. ', 'Cites nothing: does not contain "a"'],
+    ['And so on...', 'And so on...: does not contain "a"'],
+    ['v1.2', 'v1.2: does not contain "a"'],
+  ])('%j loses the period of a sentence', async (message, critique) => {
+    expect(await told(contains('a', { message }), 'No.')).toBe(critique);
+  });
+
   test('is silent about what holds or could not decide', async () => {
     expect(await told(contains('a', { message: 'M' }), 'a')).toBe('holds');
     expect(await told({ type: 'latency', max_ms: 5, message: 'M' }, 'a')).toBe(

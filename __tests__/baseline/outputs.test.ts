@@ -17,8 +17,8 @@ const texts = async (shards: Awaited<ReturnType<typeof dealOutputs>>) => {
 
 test.each([
   [60_000, 1],
-  [900_000, 8],
-  [8 * 2 ** 20, 8],
+  [900_000, 4],
+  [8 * 2 ** 20, 4],
   [100 * 2 ** 20, 16],
 ])('%i bytes are dealt into %i shards, none of them above 8 MiB', (bytes, shards) => {
   expect(shardsFor(bytes)).toBe(shards);

@@ -13,14 +13,17 @@ const none = { baseline: {}, head: {} };
 const ascending = (a: string, b: string): number => (a < b ? -1 : 1);
 
 /** All that a ruling says, whatever order things came in. */
+const listsSorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(String).toSorted(ascending);
+  return typeof value === 'object' && value !== null
+    ? mapValues({ ...value }, listsSorted)
+    : value;
+};
+
 const unordered = ({ modes, rerun, ...rest }: Ruling): unknown => ({
   ...rest,
   rerun: rerun.map((one) => JSON.stringify(one)).toSorted(ascending),
-  modes: mapValues(modes, (ruling) =>
-    mapValues(ruling, (value) =>
-      Array.isArray(value) ? value.map(String).toSorted(ascending) : value,
-    ),
-  ),
+  modes: mapValues(modes, listsSorted),
 });
 
 const coins = (...faces: (1 | 0)[]) => fc.infiniteStream(fc.constantFrom(...faces));

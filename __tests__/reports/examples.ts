@@ -1,7 +1,8 @@
 import type { Report } from '../../src/domain/report.ts';
-import type { GateChange } from '../../src/domain/decision.ts';
+import { accepted, gateAccepted, gateChanged } from './accepted.ts';
 import { quiet, regressed } from './regressed.ts';
-import { again, baseSha, latestSha, modeRow, report } from './report.ts';
+import { cleared, notRunAgain, undecided } from './reruns.ts';
+import { baseSha, latestSha, modeRow, report } from './report.ts';
 
 const improved = report({
   decision: {
@@ -103,114 +104,6 @@ const invalid = report({
   ],
 });
 
-const changesOfGate: GateChange[] = [
-  { kind: 'eval', what: 'asks-twice-for-the-name/check', change: 'removed' },
-  { kind: 'threshold', what: 'gate.alpha', change: 'changed', from: '0.05', to: '0.01' },
-  { kind: 'case', what: 'c-017', change: 'removed' },
-];
-
-const removed = modeRow('Asks twice for the name', {
-  verdict: 'removed',
-  place: undefined,
-  head: undefined,
-});
-
-const gateChanged = report({
-  acceptCode: '7k3f',
-  decision: {
-    verdict: 'regressed',
-    blocks: true,
-    reasons: ['the gate changes: gate.alpha is changed'],
-    rows: [...quiet, removed],
-    gateChanges: changesOfGate,
-  },
-});
-
-const gateAccepted = report({
-  decision: {
-    rows: [...quiet, removed],
-    gateChanges: changesOfGate.map((change) => ({ ...change, ...{ accepted: 'alice' } })),
-  },
-});
-
-const accepted = report({
-  reruns: { cases: 2, perSide: 10, confirmed: 2, cleared: 0, unresolved: 0 },
-  decision: {
-    rows: [
-      ...quiet,
-      modeRow('Hallucinated tour slot', {
-        verdict: 'accepted',
-        head: { passed: 56, graded: 60 },
-        detectableDrop: 0.093,
-        reasons: [
-          'accepted by alice: the tour desk confirms by phone from now on',
-          'a case fails here and passes on the base, beyond luck',
-        ],
-        newlyFailing: [
-          {
-            case: 'c-001',
-            critique: 'Confirms Tuesday 10:00, which the availability tool did not return.',
-            ...again('confirmed', '0/10', '10/10'),
-          },
-          {
-            case: 'c-017',
-            critique: 'Offers a tour on a Sunday; the tool returned no slot.',
-            ...again('confirmed', '0/10', '9/10'),
-          },
-        ],
-      }),
-    ],
-  },
-});
-
-const cleared = report({
-  reruns: { cases: 2, perSide: 10, confirmed: 0, cleared: 2, unresolved: 0 },
-  decision: {
-    rows: [
-      ...quiet.slice(1),
-      modeRow('Quotes a price that is not on the list', {
-        head: { passed: 56, graded: 60 },
-        detectableDrop: 0.093,
-        newlyFailing: [
-          {
-            case: 'c-019',
-            critique: 'Says 1,250; the list says 1,350.',
-            ...again('cleared', '3/4'),
-          },
-          { case: 'c-031', critique: '', ...again('cleared', '7/10', '8/10') },
-        ],
-      }),
-    ],
-  },
-});
-
-const notRunAgain = report({
-  acceptCode: '7k3f',
-  warnings: [
-    '`leasing` could not be run again on the base (`npm ci` exited with 1), so its first runs alone were compared',
-  ],
-  decision: {
-    verdict: 'regressed',
-    blocks: true,
-    reasons: [
-      'hallucinated-tour-slot/check: regressed: its changed cases together do worse here, beyond luck',
-    ],
-    rows: [
-      modeRow('Hallucinated tour slot', {
-        verdict: 'regressed',
-        baseline: { passed: 12, graded: 12 },
-        head: { passed: 6, graded: 12 },
-        detectableDrop: 0.237,
-        reasons: ['its changed cases together do worse here, beyond luck'],
-        newlyFailing: ['c-001', 'c-004', 'c-005', 'c-007', 'c-010', 'c-012'].map((id) => ({
-          case: id,
-          critique: 'Offers a slot that the tool did not return.',
-        })),
-      }),
-    ],
-  },
-});
-
 const alreadyFailing = report({
   baseline: {
     commit: baseSha,
@@ -228,37 +121,6 @@ const alreadyFailing = report({
         head: { passed: 55, graded: 60 },
         alreadyFailing: ['c-001', 'c-017', 'c-052'],
         passesSkipped: ['c-020'],
-      }),
-    ],
-  },
-});
-
-const undecided = report({
-  reruns: { cases: 2, perSide: 10, confirmed: 0, cleared: 0, unresolved: 2 },
-  decision: {
-    verdict: 'undecided',
-    reasons: [
-      'tone-of-a-refusal/check: undecided: it looks worse, but not beyond luck; 120 cases in all would settle it, if they come out as so far',
-    ],
-    rows: [
-      ...quiet,
-      modeRow('Tone of a refusal', {
-        rung: 'judge',
-        verdict: 'undecided',
-        head: { passed: 56, graded: 60 },
-        detectableDrop: 0.14,
-        reasons: [
-          'it looks worse, but not beyond luck',
-          '120 cases in all would settle it, if they come out as so far',
-        ],
-        newlyFailing: [
-          {
-            case: 'c-011',
-            critique: 'Turns the applicant away without an alternative.',
-            ...again('unresolved', '4/10', '9/10'),
-          },
-          { case: 'c-029', critique: '', ...again('unresolved', '5/10', '9/10') },
-        ],
       }),
     ],
   },

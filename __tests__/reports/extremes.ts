@@ -1,5 +1,5 @@
 import type { Report } from '../../src/domain/report.ts';
-import { detail, modeRow, report } from './report.ts';
+import { again, detail, modeRow, report } from './report.ts';
 
 /** What a model, a file or a branch may be called to break out of the place where it is shown. */
 export const hostileTexts = [
@@ -17,28 +17,42 @@ export const hostileTexts = [
 
 const everywhere = (text: string): Report => {
   const name = `${text}/${text}` as const;
-  const row = modeRow(text, {
-    name,
-    verdict: 'regressed',
-    place: { file: text, line: 1, column: 1 },
-    reasons: [text],
-    newlyFailing: [
-      { case: text, critique: text },
-      { case: `2${text}`, critique: text },
-    ],
-    newlyFixed: [text],
-    alreadyFailing: [text],
-    errors: [{ case: text, reason: text }],
-    passesSkipped: [text],
-  });
+  const row = modeRow(
+    text,
+    {
+      name,
+      mode: text,
+      verdict: 'regressed',
+      place: { file: text, line: 1, column: 1 },
+      reasons: [text],
+      newlyFailing: [
+        { case: text, critique: text, ...again('confirmed', '0/10', '10/10') },
+        { case: `2${text}`, critique: text, ...again('cleared', '3/7') },
+      ],
+      newlyFixed: [text],
+      alreadyFailing: [text],
+      errors: [{ case: text, reason: text }],
+      passesSkipped: [text],
+      detectableDrop: 0.5,
+    },
+    { mode: text },
+  );
   return report({
     subject: { commit: text, branch: text },
     decision: {
       verdict: 'regressed',
       blocks: true,
       reasons: [text],
-      rows: [row, modeRow(text), modeRow(text, { verdict: 'undecided', reasons: [text] })],
-      gateChanges: [{ kind: 'threshold', what: text, change: 'changed', from: text, to: text }],
+      rows: [
+        row,
+        modeRow(text),
+        modeRow(text, { verdict: 'undecided', reasons: [text] }),
+        modeRow(text, { verdict: 'accepted', reasons: [`accepted by ${text}: ${text}`] }),
+      ],
+      gateChanges: [
+        { kind: 'threshold', what: text, change: 'changed', from: text, to: text },
+        { kind: 'case', what: text, change: 'removed', accepted: text },
+      ],
     },
     touched: [
       {
@@ -88,6 +102,8 @@ const everywhere = (text: string): Report => {
       }),
     ],
     loop: { modesWithoutEval: [{ mode: text, name: text, seen: 2 }] },
+    reruns: { cases: 2, perSide: 10, confirmed: 1, cleared: 1, unresolved: 0 },
+    acceptCode: text,
     warnings: [text],
     problems: [{ file: text, line: 1, column: 1, what: text, mend: text }],
   });

@@ -33,40 +33,44 @@ export const quiet = [
   modeRow('Answers in the wrong language', { rung: 'judge', detectableDrop: 0.093 }),
 ];
 
-const hallucinated = modeRow('Hallucinated tour slot', {
-  name: 'hallucinated-slot/slot-was-offered',
-  mode: 'hallucinated-slot',
-  verdict: 'regressed',
-  head: { passed: 55, graded: 60 },
-  reasons: [
-    'a case fails here and passes on the base, beyond luck',
-    'its changed cases together do worse here, beyond luck',
-  ],
-  detectableDrop: 0.093,
-  newlyFailing: [
-    {
-      case: 'c-001',
-      critique: 'Confirms Tuesday 10:00, which the availability tool did not return.',
-      ...again('confirmed', '0/10', '10/10'),
-    },
-    {
-      case: 'c-017',
-      critique: 'Offers a tour on a Sunday; the tool returned no slot.',
-      ...again('confirmed', '0/10', '9/10'),
-    },
-    {
-      case: 'tour-saturday-late',
-      critique: 'Books 19:30, the tool returned 17:30.',
-      ...again('unresolved', '4/10', '9/10'),
-    },
-    {
-      case: 'c-052',
-      critique: 'Confirms a slot before the tool was asked.',
-      ...again('cleared', '3/7'),
-    },
-  ],
-  newlyFixed: ['c-033'],
-});
+const hallucinated = modeRow(
+  'Hallucinated tour slot',
+  {
+    name: 'hallucinated-slot/slot-was-offered',
+    mode: 'hallucinated-slot',
+    verdict: 'regressed',
+    head: { passed: 55, graded: 60 },
+    reasons: [
+      'a case fails here and passes on the base, beyond luck',
+      'its changed cases together do worse here, beyond luck',
+    ],
+    detectableDrop: 0.093,
+    newlyFailing: [
+      {
+        case: 'c-001',
+        critique: 'Confirms Tuesday 10:00, which the availability tool did not return.',
+        ...again('confirmed', '0/10', '10/10'),
+      },
+      {
+        case: 'c-017',
+        critique: 'Offers a tour on a Sunday; the tool returned no slot.',
+        ...again('confirmed', '0/10', '9/10'),
+      },
+      {
+        case: 'tour-saturday-late',
+        critique: 'Books 19:30, the tool returned 17:30.',
+        ...again('unresolved', '4/10', '9/10'),
+      },
+      {
+        case: 'c-052',
+        critique: 'Confirms a slot before the tool was asked.',
+        ...again('cleared', '3/7'),
+      },
+    ],
+    newlyFixed: ['c-033'],
+  },
+  { mode: 'hallucinated-slot' },
+);
 
 const citations = modeRow('Cites a document that does not exist', {
   verdict: 'regressed',
@@ -119,7 +123,7 @@ export const regressed = report({
   details: regressedDetails,
   subject: { commit: headSha, base: baseSha, head: branchSha, pullRequest: 128 },
   reruns: { cases: 5, perSide: 10, confirmed: 3, cleared: 1, unresolved: 1 },
-  acceptCode: '7k3f',
+  acceptCode: '3f9a1c07b2d4',
   decision: {
     verdict: 'regressed',
     blocks: true,

@@ -105,7 +105,7 @@ test('the same job run again comes out the same, without asking the model', asyn
   expect(first.outputs['verdict'], first.stdout).toBe('regressed');
   const asked = model.requests.length;
   const again = await gate();
-  expect(again.outputs['verdict']).toBe('regressed');
+  expect(again.outputs['verdict'], again.stdout).toBe('regressed');
   expect(model.requests.length).toBe(asked);
   expect(await story.said(number)).toHaveLength(1);
 });

@@ -26,10 +26,11 @@ const turnedAround = (described: string): Turn => {
   };
 };
 
-const headed =
-  (message: string): Turn =>
-  (check) =>
-    check.result === 'broken' ? broken(`${message}: ${check.critique}`) : check;
+/** A message that is a sentence loses its period: what was found goes on from it. */
+const headed = (message: string): Turn => {
+  const head = message.trimEnd().replace(/(?<!\.)\.$/, '');
+  return (check) => (check.result === 'broken' ? broken(`${head}: ${check.critique}`) : check);
+};
 
 const describe = (type: string, keys: Record<string, unknown>): string =>
   Object.keys(keys).length === 0 ? type : `${type} ${cut(JSON.stringify(keys))}`;

@@ -14,14 +14,14 @@ const mebibyte = 1024 * 1024;
 /** GitHub takes far larger blobs; a small one is fetched and replaced quickly. */
 const comfortable = mebibyte / 8;
 const largest = 7 * mebibyte;
-const fewShards = 8;
+const fewShards = 4;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Which of so many shards a case's outputs are dealt to. */
 export const shardOf = (id: CaseId, shards: number): number => sha256(id).readUInt32BE(0) % shards;
 
-/** A power of two: one for small suites, eight for usual ones, more only where blobs would grow too large. */
+/** A power of two: one for small suites, four for usual ones, more only where blobs would grow too large. */
 export const shardsFor = (bytes: number): number => {
   let shards = 1;
   while (bytes / shards > comfortable && (shards < fewShards || bytes / shards > largest)) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { baselineSchema, type Baseline } from '../domain/baseline.ts';
 import type { DataBranch, DataSnapshot, DataWriter } from '../domain/data-branch.ts';
-import { dataBranchName } from '../domain/data-branch.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Shard } from './outputs.ts';
+import { readStored, type StoredKind } from './stored-json.ts';
+import { swap, type Pause } from './swap.ts';
 
 export const baselinePath = (branch: string, commit: string): string =>
   `baselines/${encodeURIComponent(branch)}/${commit}.json`;
@@ -17,39 +17,17 @@ export type Found = {
   latest: Baseline | undefined;
 };
 
-const unreadable = (place: string, why: string): Failure =>
-  new Failure(
-    `the baseline ${place} cannot be read`,
-    why,
-    `restore the file from the history of ${dataBranchName}, or delete it there: the next push to the default branch makes a new one`,
-  );
-
-const parse = (bytes: Buffer, place: string): Baseline => {
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw unreadable(place, `it is not JSON (${(error as Error).message})`);
-  }
-  const checked = baselineSchema.safeParse(value);
-  if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  throw unreadable(
-    place,
-    `at ${issue?.path.join('.') || 'its root'}: ${issue?.message ?? 'wrong shape'}`,
-  );
+const stored: StoredKind<Baseline> = {
+  schema: baselineSchema,
+  what: 'the baseline',
+  afterDeletion: 'the next push to the default branch makes a new one',
 };
 
-/** Reads a record; an unreadable one is an error that names commit and path, never an empty baseline. */
-const readBaseline = async (
+const readBaseline = (
   branch: DataBranch,
   snapshot: DataSnapshot,
   path: string,
-): Promise<Baseline> =>
-  parse(
-    await branch.read(snapshot, path),
-    `${dataBranchName}@${snapshot.commit ?? 'none'}:${path}`,
-  );
+): Promise<Baseline> => readStored(branch, snapshot, path, stored);
 
 /** Finds which of the candidate commits is the newest in the history of the base. */
 export type NewestAncestor = (candidates: ReadonlySet<string>) => Promise<string | undefined>;
@@ -61,20 +39,20 @@ export const findBaseline = async (
   newestAncestor: NewestAncestor,
 ): Promise<Found> => {
   const snapshot = await branch.snapshot();
-  const stored = new Map<string, string>();
+  const paths = new Map<string, string>();
   for (const path of snapshot.blobs.keys()) {
     const commit = baselinePattern.exec(path)?.[1];
-    if (commit !== undefined) stored.set(commit, path);
+    if (commit !== undefined) paths.set(commit, path);
   }
   const path = latestPath(baseBranch);
   const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : undefined;
-  const candidates = new Set(stored.keys());
+  const candidates = new Set(paths.keys());
   const newest = await newestAncestor(
     latest === undefined ? candidates : new Set([...candidates, latest.commit]),
   );
   const latestIsNewest = latest !== undefined && newest === latest.commit;
-  const commit = latestIsNewest && !stored.has(newest) ? await newestAncestor(candidates) : newest;
-  const place = commit === undefined ? undefined : stored.get(commit);
+  const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
+  const place = commit === undefined ? undefined : paths.get(commit);
   return {
     snapshot,
     baseline: place === undefined ? undefined : await readBaseline(branch, snapshot, place),
@@ -87,8 +65,6 @@ const blobSha = (text: string): string => {
   const bytes = Buffer.from(text);
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 };
-
-const tries = 12;
 
 /** What a run leaves on the data branch. */
 export type RunRecord = { record: Baseline; shards: readonly Shard[]; isBaseline: boolean };
@@ -118,25 +94,17 @@ export const storeRun = async (
   branch: DataBranch & DataWriter,
   run: RunRecord,
   isAncestor: (older: string, newer: string) => Promise<boolean>,
-  pause: (attempt: number) => Promise<void>,
+  pause: Pause,
 ): Promise<void> => {
   const { record } = run;
   const message = `${run.isBaseline ? 'baseline' : 'latest run'} of ${record.branch} at ${record.commit.slice(0, 12)}: ${record.verdict}`;
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const snapshot = await branch.snapshot();
+  await swap(branch, pause, async (snapshot) => {
     const path = latestPath(record.branch);
     const latest = snapshot.blobs.has(path)
       ? await readBaseline(branch, snapshot, path)
       : undefined;
     const isOlder = latest !== undefined && latest.commit !== record.commit;
     const superseded = isOlder && (await isAncestor(record.commit, latest.commit));
-    const files = await filesOf(run, snapshot, !superseded);
-    if (files.size === 0 || (await branch.append(snapshot, { files, message }))) return;
-    await pause(attempt);
-  }
-  throw new Failure(
-    `the branch ${dataBranchName} could not be written`,
-    `other runs moved it ${tries} times in a row`,
-    'run the job again',
-  );
+    return { files: await filesOf(run, snapshot, !superseded), message };
+  });
 };

@@ -33,8 +33,10 @@ const judge = (
 ): Judged => {
   const unmeasured = whyNotMeasured(one, policy);
   if (ruling?.verdict === 'regressed') {
-    const also = unmeasured === undefined ? [] : [unmeasured];
-    return { verdict: 'regressed', reasons: [...ruling.reasons.map(reasonInWords), ...also] };
+    const reasons = ruling.reasons.map(reasonInWords);
+    return unmeasured === undefined
+      ? { verdict: 'regressed', reasons }
+      : { verdict: 'regressed', reasons: [...reasons, unmeasured], unmeasured };
   }
   if (unmeasured !== undefined) return { verdict: 'not measured', reasons: [unmeasured] };
   if (one.baseline === 'incomparable') {

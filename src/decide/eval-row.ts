@@ -1,14 +1,14 @@
 import type { Baseline } from '../domain/baseline.ts';
 import type { Definitions } from '../domain/definitions.ts';
 import type { CaseId, EvalName } from '../domain/names.ts';
-import type { Again, EvalRow, Rate, RowVerdict } from '../domain/row.ts';
+import type { Again, EvalRow, Rate } from '../domain/row.ts';
 import type { Compared } from './compared.ts';
 import type { ModeRuling, Trials } from './decide.ts';
 import { isGraded, passes, rateOf, type Pair, type Pairs } from './pairs.ts';
 import type { Fresh } from './ruling.ts';
 import { minimumDetectableDrop } from './statistics/detectable.ts';
 
-export type Judged = { verdict: RowVerdict; reasons: string[] };
+export type Judged = Pick<EvalRow, 'verdict' | 'reasons' | 'unmeasured'>;
 
 type Rerun = { ruling: ModeRuling | undefined; fresh: Fresh };
 
@@ -17,15 +17,24 @@ const freshRate = (trials: Trials, name: EvalName, id: CaseId): Rate => {
   return { passed: graded.filter((trial) => trial === 1).length, graded: graded.length };
 };
 
+const shareOf = ({ passed, graded: all }: Rate): number => (all === 0 ? 0 : passed / all);
+
+/** Cleared: it passed often enough here, or no worse than on the base; not where it is part of a proven drop. */
+const isCleared = (id: CaseId, ruling: ModeRuling, here: Rate, base: Rate): boolean => {
+  if (!ruling.cleared.includes(id)) return false;
+  const bothRan = base.graded > 0;
+  if (!bothRan) return !ruling.reasons.includes('reruns_incomplete') || here.passed > 0;
+  return ruling.verdict === 'not-regressed' || shareOf(here) >= shareOf(base);
+};
+
 const againOf = (name: EvalName, id: CaseId, { ruling, fresh }: Rerun): { again?: Again } => {
-  const here = freshRate(fresh.head, name, id);
+  const [here, base] = [fresh.head, fresh.baseline].map((trials) =>
+    freshRate(trials, name, id),
+  ) as [Rate, Rate];
   if (ruling === undefined || here.graded === 0) return {};
-  const outcome = ruling.confirmed.includes(id)
-    ? 'confirmed'
-    : ruling.cleared.includes(id)
-      ? 'cleared'
-      : 'unresolved';
-  return { again: { outcome, here, base: freshRate(fresh.baseline, name, id) } };
+  const cleared = isCleared(id, ruling, here, base) ? 'cleared' : 'unresolved';
+  const outcome = ruling.confirmed.includes(id) ? 'confirmed' : cleared;
+  return { again: { outcome, here, base } };
 };
 
 const graded = (pair: Pair): boolean => isGraded(pair.base) && isGraded(pair.head);
@@ -76,7 +85,7 @@ const detectable = ({ deterministic }: Compared['head'], cases: number): number 
 export const rowOf = (
   one: Compared,
   pairs: Pairs | undefined,
-  { verdict, reasons }: Judged,
+  { verdict, reasons, unmeasured }: Judged,
   rerun: Rerun,
 ): EvalRow => {
   const { head, place, carried, baseline } = one;
@@ -90,6 +99,7 @@ export const rowOf = (
     place,
     verdict,
     reasons,
+    ...(unmeasured !== undefined && { unmeasured }),
     ...(pairs === undefined || verdict === 'new' ? alone : ratesOf(pairs)),
     ...changedCases(one, pairs ?? { ...nothingPaired, added: [...tally.marks.keys()] }, rerun),
     errors: errorsOf(tally),

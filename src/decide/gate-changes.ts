@@ -72,6 +72,13 @@ const onlyTightened = (from: DefinedEval, to: DefinedEval): boolean => {
   );
 };
 
+/** What something was changed to counts: an acceptance of one change is none of the next. */
+export const changedTo = (
+  kind: GateChange['kind'],
+  what: string,
+  print: string | undefined,
+): GateChange => ({ kind, what, change: 'changed', ...(print !== undefined && { print }) });
+
 const evalChanges = (
   base: Definitions,
   head: Definitions,
@@ -90,7 +97,7 @@ const evalChanges = (
     const same = prints.base[defined.name] === prints.head[defined.name];
     return same || onlyTightened(defined, now)
       ? []
-      : [{ kind: 'eval', what: defined.name, change: 'changed' }];
+      : [changedTo('eval', defined.name, prints.head[defined.name])];
   });
   return [
     ...gone.map(({ id }) => ({ kind: 'mode', what: id, change: 'removed' }) as const),
@@ -103,7 +110,7 @@ export const caseChanges = (base: CasePrints, head: CasePrints): GateChange[] =>
   [...base].flatMap(([id, print]): GateChange[] => {
     const now = head.get(id);
     if (now === undefined) return [{ kind: 'case', what: id, change: 'removed' }];
-    return now.whole === print.whole ? [] : [{ kind: 'case', what: id, change: 'changed' }];
+    return now.whole === print.whole ? [] : [changedTo('case', id, now.whole)];
   });
 
 /**

@@ -8,6 +8,17 @@ const rank = (verdict: RowVerdict): number => rowVerdicts.indexOf(verdict);
 const worst = (rows: readonly EvalRow[]): EvalRow | undefined =>
   rows.toSorted((a, b) => rank(a.verdict) - rank(b.verdict))[0];
 
+type Unsettled = Omit<ModeRow, 'verdict' | 'decisive'>;
+
+/** Lets each failure mode show the worst of its evals, and puts the worst first. */
+export const settle = (rows: readonly Unsettled[]): ModeRow[] =>
+  rows
+    .map((row): ModeRow => {
+      const decisive = worst(row.evals);
+      return { ...row, verdict: decisive?.verdict ?? 'same', decisive };
+    })
+    .toSorted((a, b) => rank(a.verdict) - rank(b.verdict) || (a.mode < b.mode ? -1 : 1));
+
 /** One row a failure mode that has an eval, the worst first. */
 export const modeRows = (
   evals: readonly EvalRow[],
@@ -15,20 +26,18 @@ export const modeRows = (
 ): ModeRow[] => {
   const byMode = Map.groupBy(evals, (row) => row.mode);
   const known = new Map(modes.map(({ id, mode }) => [id, mode]));
-  return [...byMode]
-    .map(([mode, rows]): ModeRow => {
-      const decisive = worst(rows);
-      return {
-        mode,
-        name: known.get(mode)?.name ?? mode,
-        opinion: known.get(mode)?.opinion ?? false,
-        verdict: decisive?.verdict ?? 'same',
-        decisive,
-        evals: rows,
-      };
-    })
-    .toSorted((a, b) => rank(a.verdict) - rank(b.verdict) || (a.mode < b.mode ? -1 : 1));
+  return settle(
+    [...byMode].map(([mode, rows]) => ({
+      mode,
+      name: known.get(mode)?.name ?? mode,
+      opinion: known.get(mode)?.opinion ?? false,
+      evals: rows,
+    })),
+  );
 };
+
+/** Nobody has accepted it. */
+const isOpen = ({ accepted }: GateChange): boolean => accepted === undefined;
 
 const has = (rows: readonly ModeRow[], verdict: RowVerdict): boolean =>
   rows.some((row) => row.evals.some((one) => one.verdict === verdict));
@@ -38,18 +47,30 @@ const verdictOf = (
   changes: readonly GateChange[],
   baselineKnown: boolean,
 ): RunVerdict => {
-  if (has(rows, 'regressed') || changes.length > 0) return 'regressed';
+  if (has(rows, 'regressed') || changes.some(isOpen)) return 'regressed';
   if (has(rows, 'not measured') || rows.length === 0) return 'not-measured';
   if (has(rows, 'undecided')) return 'undecided';
   return baselineKnown ? 'pass' : 'no-baseline';
 };
 
-const blocksOn = (verdict: RunVerdict, { fail_on }: GatePolicy): boolean => {
+/** What of the policy says which verdicts block. */
+export type Strictness = Pick<GatePolicy, 'fail_on'>;
+
+const blocksOn = (verdict: RunVerdict, { fail_on }: Strictness): boolean => {
   if (verdict === 'invalid') return true;
   if (fail_on === 'never') return false;
   if (verdict === 'undecided') return fail_on === 'undecided';
   return verdict === 'regressed' || verdict === 'not-measured';
 };
+
+const rowReason = ({ name, verdict, reasons }: EvalRow): string =>
+  `${name}: ${verdict}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
+
+const changeReason = ({ what, change, accepted }: GateChange): string =>
+  `the gate changes: ${what} is ${change}${accepted === undefined ? '' : `, accepted by ${accepted}`}`;
+
+/** Whether anything is known to compare with, and what the change does to the gate. */
+export type Standing = { changes: readonly GateChange[]; baselineKnown: boolean };
 
 /**
  * The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
@@ -57,8 +78,8 @@ const blocksOn = (verdict: RunVerdict, { fail_on }: GatePolicy): boolean => {
  */
 export const gate = (
   rows: readonly ModeRow[],
-  policy: GatePolicy,
-  { changes, baselineKnown }: { changes: readonly GateChange[]; baselineKnown: boolean },
+  policy: Strictness,
+  { changes, baselineKnown }: Standing,
 ): Decision => {
   const verdict = verdictOf(rows, changes, baselineKnown);
   const evals = rows.flatMap((row) => row.evals);
@@ -68,11 +89,8 @@ export const gate = (
     reasons: [
       ...evals
         .filter((row) => rank(row.verdict) <= rank('undecided'))
-        .map(
-          (row) =>
-            `${row.name}: ${row.verdict}${row.reasons.length > 0 ? `: ${row.reasons.join('; ')}` : ''}`,
-        ),
-      ...changes.map(({ what, change }) => `the gate changes: ${what} is ${change}`),
+        .map(rowReason),
+      ...changes.map(changeReason),
       ...(rows.length === 0 ? ['no failure mode has an eval'] : []),
     ],
     rows: [...rows],

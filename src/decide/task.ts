@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../domain/failure.ts';
 import type { Task } from '../domain/task.ts';
+import { parseCommand } from './command.ts';
 
 /** What the runner tells of an event. `payload` is the file it wrote. */
 export type Event = {
@@ -23,7 +24,21 @@ const pullRequestPayload = z.looseObject({
 });
 
 const mergeGroupPayload = z.looseObject({
-  merge_group: z.looseObject({ head_sha: sha, base_sha: sha, base_ref: z.string() }),
+  merge_group: z.looseObject({
+    head_sha: sha,
+    base_sha: sha,
+    base_ref: z.string(),
+    head_ref: z.string().default(''),
+  }),
+});
+
+const person = z.looseObject({ id: z.int(), login: z.string().min(1), type: z.string() });
+
+const commentPayload = z.looseObject({
+  action: z.string(),
+  issue: z.looseObject({ number: z.int().min(1), pull_request: z.unknown().optional() }),
+  comment: z.looseObject({ id: z.int(), body: z.string(), user: person }),
+  sender: person,
 });
 
 const anyPayload = z.looseObject({ repository });
@@ -52,11 +67,16 @@ const onPullRequest = (event: Event): Task => {
     headSha: head.sha,
     hasBase: true,
     branch: base.ref,
+    acceptedIn: number,
   };
 };
 
+/** A queue's branch ends in the number of the pull request it is made for, and a commit. */
+const queuedPattern = /\/pr-(\d+)-[0-9a-f]+$/;
+
 const onMergeGroup = (event: Event): Task => {
-  const { head_sha, base_sha, base_ref } = read(mergeGroupPayload, event).merge_group;
+  const { head_sha, base_sha, base_ref, head_ref } = read(mergeGroupPayload, event).merge_group;
+  const queued = queuedPattern.exec(head_ref)?.[1];
   return {
     mode: 'gate',
     pullRequest: undefined,
@@ -65,6 +85,7 @@ const onMergeGroup = (event: Event): Task => {
     headSha: undefined,
     hasBase: true,
     branch: branchOf(base_ref),
+    acceptedIn: queued === undefined ? undefined : Number(queued),
   };
 };
 
@@ -77,7 +98,26 @@ const onOther = (event: Event): Task => ({
   headSha: undefined,
   hasBase: false,
   branch: read(anyPayload, event).repository.default_branch,
+  acceptedIn: undefined,
 });
+
+/** Why a comment's event is none of a person who speaks for themselves, for the first time. */
+const whyNoCommand = ({ action, issue, comment, sender }: z.infer<typeof commentPayload>) => {
+  if (action !== 'created') return 'an edited or deleted comment is no command: write a new one';
+  if (issue.pull_request === undefined) return 'commands belong to pull requests';
+  if (sender.type === 'Bot' || comment.user.type === 'Bot') return 'a bot gives no commands';
+  if (sender.id !== comment.user.id) return 'the comment is not of the person who sent it';
+  return parseCommand(comment.body).kind === 'none' ? 'the comment holds no command' : undefined;
+};
+
+const onComment = (event: Event): Task => {
+  const payload = read(commentPayload, event);
+  const why = whyNoCommand(payload);
+  if (why !== undefined) return { mode: 'none', why };
+  const { issue, comment } = payload;
+  const { id, body, user } = comment;
+  return { mode: 'command', pullRequest: issue.number, comment: { id, body, by: user.login } };
+};
 
 const onPush = (event: Event): Task => {
   const branch = branchOf(event.ref);
@@ -100,6 +140,7 @@ export const taskOf = (event: Event): Task => {
       'use `pull_request`',
     );
   }
+  if (event.name === 'issue_comment' && event.mode === 'auto') return onComment(event);
   const isChange = event.name === 'pull_request' || event.name === 'merge_group';
   if (event.mode === 'gate' || (event.mode === 'auto' && isChange)) return gateOf(event);
   if (event.mode === 'baseline' || ['push', 'workflow_dispatch'].includes(event.name)) {

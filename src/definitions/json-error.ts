@@ -30,7 +30,9 @@ const offsetOf = (line: string, reason: string): number => {
 /** What `JSON.parse` refuses in a line, and where. */
 export const jsonFlaw = (line: string, error: unknown): Flaw => {
   const reason = reasonOf(error);
-  const why = reason.replace(/(?: in JSON)? at position.*$/s, '').replace(/, .*is not valid JSON$/s, '');
+  const why = reason
+    .replace(/(?: in JSON)? at position.*$/s, '')
+    .replace(/, .*is not valid JSON$/s, '');
   const what = `this is not JSON: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
   return { offset: offsetOf(line, reason), what, mend: 'mend the JSON here' };
 };

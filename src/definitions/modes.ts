@@ -21,7 +21,8 @@ const evalSchema = modeSchema.shape.evals.unwrap().element;
 export type ModeFile = { id: ModeId; reading: Reading<Mode> };
 
 /** The evals of a mode that are valid in themselves, with their numbers. */
-export const evalsOf = ({ raw }: Reading<Mode>): [index: number, check: Eval][] => {
+export const evalsOf = ({ raw, value }: Reading<Mode>): [index: number, check: Eval][] => {
+  if (value !== undefined) return [...value.evals.entries()];
   const evals = get(raw, 'evals');
   return (Array.isArray(evals) ? evals : []).flatMap((one: unknown, index) => {
     const parsed = evalSchema.safeParse(one);

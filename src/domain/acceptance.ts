@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { gateChangeSchema } from './decision.ts';
 import { modeId } from './names.ts';
 
 /**
@@ -18,15 +19,15 @@ export const acceptanceSchema = z.strictObject({
     }),
     z.strictObject({
       kind: z.literal('gate'),
-      /** `what: change` of each change it covers. */
-      changes: z.array(z.string()),
+      /** Each change it covers, as it was. */
+      changes: z.array(gateChangeSchema.omit({ accepted: true })),
     }),
   ]),
   /** The head that the person saw. */
   head: z.string(),
-  /** The code that the comment showed for it. */
+  /** The code that the comment showed for it: 12 hex digits. */
   code: z.string(),
-  reason: z.string().min(1).max(500),
+  reason: z.string().min(1).max(1000),
   by: z.string().min(1),
   at: z.iso.datetime(),
 });
@@ -41,3 +42,20 @@ export const acceptancesSchema = z.strictObject({
 });
 
 export type Acceptances = z.infer<typeof acceptancesSchema>;
+
+/** Why a result holds nothing of the kind that is to be accepted. */
+export type NothingToAccept =
+  | { kind: 'unknown-mode'; mode: string }
+  | { kind: 'not-regressed'; mode: string }
+  | { kind: 'gate-unchanged' };
+
+/** Why a command was not carried out. */
+export type Refusal =
+  | NothingToAccept
+  | { kind: 'malformed'; why: string }
+  /** By a person who may not write, by the author where policy wants a second person, or GitHub did not say. */
+  | { kind: 'no-rights' | 'author' | 'rights-unknown' }
+  /** The pull request is closed, or its head has no result yet, or another one than the person saw. */
+  | { kind: 'closed' | 'no-result' | 'stale-code' }
+  /** It could not be carried out, and the run's log says why. */
+  | { kind: 'failed' };

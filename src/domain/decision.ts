@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ModeRow } from './row.ts';
 
 /** The verdicts of a run: the Action's output `verdict`. */
@@ -13,15 +14,21 @@ export const runVerdicts = [
 export type RunVerdict = (typeof runVerdicts)[number];
 
 /** Something of the base's gate that the change removes or alters. */
-export type GateChange = {
-  kind: 'eval' | 'case' | 'threshold' | 'target' | 'judge' | 'labels' | 'code' | 'mode';
+export const gateChangeSchema = z.strictObject({
+  kind: z.enum(['eval', 'case', 'threshold', 'target', 'judge', 'labels', 'code', 'mode']),
   /** What it is: `hallucinated-slot/slot-was-offered`, `gate.alpha`, ... */
-  what: string;
-  change: 'removed' | 'changed';
+  what: z.string(),
+  change: z.enum(['removed', 'changed']),
   /** For a setting: its old and new value. */
-  from?: string;
-  to?: string;
-};
+  from: z.string().exactOptional(),
+  to: z.string().exactOptional(),
+  /** For what has no value to show: the fingerprint of what it has become. */
+  print: z.string().exactOptional(),
+  /** By whom it was accepted. */
+  accepted: z.string().exactOptional(),
+});
+
+export type GateChange = z.infer<typeof gateChangeSchema>;
 
 /** The gate's decision: a value, with its reasons, before a word is rendered. */
 export type Decision = {

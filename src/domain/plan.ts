@@ -23,6 +23,8 @@ export type CommentPlan = {
   how: 'update' | 'recreate';
   /** Orders the runs: an older one does not overwrite a newer one's comment. */
   run: { number: number; attempt: number };
+  /** It says more of a result that is there: a newer run's comment on the same head is amended, and stays that run's. */
+  amends?: boolean;
 };
 
 export type StatusPlan = {

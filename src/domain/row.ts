@@ -45,6 +45,8 @@ export type EvalRow = {
   verdict: RowVerdict;
   /** Why, in plain words; foreign text in it is marked by the renderer, not here. */
   reasons: string[];
+  /** Of a row that regressed: why it would not have counted as measured, had it not. */
+  unmeasured?: string;
   baseline: Rate | undefined;
   head: Rate | undefined;
   newlyFailing: ChangedCase[];

@@ -13,8 +13,14 @@ export type Task =
       /** True: the checkout is a change with a base; false: it is held against the baseline itself. */
       hasBase: boolean;
       branch: string;
+      /** The pull request whose acceptances hold: its own, or in a queue the one that is queued. */
+      acceptedIn: number | undefined;
     }
   | { mode: 'baseline'; branch: string }
+  | { mode: 'command'; pullRequest: number; comment: CommandComment }
   | { mode: 'none'; why: string };
+
+/** A comment that may hold a command, as its event told it. */
+export type CommandComment = { id: number; body: string; by: string };
 
 export type PullRequest = { number: number; head: string; headRef: string };

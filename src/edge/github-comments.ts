@@ -1,5 +1,5 @@
 import type { CommentPort, PostedComment } from '../publish/comment.ts';
-import type { GitHub } from './github.ts';
+import { statusOf, type GitHub } from './github.ts';
 
 type Raw = {
   id: number;
@@ -45,7 +45,12 @@ export const githubComments = ({ rest, repository }: GitHub): CommentPort => ({
     return posted(data);
   },
   async remove(id) {
-    await rest.issues.deleteComment({ ...repository, comment_id: id });
+    try {
+      await rest.issues.deleteComment({ ...repository, comment_id: id });
+    } catch (error) {
+      // Another run that raced has deleted it.
+      if (statusOf(error) !== 404) throw error;
+    }
   },
   async openHead(pullRequest) {
     const { data } = await rest.pulls.get({ ...repository, pull_number: pullRequest });

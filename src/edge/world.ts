@@ -37,6 +37,7 @@ export type Outside = {
   post: Post;
   signal: AbortSignal;
   kept: RunPorts['kept'];
+  acceptances: RunPorts['acceptances'];
   /** Told how many runs of a target are done. */
   onProgress(target: string, done: number): void;
 };
@@ -170,6 +171,7 @@ export const openWorld = (outside: Outside): { ports: RunPorts; close(): Promise
   const ports: RunPorts = {
     data: outside.data,
     kept: outside.kept,
+    acceptances: outside.acceptances,
     newestAncestor: (candidates) => newestAncestor(git, outside.from, candidates),
     filesAt: async (commit) => ((await git.fetch(commit)) ? filesOfCommit(git, commit) : undefined),
     indexes: (definitions) => indexesOf(outside, definitions),

@@ -1,5 +1,5 @@
 import { printOfCase } from '../baseline/prints.ts';
-import { caseChanges, gateChanges } from '../decide/gate-changes.ts';
+import { caseChanges, changedTo, gateChanges } from '../decide/gate-changes.ts';
 import { matching } from '../decide/dependencies.ts';
 import type { Affected } from '../decide/touched.ts';
 import { readCases } from '../definitions/cases.ts';
@@ -21,9 +21,12 @@ const filesDiffer = (target: Target, base: Side, head: Side): boolean => {
 };
 
 /** Recordings that moved though nothing did that they depend on: nobody can say what they are of. */
-const editedRecordings = ({ target, mustRun, touches }: Affected): GateChange[] =>
+const editedRecordings = (
+  { target, mustRun, touches }: Affected,
+  { prints }: Side,
+): GateChange[] =>
   mustRun && touches.length > 0 && touches.every(({ kind }) => kind === 'recordings')
-    ? [{ kind: 'target', what: `targets.${target}.run.recorded`, change: 'changed' }]
+    ? [changedTo('target', `targets.${target}.run.recorded`, prints.targets[target]?.recordings)]
     : [];
 
 /** What a change removes or weakens of the gate of its base, cases included. */
@@ -41,5 +44,5 @@ export const changesOfGate = async (
     if (now === undefined || !filesDiffer(target, base, head)) continue;
     changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
   }
-  return [...changes, ...affected.flatMap(editedRecordings)];
+  return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };

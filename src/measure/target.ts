@@ -183,6 +183,15 @@ const carryOver = (
   }
 };
 
+/** Outputs come as they finish; verdicts stand in the order of the cases, whatever came first. */
+const inOrder = ({ marks, sayings }: Tally, ids: Iterable<CaseId>): Tally => {
+  const ordered = [...ids].flatMap((id): [CaseId, string][] => {
+    const letters = marks.get(id);
+    return letters === undefined ? [] : [[id, letters]];
+  });
+  return { marks: new Map(ordered), sayings };
+};
+
 /** Measures one target: runs what was touched, carries over what was not, grades all of it. */
 export const measureTarget = async (run: TargetRun): Promise<MeasuredSide> => {
   const pass: Pass = { cases: new Map(), carried: new Set(), regraded: new Set(), ran: 0 };
@@ -214,7 +223,7 @@ export const measureTarget = async (run: TargetRun): Promise<MeasuredSide> => {
       fingerprint: run.evalPrints[name] ?? fingerprint(check),
       deterministic: run.target.deterministic,
       measuredAt: ranHere ? run.commit : (reference.evals[name]?.measuredAt ?? run.commit),
-      tally: graders.get(name)?.tally ?? emptyTally(),
+      tally: inOrder(graders.get(name)?.tally ?? emptyTally(), pass.cases.keys()),
     })),
     baseline,
     outputs: {

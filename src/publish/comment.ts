@@ -21,9 +21,17 @@ export type CommentPort = {
 /** The account of the job's own token. People cannot register a login with brackets. */
 const jobBot = 'github-actions[bot]';
 
-const runLine = ({ head, run }: CommentPlan): string =>
-  `<!-- failmode:run ${head} ${run.number}.${run.attempt} -->`;
-const runPattern = /^<!-- failmode:run [0-9a-f]+ (\d+)\.(\d+) -->$/m;
+type Run = CommentPlan['run'] & { head: string };
+
+const runLine = ({ head, number, attempt }: Run): string =>
+  `<!-- failmode:run ${head} ${number}.${attempt} -->`;
+const runPattern = /^<!-- failmode:run ([0-9a-f]+) (\d+)\.(\d+) -->$/m;
+
+/** The run that wrote a comment, as its last line says. */
+const runOf = ({ body }: PostedComment): Run | undefined => {
+  const [, head, number, attempt] = runPattern.exec(body) ?? [];
+  return head === undefined ? undefined : { head, number: Number(number), attempt: Number(attempt) };
+};
 
 /**
  * The bot's own comments, oldest first: the marker alone on the first line, by a bot. Anybody can
@@ -40,14 +48,8 @@ export const ownComments = (
   return (byJob.length > 0 ? byJob : marked).toSorted((a, b) => a.id - b.id);
 };
 
-/** True: the comment was written by a later run than this one. */
-const isNewer = ({ body }: PostedComment, { run }: CommentPlan): boolean => {
-  const [, number, attempt] = runPattern.exec(body) ?? [];
-  if (number === undefined) return false;
-  return (
-    Number(number) > run.number || (Number(number) === run.number && Number(attempt) > run.attempt)
-  );
-};
+const isNewer = (one: Run, other: Run): boolean =>
+  one.number > other.number || (one.number === other.number && one.attempt > other.attempt);
 
 /** Of several own comments the first is kept: runs that raced come to the same one. */
 const keepFirst = async (port: CommentPort, own: readonly PostedComment[]) => {
@@ -56,10 +58,15 @@ const keepFirst = async (port: CommentPort, own: readonly PostedComment[]) => {
 };
 
 /** Writes a comment; after an error what is there is asked again, because the reply alone may be lost. */
-const createOnce = async (port: CommentPort, plan: CommentPlan, body: string, marker: string) => {
-  const find = async () => ownComments(await port.list(plan.pullRequest), marker);
+const createOnce = async (
+  port: CommentPort,
+  pullRequest: number,
+  body: string,
+  marker: string,
+) => {
+  const find = async () => ownComments(await port.list(pullRequest), marker);
   try {
-    await port.create(plan.pullRequest, body);
+    await port.create(pullRequest, body);
   } catch (error) {
     if ((await find()).length === 0) throw error;
   }
@@ -72,14 +79,28 @@ export const keepComment = async (
   plan: CommentPlan,
   marker: string,
 ): Promise<PostedComment | undefined> => {
-  if ((await port.openHead(plan.pullRequest)) !== plan.head) return undefined;
-  const own = ownComments(await port.list(plan.pullRequest), marker);
-  const kept = await keepFirst(port, own);
-  if (kept === undefined && plan.when === 'if-present') return undefined;
-  if (kept !== undefined && isNewer(kept, plan)) return kept;
-  const body = `${plan.body.trimEnd()}\n\n${runLine(plan)}\n`;
-  if (kept === undefined) return createOnce(port, plan, body, marker);
-  if (plan.how === 'update') return port.update(kept.id, body);
+  const { pullRequest, head, when, how } = plan;
+  if ((await port.openHead(pullRequest)) !== head) return undefined;
+  const kept = await keepFirst(port, ownComments(await port.list(pullRequest), marker));
+  if (kept === undefined && when === 'if-present') return undefined;
+  const run = { ...plan.run, head };
+  const newer = [kept && runOf(kept)].find((seen) => seen !== undefined && isNewer(seen, run));
+  if (newer !== undefined && !(plan.amends && newer.head === head)) return kept;
+  const body = `${plan.body.trimEnd()}\n\n${runLine(newer ?? run)}\n`;
+  if (kept === undefined) return createOnce(port, pullRequest, body, marker);
+  if (how === 'update') return port.update(kept.id, body);
   await port.remove(kept.id);
-  return createOnce(port, plan, body, marker);
+  return createOnce(port, pullRequest, body, marker);
+};
+
+/** Keeps the one reply that a marker stands for; however often it is given, there is one. */
+export const keepReply = async (
+  port: CommentPort,
+  pullRequest: number,
+  body: string,
+  marker: string,
+): Promise<PostedComment | undefined> => {
+  const kept = await keepFirst(port, ownComments(await port.list(pullRequest), marker));
+  if (kept === undefined) return createOnce(port, pullRequest, body, marker);
+  return kept.body.trimEnd() === body.trimEnd() ? kept : port.update(kept.id, body);
 };

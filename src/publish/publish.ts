@@ -16,6 +16,7 @@ export type PublishPorts = {
 /** What a lost capability is called in a warning, and which line of the workflow gives it. */
 const capabilities = {
   comment: { what: 'the comment could not be written', permission: 'pull-requests: write' },
+  reply: { what: 'the reply could not be written', permission: 'pull-requests: write' },
   status: { what: 'the commit status could not be set', permission: 'statuses: write' },
 } as const;
 
@@ -31,8 +32,8 @@ const explain = (capability: keyof typeof capabilities, error: unknown): string 
 };
 
 /** A capability that is missing is a warning that names it: the verdict does not hang on it. */
-const attempt = async <T>(
-  ports: PublishPorts,
+export const attempt = async <T>(
+  ports: Pick<PublishPorts, 'warn'>,
   capability: keyof typeof capabilities,
   act: () => Promise<T>,
 ): Promise<T | undefined> => {
@@ -44,8 +45,10 @@ const attempt = async <T>(
   }
 };
 
-export const publishStatus = (ports: PublishPorts, status: StatusPlan): Promise<unknown> =>
-  attempt(ports, 'status', () => ports.status(status));
+export const publishStatus = (
+  ports: Pick<PublishPorts, 'status' | 'warn'>,
+  status: StatusPlan,
+): Promise<unknown> => attempt(ports, 'status', () => ports.status(status));
 
 /** Carries a plan out. What needs no permission comes first; the status comes last. */
 export const publish = async (plan: Plan, ports: PublishPorts): Promise<void> => {

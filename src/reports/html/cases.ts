@@ -64,7 +64,7 @@ const cleared = ({ decision }: Report): string[] => {
     .slice(0, mostCleared)
     .map(
       ({ row, changed }) =>
-        `<li>${htmlCode(changed.case)} in ${htmlCode(row.name, 140)}, ${escapeHtml(againText(row, changed))}${changed.critique === '' ? '' : `: ${htmlCode(changed.critique, 300)}`}</li>`,
+        `<li>${htmlCode(changed.case)} in ${htmlCode(row.name, 140)} · ${escapeHtml(againText(row, changed))}${changed.critique === '' ? '' : ` · ${htmlCode(changed.critique, 300)}`}</li>`,
     );
   return [
     `<h2>Cleared</h2>\n<details><summary>${plural(all.length, 'case')} cleared by re-runs</summary><ul class="plain">${items.join('\n')}</ul></details>`,

@@ -1,7 +1,7 @@
 import type { Report } from '../../domain/report.ts';
 import { codeBlock } from '../../foreign/markdown.ts';
 import { acceptGate, acceptModes } from '../words/accept.ts';
-import { plural } from '../words/numbers.ts';
+import { grouped } from '../words/numbers.ts';
 
 const mostLines = 5;
 
@@ -12,12 +12,12 @@ const block = (line: string): string => codeBlock(line, 800);
 export const acceptModesHint = (report: Report): string => {
   const lines = acceptModes(report);
   if (lines.length === 0) return '';
-  const which = lines.length === 1 ? 'this comment' : 'these comments, one each';
+  const how = lines.length === 1 ? 'it with this comment' : 'each with a comment of its own';
   const left = lines.length - mostLines;
   return [
-    `Is this intended? Somebody with write access accepts it with ${which}, and a reason:`,
+    `Is this intended? Somebody with write access accepts ${how} (give a reason):`,
     ...lines.slice(0, mostLines).map(block),
-    ...(left > 0 ? [`and ${plural(left, 'more')}, each with the id of its failure mode.`] : []),
+    ...(left > 0 ? [`and ${grouped(left)} more, each with the id of its failure mode.`] : []),
   ].join('\n\n');
 };
 
@@ -26,5 +26,5 @@ export const acceptGateHint = (report: Report): string => {
   const line = acceptGate(report);
   return line === undefined
     ? ''
-    : `Somebody with write access accepts them with this comment, and a reason:\n\n${block(line)}`;
+    : `Somebody with write access accepts them with this comment (give a reason):\n\n${block(line)}`;
 };

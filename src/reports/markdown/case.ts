@@ -1,7 +1,7 @@
 import type { CaseDetail, DetailLevel } from '../../domain/report.ts';
 import type { ChangedCase, EvalRow } from '../../domain/row.ts';
-import { againText } from '../words/again.ts';
 import { codeBlock, details, htmlCode, inlineCode } from '../../foreign/markdown.ts';
+import { againText } from '../words/again.ts';
 import type { Limits } from './limits.ts';
 
 /** A newly failing case of an eval, with its detail where there is one. */
@@ -28,17 +28,17 @@ const longCritique = (critique: string, limits: Limits): string[] =>
     ? [`**Critique**\n\n${codeBlock(critique, limits.excerptBytes)}`]
     : [];
 
-const critiqueHtml = (critique: string): string =>
-  critique === '' ? '' : ` ${htmlCode(critique, critiqueMax)}`;
+/** What re-runs showed, and what was said of the case on a line of its own. */
+const told = (again: string, critique: string): string =>
+  [again, critique && htmlCode(critique, critiqueMax)].filter(Boolean).join('<br>');
 
 /** One newly failing case: its id and critique, and folded behind them all that tells why. */
 export const caseFold = (failing: FailingCase, nameEval: boolean, options: CaseOptions): string => {
   const { changed, detail } = failing;
   const critique = detail?.critique || changed.critique;
   const inEval = nameEval ? ` in ${htmlCode(failing.eval.name)}` : '';
-  const again = againText(failing.eval, changed);
-  const proof = again && ` ${again}<br>`;
-  const summary = `<b>${htmlCode(changed.case)}</b>${inEval}${proof}${critiqueHtml(critique)}`;
+  const why = told(againText(failing.eval, changed), critique);
+  const summary = `<b>${htmlCode(changed.case)}</b>${inEval} ${why}`.trimEnd();
   if (detail === undefined) return `<p>${summary}</p>`;
   const shown = options.detailLevel === 'none' ? [] : sides(detail, options);
   const body = [

@@ -10,8 +10,8 @@ const share = 0.05;
 
 const lines = (row: EvalRow): string[] =>
   clearedCases(row).map((changed) => {
-    const critique = changed.critique === '' ? '' : ` ${inlineCode(changed.critique, 140)}`;
-    return `${inlineCode(changed.case)} in ${inlineCode(row.name, 140)}, ${againText(row, changed)}${critique}`;
+    const critique = changed.critique === '' ? '' : ` · ${inlineCode(changed.critique, 140)}`;
+    return `${inlineCode(changed.case)} in ${inlineCode(row.name, 140)} · ${againText(row, changed)}${critique}`;
   });
 
 /** The cases that re-runs cleared, for those who want to know which are flaky. */
@@ -22,6 +22,6 @@ export const clearedFold = (rows: readonly ModeRow[], limits: Limits): string =>
     ? ''
     : details(
         `${count} cleared by re-runs`,
-        `Failing here at first, but no worse than luck when run again:\n\n${bullets(items, limits.bytes * share, limits.cases)}`,
+        `Failed here at first; run again, no worse than luck allows:\n\n${bullets(items, limits.bytes * share, limits.cases)}`,
       );
 };

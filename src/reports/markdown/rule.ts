@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/report.ts';
 import { details, inlineCode } from '../../foreign/markdown.ts';
-import { isSampled } from '../words/detectable.ts';
+import { isUnproven } from '../words/detectable.ts';
 import { plural } from '../words/numbers.ts';
 import { untold } from '../words/reasons.ts';
 import { bullets } from './bullets.ts';
@@ -20,16 +20,10 @@ const firstRunCriteria =
 const luck =
   '"beyond luck" is set so that at most 1 in 20 pull requests that change nothing is blocked, all failure modes together. (1 in 20 is the default of `alpha`; the base branch may set another.)';
 
-/** Some case newly fails where luck plays a part, and was not run again. */
-const someOnce = ({ decision }: Report): boolean =>
-  decision.rows
-    .flatMap((row) => row.evals)
-    .some((row) => isSampled(row) && row.newlyFailing.some(({ again }) => again === undefined));
-
 /** What was compared, and by what measure: never more than was done. */
 const rule = (report: Report): string => {
-  const { reruns } = report;
-  const once = someOnce(report);
+  const { reruns, decision } = report;
+  const once = decision.rows.flatMap((row) => row.evals).some(isUnproven);
   if (reruns !== undefined) {
     const most = plural(reruns.perSide, 'time');
     const again = `Cases whose result differs from the baseline were run again, up to ${most} on this branch and ${most} on its base, and only those new runs count.`;

@@ -38,13 +38,16 @@ const verdictCell = (row: ModeRow, branch: string | undefined, voice: Voice): st
   return [verdict, ...rowNotes(row, branch).map((note) => spoken(note, voice))].join('<br>');
 };
 
+/** In a narrow column a percent sign would stand alone on a second line. */
+const unbroken = (text: string): string => text.replaceAll(' %', '&nbsp;%');
+
 const line = (row: ModeRow, report: Report, voice: Voice): string => {
   const name = `${inlineCode(row.name, 80)}${row.opinion ? ' (opinion: never observed)' : ''}`;
   const cells = [
     name,
     row.decisive?.rung ?? '–',
-    rateText(row.decisive?.baseline),
-    rateText(row.decisive?.head),
+    unbroken(rateText(row.decisive?.baseline)),
+    unbroken(rateText(row.decisive?.head)),
     changeText(row.decisive),
     verdictCell(row, report.baseline?.branch, voice),
   ];

@@ -60,7 +60,8 @@ export const cleared = ({ decision }: Report): Phrase[] => {
     .flatMap((mode) => mode.evals)
     .flatMap((row) =>
       clearedCases(row).map(
-        (changed) => say`${changed.case} in ${quoted(row.name, 140)}, ${[againText(row, changed)]}`,
+        (changed) =>
+          say`${changed.case} in ${quoted(row.name, 140)} · ${[againText(row, changed)]}`,
       ),
     );
   const left = all.length - mostCleared;

@@ -9,19 +9,24 @@ const uncompared: ReadonlySet<RowVerdict> = new Set([
   'new',
 ]);
 
+/** Luck plays a part in what was compared here. */
+const isSampled = (row: EvalRow): boolean =>
+  row.detectableDrop !== undefined && row.carriedFrom === undefined && !uncompared.has(row.verdict);
+
+/** Some case newly fails where luck plays a part, and was not run again. */
+export const isUnproven = (row: EvalRow): boolean =>
+  isSampled(row) && row.newlyFailing.some(({ again }) => again === undefined);
+
 /** The drop, as a share, that so many cases can see. */
 type Sight = { cases: number; drop: number };
 
-/** Undefined where nothing was compared, or any break is seen. */
-const sightOf = ({ detectableDrop, baseline, head, ...row }: EvalRow): Sight | undefined =>
-  detectableDrop === undefined || baseline === undefined || head === undefined
-    ? undefined
-    : row.carriedFrom !== undefined || uncompared.has(row.verdict)
-      ? undefined
-      : { cases: Math.min(baseline.graded, head.graded), drop: detectableDrop };
-
-/** Whether luck plays a part: cases of it that newly fail are run again where that is possible. */
-export const isSampled = (row: EvalRow): boolean => sightOf(row) !== undefined;
+/** Undefined where nothing was compared, any break is seen, or the re-runs that see it are missing. */
+const sightOf = (row: EvalRow): Sight | undefined => {
+  const { detectableDrop: drop, baseline, head } = row;
+  if (drop === undefined || baseline === undefined || head === undefined) return undefined;
+  if (!isSampled(row) || isUnproven(row)) return undefined;
+  return { cases: Math.min(baseline.graded, head.graded), drop };
+};
 
 const points = ({ drop }: Sight): string => plural(Math.max(1, Math.round(drop * 100)), 'point');
 
@@ -45,7 +50,7 @@ export const detectableInAll = ({ decision }: Report): string => {
     .toSorted((one, other) => one.drop - other.drop);
   const [most, least] = [sights[0], sights.at(-1)];
   if (most === undefined || least === undefined) return '';
-  if (points(most) === points(least)) return `${seen(most)}.`;
+  if (most.cases === least.cases || points(most) === points(least)) return `${seen(least)}.`;
   const few = least.drop >= 1 ? 'none is sure to be' : `one of about ${points(least)}`;
   return `${seen(most)}; with ${grouped(least.cases)}, ${few}.`;
 };

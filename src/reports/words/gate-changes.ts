@@ -1,13 +1,9 @@
 import type { Decision, GateChange } from '../../domain/decision.ts';
 import { type Phrase, quoted, say } from './phrase.ts';
 
-/** By whom it was accepted; undefined while nobody has. */
-const acceptedBy = ({ accepted }: GateChange & { accepted?: string }): string | undefined =>
-  accepted;
-
 /** Changes of the gate that nobody has accepted. */
 export const openChanges = ({ gateChanges }: Pick<Decision, 'gateChanges'>): GateChange[] =>
-  gateChanges.filter((change) => acceptedBy(change) === undefined);
+  gateChanges.filter(({ accepted }) => accepted === undefined);
 
 const changed = ({ kind, what, change, ...values }: GateChange): Phrase => {
   const { from, to = '' } = values;
@@ -19,7 +15,7 @@ const changed = ({ kind, what, change, ...values }: GateChange): Phrase => {
 
 /** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
 export const gateChangePhrase = (change: GateChange): Phrase => {
-  const by = acceptedBy(change);
+  const { accepted: by } = change;
   return by === undefined
     ? changed(change)
     : say`${changed(change)}, accepted by ${quoted(by, 80)}`;

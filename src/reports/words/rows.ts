@@ -28,13 +28,15 @@ export const isQuiet = (row: ModeRow): boolean => {
   return row.verdict === 'same' && errors + skips + already === 0;
 };
 
-/** An accepted row says by whom, and why. */
+const accepted = 'accepted ';
+
+/** An accepted row says by whom, and why: `by alice: the tour desk confirms by phone`. */
 const acceptance = ({ verdict, decisive }: ModeRow): Phrase[] =>
   verdict !== 'accepted' || decisive === undefined
     ? []
     : decisive.reasons
-        .filter((reason) => reason.startsWith('accepted by '))
-        .map((reason) => quoted(reason, 160));
+        .filter((reason) => reason.startsWith(`${accepted}by `))
+        .map((reason) => quoted(reason.slice(accepted.length), 160));
 
 /** What the numbers of a row leave out, in plain words. */
 export const rowNotes = (row: ModeRow, branch: string | undefined): Phrase[] => {
