@@ -49,7 +49,12 @@ type Role = 'admin' | 'write' | 'read' | 'unknown';
 export const openThread = () => {
   const { branch, commits } = memoryBranch();
   const state = { head: headOf(1), isOpen: true };
-  const roles: Record<string, Role> = { ada: 'admin', alice: 'write', bob: 'write', mallory: 'read' };
+  const roles: Record<string, Role> = {
+    ada: 'admin',
+    alice: 'write',
+    bob: 'write',
+    mallory: 'read',
+  };
   const comments: PostedComment[] = [];
   const statuses: StatusPlan[] = [];
   const find = (id: number) => comments.find((one) => one.id === id);

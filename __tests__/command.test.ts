@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CommandTask } from '../src/command.ts';
 import type { StoredRun } from '../src/domain/stored-run.ts';
@@ -6,7 +6,8 @@ import type { PostedComment } from '../src/publish/comment.ts';
 import { codeOf, headOf, openThread, resultOf } from './command-thread.ts';
 
 const head = headOf(1);
-const line = (what = 'slot', code = codeOf(head)) => `/failmode accept ${what} ${code} we want it so`;
+const line = (what = 'slot', code = codeOf(head)) =>
+  `/failmode accept ${what} ${code} we want it so`;
 
 /** A pull request whose head has a result, and a person's comment on it. */
 const say = async (body = line(), by = 'alice', over: Partial<StoredRun> = {}) => {
@@ -98,7 +99,10 @@ test('a stale code is answered with the line that holds the present one', async 
 });
 
 test('people without rights get one reply together, without a word of theirs', async () => {
-  const { task, handle, post, taskOf, replies } = await say('/failmode @octocat <!-- x -->', 'mallory');
+  const { task, handle, post, taskOf, replies } = await say(
+    '/failmode @octocat <!-- x -->',
+    'mallory',
+  );
   await handle(task);
   await handle(taskOf(post('eve', line())));
   expect(replies()).toHaveLength(1);

@@ -8,7 +8,7 @@ import process$1 from "node:process";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { lstat, mkdtemp, open, readFile, realpath, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -8892,7 +8892,7 @@ const rungs = [
 
 // src/domain/baseline.ts
 const sha = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-const hash = string().regex(/^[0-9a-f]{16}$/);
+const hash$1 = string().regex(/^[0-9a-f]{16}$/);
 const usage = strictObject({
 	calls: number(),
 	inputTokens: number(),
@@ -8903,14 +8903,14 @@ const usage = strictObject({
 /** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
 const storedCase = tuple([
 	string(),
-	hash,
-	hash
+	hash$1,
+	hash$1
 ]);
 const storedTarget$1 = strictObject({
 	/** Of all that its outputs depend on. */
-	fingerprint: hash,
+	fingerprint: hash$1,
 	/** Of its recordings, where the target is `recorded`. */
-	recordings: hash.optional(),
+	recordings: hash$1.optional(),
 	/** What its index outside Git printed. */
 	index: string().optional(),
 	/** The commit at which it ran last. */
@@ -8926,7 +8926,7 @@ const storedEval$1 = strictObject({
 	rung: _enum(rungs),
 	target: string(),
 	/** Of the check itself, with the files it reads. */
-	fingerprint: hash,
+	fingerprint: hash$1,
 	deterministic: boolean(),
 	measuredAt: sha,
 	/** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
@@ -9003,7 +9003,6 @@ const branchOfRun = ({ record, shards }) => {
 	return {
 		snapshot: async () => ({
 			commit: void 0,
-			tree: void 0,
 			blobs: new Map([...files.keys()].map((path) => [path, path]))
 		}),
 		async read(_snapshot, path) {
@@ -37654,12 +37653,22 @@ const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])
 const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$1}`, "giu");
 /** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
 const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
-const mayHaveOne = /@|%40|&#|&commat;|\bat\b/i;
-const findEmails = (text) => mayHaveOne.test(text) ? [
-	plain$1,
-	bracketed,
-	spoken$1
-].flatMap((shape) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found)) : [];
+/** Each shape, and what every text has that holds one: most texts need not be searched at all. */
+const shapes$1 = [
+	{
+		shape: plain$1,
+		needs: /@|%40|&#|&commat;/i
+	},
+	{
+		shape: bracketed,
+		needs: /[[({<]\s?(?:at|@)\s?[\])}>]/i
+	},
+	{
+		shape: spoken$1,
+		needs: /\sdot\s/i
+	}
+];
+const findEmails = (text) => shapes$1.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
 
 // src/assertions/pii/iban.ts
 /** How long an IBAN is in each country of the registry (ISO 13616). */
@@ -37785,7 +37794,9 @@ const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matc
 	const { length } = digitsOf(found);
 	return length >= least && length <= most && fits(found, text, index);
 }).map(([found]) => found);
-const findPhones = (text) => shapes.flatMap((shape) => find$1(text, shape));
+/** Seven digits that stand together: a text without them has no number of any shape. */
+const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
+const findPhones = (text) => needs.test(text) ? shapes.flatMap((shape) => find$1(text, shape)) : [];
 
 // src/assertions/pii/ssn.ts
 /** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
@@ -38315,6 +38326,8 @@ const evalsOf = ({ raw, value }) => {
 		return parsed.success ? [[index, parsed.data]] : [];
 	});
 };
+/** Words by which a command means no failure mode: the gate itself, and everything at once. */
+const reserved = /* @__PURE__ */ new Set(["gate", "all"]);
 /** What is wrong with the name of a file in the folder of modes. */
 const misnamed = (file, folder) => {
 	const refuse = (what, mend) => ({
@@ -38327,6 +38340,7 @@ const misnamed = (file, folder) => {
 	const [, name = "", ending] = /^(.*)\.(ya?ml)$/i.exec(file.slice(folder.length)) ?? [];
 	if (name.includes("/")) return refuse(`mode files stand in ${folder} itself`, "move it there");
 	if (ending !== "yml") return refuse("mode files end in .yml", `rename it to ${name}.yml`);
+	if (reserved.has(name)) return refuse(`${code(name)} means something else to \`/failmode accept\``, "rename the file after how the feature fails");
 	if (modeIdPattern.test(name)) return void 0;
 	return refuse(`${code(name)} is no id of a failure mode`, "rename the file: lower-case letters, digits and `-`, at most 64, no `-` first");
 };
@@ -38777,17 +38791,19 @@ const insideRoot$1 = async (root, path) => {
 const filesOfCheckout = (git) => {
 	return {
 		tree: once(async () => {
-			const files = parseTree(await git.git([
+			const [listing, changed] = await Promise.all([git.git([
 				"ls-tree",
 				"-r",
 				"-z",
 				"HEAD"
-			]));
+			]), changedPaths(git)]);
+			const files = parseTree(listing);
 			const present = [];
-			for (const path of await changedPaths(git)) {
+			for (const path of changed) {
 				files.delete(path);
 				if (await insideRoot$1(git.root, path) !== void 0 && !path.includes("\n")) present.push(path);
 			}
+			if (present.length === 0) return files;
 			const shas = (await git.git(["hash-object", "--stdin-paths"], present.join("\n"))).split("\n");
 			present.forEach((path, index) => files.set(path, shas[index] ?? ""));
 			return files;
@@ -38820,15 +38836,12 @@ const gitDataBranch = (git) => ({
 			`+refs/heads/${dataBranchName}:${tracking}`
 		]);
 		const commit = await git.resolve(tracking);
-		const tree = void 0;
 		if (commit === void 0) return {
 			commit,
-			tree,
 			blobs: /* @__PURE__ */ new Map()
 		};
 		return {
 			commit,
-			tree,
 			blobs: await filesOfCommit(git, commit).tree()
 		};
 	},
@@ -63798,7 +63811,7 @@ const openaiProvider = (ports) => {
 /** JSON with sorted keys: equal values give equal text. */
 const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
 /** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
+const fingerprint = (value) => hash("sha256", canonical(value)).slice(0, 16);
 
 // src/domain/row.ts
 /** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
@@ -65345,10 +65358,16 @@ const printsOf = (definitions, tree, indexes) => ({
 	targets: Object.fromEntries(Object.keys(definitions.config.targets).map((name) => [name, targetPrint(name, definitions, tree, indexes)])),
 	evals: Object.fromEntries(definitions.evals.map((defined) => [defined.name, evalPrint(defined, definitions, tree)]))
 });
-const printOfCase = (one) => ({
-	input: fingerprint(one.input),
-	whole: fingerprint(one)
-});
+const printOfCase = ({ input: given, ...rest }) => {
+	const input = fingerprint(given);
+	return {
+		input,
+		whole: fingerprint({
+			input,
+			...rest
+		})
+	};
+};
 
 // src/assertions/grade.ts
 const pass = { verdict: "pass" };
@@ -65946,6 +65965,25 @@ const withMoves = async (affected, before, after) => {
 	})));
 };
 
+// src/measure/shared-files.ts
+/**
+* The files of a commit, read from the checkout where both have the same content by Git's own hash:
+* a change touches few of them, and each that is asked of Git costs a process.
+*/
+const sharedFiles = (commit, checkout) => {
+	const sourceOf = async (path) => {
+		const [there, here] = await Promise.all([commit.tree(), checkout.tree()]);
+		return there.has(path) && there.get(path) === here.get(path) ? checkout : commit;
+	};
+	return {
+		tree: () => commit.tree(),
+		read: async (path) => (await sourceOf(path)).read(path),
+		async *lines(path) {
+			yield* (await sourceOf(path)).lines(path);
+		}
+	};
+};
+
 // src/measure/sides.ts
 /** Reads a side; anything but valid definitions is returned as it is. */
 const readSide = async (commit, files, path, indexesOf) => {
@@ -66031,8 +66069,28 @@ const againstBaseline = async (head, found, request, ports) => {
 		again: side
 	};
 };
+/** Reads what both sides have in common from the checkout. */
+const sharing = (head, request, ports) => {
+	const shared = (files) => sharedFiles(files, head.files);
+	const base = request.base && {
+		...request.base,
+		files: shared(request.base.files)
+	};
+	const filesAt = async (commit) => {
+		const files = await ports.filesAt(commit);
+		return files && shared(files);
+	};
+	return [{
+		...request,
+		base
+	}, {
+		...ports,
+		filesAt
+	}];
+};
 /** Finds what a change affects: against its base where there is one, else against the baseline. */
-const findChange = async (head, request, ports) => {
+const findChange = async (head, asked, given) => {
+	const [request, ports] = sharing(head, asked, given);
 	const early = usesIndex(head.definitions) ? await find(request, ports) : void 0;
 	const base = await baseSide(request, early);
 	return base === void 0 ? againstBaseline(head, early ?? await find(request, ports), request, ports) : againstBase(head, base, early, request, ports);
@@ -66660,7 +66718,7 @@ const keyOf = ({ head, subject, configPath }, { base, found }) => fingerprint({
 });
 /** What people have accepted does not block. */
 const withAcceptances = async (report, { ports, change, rules }) => {
-	if (!report.decision.blocks) return report;
+	if (report.decision.verdict !== "regressed") return report;
 	const baseline = change.found?.baseline;
 	const acceptances = await ports.acceptances(baseline?.commit);
 	const baselineKnown = baseline !== void 0;
@@ -66779,14 +66837,17 @@ const baseOf = async (git, ref, branch) => {
 	throw new Failure(`there is no commit \`${ref}\``, "Git does not know it", "name a branch, a tag or a commit");
 };
 const requestOf = async (git, options) => {
-	const branch = await defaultBranch(git);
+	const [branch, subject, commit] = await Promise.all([
+		defaultBranch(git),
+		git.branchName(),
+		git.head()
+	]);
 	const base = await baseOf(git, options.base, branch);
-	const subject = await git.branchName();
 	return {
 		kind: "check",
 		configPath: options.config,
 		head: {
-			commit: await git.head(),
+			commit,
 			files: filesOfCheckout(git)
 		},
 		base: base === void 0 ? void 0 : {

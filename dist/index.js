@@ -8,7 +8,7 @@ import { constants, existsSync, promises, readFileSync } from "fs";
 import * as path$2 from "path";
 import * as events from "events";
 import { promisify } from "node:util";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, hash, randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import * as child$1 from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
@@ -26483,7 +26483,7 @@ const ZodRecord = /*@__PURE__*/ $constructor("ZodRecord", (inst, def) => {
 	inst.keyType = def.keyType;
 	inst.valueType = def.valueType;
 });
-function record$1(keyType, valueType, params) {
+function record$2(keyType, valueType, params) {
 	if (!valueType || !valueType._zod) return new ZodRecord({
 		type: "record",
 		keyType: string(),
@@ -26796,7 +26796,7 @@ const acceptanceSchema = strictObject({
 		kind: literal("mode"),
 		mode: modeId,
 		/** The newly failing cases it covers, by eval. */
-		cases: record$1(string(), array(string()))
+		cases: record$2(string(), array(string()))
 	}), strictObject({
 		kind: literal("gate"),
 		/** Each change it covers, as it was. */
@@ -26828,7 +26828,7 @@ const modelSchema = strictObject({
 	model: string().min(1).describe("The model as its endpoint names it"),
 	base_url: url({ protocol: /^https?$/ }).optional().describe("An OpenAI-compatible endpoint; OpenAI's own where left out"),
 	api_key_env: string().regex(/^[A-Z_][A-Z0-9_]*$/).optional().describe("The environment variable that holds the key"),
-	params: record$1(string(), unknown()).default({}).describe("Sent with every request, as they are"),
+	params: record$2(string(), unknown()).default({}).describe("Sent with every request, as they are"),
 	price: strictObject({
 		input: number().min(0),
 		output: number().min(0)
@@ -26842,7 +26842,7 @@ const runSchema = strictObject({
 	module: path$1.optional().describe("A file whose default export answers `(input, context)`"),
 	http: strictObject({
 		url: url({ protocol: /^https?$/ }),
-		headers: record$1(string(), string()).optional()
+		headers: record$2(string(), string()).optional()
 	}).optional().describe("An endpoint that is sent the same JSON line"),
 	prepare: argv.optional().describe("Makes a fresh checkout of the base runnable"),
 	env: array(string()).default([]).describe("What the program may see, besides PATH, HOME and the like")
@@ -26905,9 +26905,9 @@ const climbDownSchema = strictObject({
 /** `evals/failmode.yml`. */
 const configSchema = strictObject({
 	version: literal(1),
-	models: record$1(name, modelSchema).default({}),
-	targets: record$1(name, targetSchema),
-	corpora: record$1(name, corpusSchema$1).default({}),
+	models: record$2(name, modelSchema).default({}),
+	targets: record$2(name, targetSchema),
+	corpora: record$2(name, corpusSchema$1).default({}),
 	gate: gateSchema.prefault({}),
 	budget: budgetSchema.prefault({}),
 	looking: lookingSchema.optional(),
@@ -27468,12 +27468,22 @@ const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])
 const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$1}`, "giu");
 /** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
 const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
-const mayHaveOne = /@|%40|&#|&commat;|\bat\b/i;
-const findEmails = (text) => mayHaveOne.test(text) ? [
-	plain$2,
-	bracketed,
-	spoken$1
-].flatMap((shape) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found)) : [];
+/** Each shape, and what every text has that holds one: most texts need not be searched at all. */
+const shapes$1 = [
+	{
+		shape: plain$2,
+		needs: /@|%40|&#|&commat;/i
+	},
+	{
+		shape: bracketed,
+		needs: /[[({<]\s?(?:at|@)\s?[\])}>]/i
+	},
+	{
+		shape: spoken$1,
+		needs: /\sdot\s/i
+	}
+];
+const findEmails = (text) => shapes$1.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
 
 // src/assertions/pii/iban.ts
 /** How long an IBAN is in each country of the registry (ISO 13616). */
@@ -27599,7 +27609,9 @@ const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matc
 	const { length } = digitsOf(found);
 	return length >= least && length <= most && fits(found, text, index);
 }).map(([found]) => found);
-const findPhones = (text) => shapes.flatMap((shape) => find$1(text, shape));
+/** Seven digits that stand together: a text without them has no number of any shape. */
+const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
+const findPhones = (text) => needs.test(text) ? shapes.flatMap((shape) => find$1(text, shape)) : [];
 
 // src/assertions/pii/ssn.ts
 /** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
@@ -28742,10 +28754,11 @@ const capabilities = {
 	}
 };
 const httpStatus = (error) => error?.status;
+/** GitHub's answers to a token that lacks a permission. */
+const isForbidden = (error) => [403, 404].includes(httpStatus(error) ?? 0);
 const explain$1 = (capability, error) => {
 	const { what, permission } = capabilities[capability];
-	const status = httpStatus(error);
-	return status === 403 || status === 404 ? `${what}: the token lacks a permission; add \`${permission}\` to \`permissions:\` in the workflow (a fork's token never has it). The verdict stands` : `${what}: GitHub answered ${status ?? "nothing"}. The verdict stands; run the job again to try once more`;
+	return isForbidden(error) ? `${what}: the token lacks a permission; add \`${permission}\` to \`permissions:\` in the workflow (a fork's token never has it). The verdict stands` : `${what}: GitHub answered ${httpStatus(error) ?? "nothing"}. The verdict stands; run the job again to try once more`;
 };
 /** A capability that is missing is a warning that names it: the verdict does not hang on it. */
 const attempt = async (ports, capability, act) => {
@@ -28866,7 +28879,8 @@ const keepComment = async (port, plan, marker) => {
 		...plan.run,
 		head
 	};
-	const newer = [kept && runOf$1(kept)].find((seen) => seen !== void 0 && isNewer(seen, run));
+	const seen = kept && runOf$1(kept);
+	const newer = seen !== void 0 && isNewer(seen, run) ? seen : void 0;
 	if (newer !== void 0 && !(plan.amends && newer.head === head)) return kept;
 	const body = `${plan.body.trimEnd()}\n\n${runLine(newer ?? run)}\n`;
 	if (kept === void 0) return createOnce(port, pullRequest, body, marker);
@@ -28998,8 +29012,16 @@ const refuse$1 = async (task, ports, refusal, report) => {
 		verdict: void 0
 	};
 };
+const record$1 = async ({ pullRequest }, { data, pause }, acceptance) => {
+	try {
+		await addAcceptance(data, pullRequest, acceptance, pause);
+	} catch (error) {
+		if (!isForbidden(error)) throw error;
+		throw new Failure("the acceptance could not be recorded", "the token lacks a permission", "add `contents: write` to `permissions:` in the workflow");
+	}
+};
 const accept = async (task, ports, acceptance, options) => {
-	await addAcceptance(ports.data, task.pullRequest, acceptance, ports.pause);
+	await record$1(task, ports, acceptance);
 	const report = await publishAccepted(task.pullRequest, acceptance.head, ports, options);
 	if (report === void 0) return {
 		note: "accepted before",
@@ -30676,7 +30698,6 @@ const githubComments = ({ rest, repository }) => ({
 const ref = `heads/${dataBranchName}`;
 const empty = {
 	commit: void 0,
-	tree: void 0,
 	blobs: /* @__PURE__ */ new Map()
 };
 /** Files up to this size travel inside the tree's request; larger ones as blobs of their own. */
@@ -30697,13 +30718,9 @@ const snapshotOf = async (github) => {
 	const { rest, repository } = github;
 	const commit = await headOf(github);
 	if (commit === void 0) return empty;
-	const tree = (await rest.git.getCommit({
-		...repository,
-		commit_sha: commit
-	})).data.tree.sha;
 	const listing = {
 		...repository,
-		tree_sha: tree,
+		tree_sha: commit,
 		recursive: "true"
 	};
 	const { data } = await rest.git.getTree(listing);
@@ -30711,7 +30728,6 @@ const snapshotOf = async (github) => {
 	const blobs = data.tree.filter((entry) => entry.type === "blob");
 	return {
 		commit,
-		tree,
 		blobs: new Map(blobs.map((entry) => [entry.path, entry.sha]))
 	};
 };
@@ -30744,6 +30760,10 @@ const entryOf$1 = async ({ rest, repository }, path, content) => {
 		sha: blob.data.sha
 	};
 };
+const treeOf$1 = async ({ rest, repository }, commit) => (await rest.git.getCommit({
+	...repository,
+	commit_sha: commit
+})).data.tree.sha;
 /** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
 const swap = async (github, seen, commit) => {
 	const { rest, repository } = github;
@@ -30773,7 +30793,7 @@ const githubDataBranch = (github) => ({
 		const { rest, repository } = github;
 		const tree = [];
 		for (const [path, content] of files) tree.push(await entryOf$1(github, path, content));
-		const base = seen.tree === void 0 ? {} : { base_tree: seen.tree };
+		const base = seen.commit === void 0 ? {} : { base_tree: await treeOf$1(github, seen.commit) };
 		const made = await rest.git.createTree({
 			...repository,
 			...base,
@@ -31738,7 +31758,7 @@ const seenOnce = (branch) => {
 
 // src/domain/baseline.ts
 const sha = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-const hash = string().regex(/^[0-9a-f]{16}$/);
+const hash$1 = string().regex(/^[0-9a-f]{16}$/);
 const usage = strictObject({
 	calls: number(),
 	inputTokens: number(),
@@ -31749,14 +31769,14 @@ const usage = strictObject({
 /** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
 const storedCase = tuple([
 	string(),
-	hash,
-	hash
+	hash$1,
+	hash$1
 ]);
 const storedTarget$1 = strictObject({
 	/** Of all that its outputs depend on. */
-	fingerprint: hash,
+	fingerprint: hash$1,
 	/** Of its recordings, where the target is `recorded`. */
-	recordings: hash.optional(),
+	recordings: hash$1.optional(),
 	/** What its index outside Git printed. */
 	index: string().optional(),
 	/** The commit at which it ran last. */
@@ -31772,7 +31792,7 @@ const storedEval$1 = strictObject({
 	rung: _enum(rungs),
 	target: string(),
 	/** Of the check itself, with the files it reads. */
-	fingerprint: hash,
+	fingerprint: hash$1,
 	deterministic: boolean(),
 	measuredAt: sha,
 	/** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
@@ -31785,8 +31805,8 @@ const baselineSchema = strictObject({
 	branch: string(),
 	at: datetime(),
 	verdict: _enum(runVerdicts),
-	targets: record$1(string(), storedTarget$1),
-	evals: record$1(string(), storedEval$1)
+	targets: record$2(string(), storedTarget$1),
+	evals: record$2(string(), storedEval$1)
 });
 
 // src/baseline/store.ts
@@ -31952,17 +31972,19 @@ const insideRoot$1 = async (root, path) => {
 const filesOfCheckout = (git) => {
 	return {
 		tree: once(async () => {
-			const files = parseTree(await git.git([
+			const [listing, changed] = await Promise.all([git.git([
 				"ls-tree",
 				"-r",
 				"-z",
 				"HEAD"
-			]));
+			]), changedPaths(git)]);
+			const files = parseTree(listing);
 			const present = [];
-			for (const path of await changedPaths(git)) {
+			for (const path of changed) {
 				files.delete(path);
 				if (await insideRoot$1(git.root, path) !== void 0 && !path.includes("\n")) present.push(path);
 			}
+			if (present.length === 0) return files;
 			const shas = (await git.git(["hash-object", "--stdin-paths"], present.join("\n"))).split("\n");
 			present.forEach((path, index) => files.set(path, shas[index] ?? ""));
 			return files;
@@ -49492,7 +49514,7 @@ const message$1 = looseObject({
 const outputSchema = strictObject({
 	output: union([
 		string(),
-		record$1(string(), unknown()),
+		record$2(string(), unknown()),
 		array(unknown())
 	]),
 	messages: array(message$1).optional(),
@@ -50044,13 +50066,13 @@ const readStrictYaml = (file, text) => {
 
 // src/targets/prompt-file.ts
 const settings = {
-	modelParameters: record$1(string(), unknown()).optional(),
+	modelParameters: record$2(string(), unknown()).optional(),
 	responseFormat: _enum([
 		"text",
 		"json_object",
 		"json_schema"
 	]).optional(),
-	jsonSchema: union([string(), record$1(string(), unknown())]).optional()
+	jsonSchema: union([string(), record$2(string(), unknown())]).optional()
 };
 const message = object({
 	role: _enum([
@@ -76260,7 +76282,7 @@ const openaiProvider = (ports) => {
 /** JSON with sorted keys: equal values give equal text. */
 const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
 /** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
+const fingerprint = (value) => hash("sha256", canonical(value)).slice(0, 16);
 
 // src/decide/pairs.ts
 const trials = /* @__PURE__ */ new Map([
@@ -77471,11 +77493,11 @@ const dependencyPaths = ({ depends_on, run }, tree) => ({
 /** An input on which a target is run; one line of a `cases` file. */
 const caseSchema = strictObject({
 	id: caseId.describe("Unique in the target; letters, digits, `.`, `_` and `-`"),
-	input: union([string(), record$1(string(), unknown())]).describe("What the target is given"),
+	input: union([string(), record$2(string(), unknown())]).describe("What the target is given"),
 	reference: unknown().optional().describe("The answer that is known to be right"),
 	tags: array(string()).optional(),
 	trace: string().optional().describe("The trace this case was made from"),
-	metadata: record$1(string(), unknown()).optional()
+	metadata: record$2(string(), unknown()).optional()
 });
 
 // src/definitions/patterns.ts
@@ -86241,7 +86263,7 @@ const schemaValidator = (schema, key) => {
 };
 
 // src/assertions/kinds/json-schema.ts
-const inlineSchema = union([boolean(), record$1(string(), unknown())]);
+const inlineSchema = union([boolean(), record$2(string(), unknown())]);
 const jsonSchema = defineAssertion({
 	type: "json-schema",
 	group: "structure",
@@ -86600,8 +86622,8 @@ const toolCallsValid = defineAssertion({
 	of: "tool_calls",
 	keys: { tools: union([
 		string().min(1),
-		array(record$1(string(), unknown())),
-		record$1(string(), unknown())
+		array(record$2(string(), unknown())),
+		record$2(string(), unknown())
 	]).describe("OpenAI's list of tools, or a map of each tool's name to the JSON Schema of its arguments; or the path of a file that holds it") },
 	files: ["tools"],
 	refuse: ({ tools }) => typeof tools === "string" ? [] : refusalsOf(() => toolValidators(tools)),
@@ -86737,10 +86759,16 @@ const printsOf = (definitions, tree, indexes) => ({
 	targets: Object.fromEntries(Object.keys(definitions.config.targets).map((name) => [name, targetPrint(name, definitions, tree, indexes)])),
 	evals: Object.fromEntries(definitions.evals.map((defined) => [defined.name, evalPrint(defined, definitions, tree)]))
 });
-const printOfCase = (one) => ({
-	input: fingerprint(one.input),
-	whole: fingerprint(one)
-});
+const printOfCase = ({ input: given, ...rest }) => {
+	const input = fingerprint(given);
+	return {
+		input,
+		whole: fingerprint({
+			input,
+			...rest
+		})
+	};
+};
 
 // src/assertions/settle.ts
 /** Goes on with a value at once where it is there, and later where it is promised. */
@@ -87392,6 +87420,25 @@ const withMoves = async (affected, before, after) => {
 	})));
 };
 
+// src/measure/shared-files.ts
+/**
+* The files of a commit, read from the checkout where both have the same content by Git's own hash:
+* a change touches few of them, and each that is asked of Git costs a process.
+*/
+const sharedFiles = (commit, checkout) => {
+	const sourceOf = async (path) => {
+		const [there, here] = await Promise.all([commit.tree(), checkout.tree()]);
+		return there.has(path) && there.get(path) === here.get(path) ? checkout : commit;
+	};
+	return {
+		tree: () => commit.tree(),
+		read: async (path) => (await sourceOf(path)).read(path),
+		async *lines(path) {
+			yield* (await sourceOf(path)).lines(path);
+		}
+	};
+};
+
 // src/definitions/sections.ts
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const get = (raw, key) => isMapping(raw) ? raw[key] : void 0;
@@ -87886,6 +87933,8 @@ const evalsOf = ({ raw, value }) => {
 		return parsed.success ? [[index, parsed.data]] : [];
 	});
 };
+/** Words by which a command means no failure mode: the gate itself, and everything at once. */
+const reserved = /* @__PURE__ */ new Set(["gate", "all"]);
 /** What is wrong with the name of a file in the folder of modes. */
 const misnamed = (file, folder) => {
 	const refuse = (what, mend) => ({
@@ -87898,6 +87947,7 @@ const misnamed = (file, folder) => {
 	const [, name = "", ending] = /^(.*)\.(ya?ml)$/i.exec(file.slice(folder.length)) ?? [];
 	if (name.includes("/")) return refuse(`mode files stand in ${folder} itself`, "move it there");
 	if (ending !== "yml") return refuse("mode files end in .yml", `rename it to ${name}.yml`);
+	if (reserved.has(name)) return refuse(`${code(name)} means something else to \`/failmode accept\``, "rename the file after how the feature fails");
 	if (modeIdPattern.test(name)) return void 0;
 	return refuse(`${code(name)} is no id of a failure mode`, "rename the file: lower-case letters, digits and `-`, at most 64, no `-` first");
 };
@@ -88219,8 +88269,28 @@ const againstBaseline = async (head, found, request, ports) => {
 		again: side
 	};
 };
+/** Reads what both sides have in common from the checkout. */
+const sharing = (head, request, ports) => {
+	const shared = (files) => sharedFiles(files, head.files);
+	const base = request.base && {
+		...request.base,
+		files: shared(request.base.files)
+	};
+	const filesAt = async (commit) => {
+		const files = await ports.filesAt(commit);
+		return files && shared(files);
+	};
+	return [{
+		...request,
+		base
+	}, {
+		...ports,
+		filesAt
+	}];
+};
 /** Finds what a change affects: against its base where there is one, else against the baseline. */
-const findChange = async (head, request, ports) => {
+const findChange = async (head, asked, given) => {
+	const [request, ports] = sharing(head, asked, given);
 	const early = usesIndex(head.definitions) ? await find(request, ports) : void 0;
 	const base = await baseSide(request, early);
 	return base === void 0 ? againstBaseline(head, early ?? await find(request, ports), request, ports) : againstBase(head, base, early, request, ports);
@@ -88848,7 +88918,7 @@ const keyOf = ({ head, subject, configPath }, { base, found }) => fingerprint({
 });
 /** What people have accepted does not block. */
 const withAcceptances = async (report, { ports, change, rules }) => {
-	if (!report.decision.blocks) return report;
+	if (report.decision.verdict !== "regressed") return report;
 	const baseline = change.found?.baseline;
 	const acceptances = await ports.acceptances(baseline?.commit);
 	const baselineKnown = baseline !== void 0;
@@ -88982,8 +89052,12 @@ const requestOf = async ({ task, git, configPath, force, now }) => {
 		warnings
 	};
 };
-/** Of a pull request its own; of a push those of the pull requests that it merged. */
-const acceptancesOf = async ({ task, git, github }, data, since) => {
+/**
+* Of a pull request its own; of a push those of the pull requests that it merged. Read as late as can
+* be: somebody may have accepted while the evals ran.
+*/
+const acceptancesOf = async ({ task, git, github }, since) => {
+	const data = githubDataBranch(github);
 	if (task.mode === "gate") return task.acceptedIn === void 0 ? [] : readAcceptances(data, await data.snapshot(), task.acceptedIn);
 	const range = [
 		"rev-list",
@@ -89065,7 +89139,7 @@ const measureAndDecide = async (step) => {
 		post: httpPost(),
 		signal,
 		kept: (key) => keptReport(step, data, key),
-		acceptances: (since) => acceptancesOf(step, data, since),
+		acceptances: (since) => acceptancesOf(step, since),
 		onProgress() {}
 	});
 	try {

@@ -17,7 +17,10 @@ details { margin: .5rem 0; } summary { cursor: pointer; }
 `;
 
 /** Shows comments as a pull request would, on one page without scripts. */
-export const commentPage = (title: string, comments: { when: string; markdown: string }[]): string => {
+export const commentPage = (
+  title: string,
+  comments: { when: string; markdown: string }[],
+): string => {
   const articles = comments.map(({ when, markdown }) => {
     const html = micromark(markdown, {
       extensions: [gfm()],

@@ -47,25 +47,37 @@ const run = async (event: WorkflowEvent): Promise<Run> => {
   const done = await runAction({ github, checkout, event });
   console.log(shown(done) || done.stdout);
   const { verdict = 'none' } = done.outputs;
-  console.log(`The step ${done.exitCode === 0 ? 'succeeded' : 'failed'}: verdict ${bold(verdict)}, ${done.requests.length} calls to GitHub, ${done.seconds.toFixed(1)} s`);
+  console.log(
+    `The step ${done.exitCode === 0 ? 'succeeded' : 'failed'}: verdict ${bold(verdict)}, ${done.requests.length} calls to GitHub, ${done.seconds.toFixed(1)} s`,
+  );
   return done;
 };
 
 const expectVerdict = ({ outputs, stdout, stderr }: Run, verdict: string): void => {
   if (outputs['verdict'] === verdict) return;
-  throw new Error(`expected the verdict ${verdict}, got ${outputs['verdict']}\n${stdout}\n${stderr}`);
+  throw new Error(
+    `expected the verdict ${verdict}, got ${outputs['verdict']}\n${stdout}\n${stderr}`,
+  );
 };
 
-const changes = (name: string) => filesBelow(join(root, 'examples/leasing-assistant.changes', name));
+const changes = (name: string) =>
+  filesBelow(join(root, 'examples/leasing-assistant.changes', name));
 const botComment = async (number: number): Promise<string> =>
-  (await github.comments(number)).find(({ user }) => user.login === 'github-actions[bot]')?.body ?? '';
+  (await github.comments(number)).find(({ user }) => user.login === 'github-actions[bot]')?.body ??
+  '';
 
-console.log(bold('Failmode: a leasing assistant, its failure modes, and a prompt change that breaks two of them'));
+console.log(
+  bold(
+    'Failmode: a leasing assistant, its failure modes, and a prompt change that breaks two of them',
+  ),
+);
 
 step('a push to main runs the evals and stores the baseline');
 const base = await repository.head();
 expectVerdict(await run(pushEvent(github, { after: base })), 'no-baseline');
-console.log(`On the branch failmode-data: ${(await github.listBranch('failmode-data')).join(', ')}`);
+console.log(
+  `On the branch failmode-data: ${(await github.listBranch('failmode-data')).join(', ')}`,
+);
 
 step('a pull request makes the assistant friendlier, and shorter');
 await repository.branch('friendlier');
@@ -73,7 +85,17 @@ const comments: { when: string; markdown: string }[] = [];
 
 const push = async (name: string, message: string, number?: number) => {
   const headSha = await repository.commit(changes(name), message);
-  const known = number ?? (await github.openPullRequest({ title: message, headRef: 'friendlier', headSha, baseRef: 'main', baseSha: base })).number;
+  const known =
+    number ??
+    (
+      await github.openPullRequest({
+        title: message,
+        headRef: 'friendlier',
+        headSha,
+        baseRef: 'main',
+        baseSha: base,
+      })
+    ).number;
   const mergeSha = await repository.mergeCommitOf(headSha, base, known);
   github.movePullRequest(known, { headSha, mergeSha });
   console.log(`${await repository.git('diff', '--stat', base, headSha)}\n`);
@@ -87,7 +109,10 @@ const broken = await push('regression', 'Make the assistant friendlier and short
 expectVerdict(broken.done, 'regressed');
 
 step('the same pull request, repaired');
-expectVerdict((await push('repair', 'Keep the tone, restore the rules', broken.number)).done, 'pass');
+expectVerdict(
+  (await push('repair', 'Keep the tone, restore the rules', broken.number)).done,
+  'pass',
+);
 
 mkdirSync(out, { recursive: true });
 const page = join(out, 'comment.html');
@@ -96,5 +121,7 @@ const report = join(out, 'report.html');
 writeFileSync(report, readFileSync(join(broken.done.temp, 'failmode/report.html')));
 await github.close();
 
-console.log(`\n${rule}\nThe comment, as the pull request shows it: ${relative(process.cwd(), page)}`);
+console.log(
+  `\n${rule}\nThe comment, as the pull request shows it: ${relative(process.cwd(), page)}`,
+);
 console.log(`The run of step 2 as a page:               ${relative(process.cwd(), report)}`);

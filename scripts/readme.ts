@@ -22,7 +22,10 @@ const action = (): string => {
     `\`${one.default ?? ''}\``,
     one.description,
   ]);
-  const made = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+  const made = Object.entries(outputs).map(([name, { description }]) => [
+    `\`${name}\``,
+    description,
+  ]);
   return `${table(['Input', 'Default', 'Means'], given)}\n\n${table(['Output', 'Means'], made)}`;
 };
 

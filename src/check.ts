@@ -45,13 +45,16 @@ const baseOf = async (git: Git, ref: string | undefined, branch: string) => {
 };
 
 const requestOf = async (git: Git, options: CheckOptions): Promise<RunRequest> => {
-  const branch = await defaultBranch(git);
+  const [branch, subject, commit] = await Promise.all([
+    defaultBranch(git),
+    git.branchName(),
+    git.head(),
+  ]);
   const base = await baseOf(git, options.base, branch);
-  const subject = await git.branchName();
   return {
     kind: 'check',
     configPath: options.config,
-    head: { commit: await git.head(), files: filesOfCheckout(git) },
+    head: { commit, files: filesOfCheckout(git) },
     base: base === undefined ? undefined : { commit: base, files: filesOfCommit(git, base) },
     branch,
     subject: subject === undefined ? {} : { branch: subject },

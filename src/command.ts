@@ -5,13 +5,14 @@ import { parseCommand, type Command } from './decide/command.ts';
 import type { Acceptance, Refusal } from './domain/acceptance.ts';
 import type { DataBranch, DataWriter } from './domain/data-branch.ts';
 import type { RunVerdict } from './domain/decision.ts';
+import { Failure } from './domain/failure.ts';
 import type { Report } from './domain/report.ts';
 import type { StoredRun } from './domain/stored-run.ts';
 import type { Task } from './domain/task.ts';
 import { publishAccepted, reportWith, type AcceptedPorts } from './publish/accepted.ts';
 import { keepReply, type CommentPort } from './publish/comment.ts';
 import type { PlanOptions } from './publish/plan.ts';
-import { attempt } from './publish/publish.ts';
+import { attempt, isForbidden } from './publish/publish.ts';
 import { acceptedReply, refusedReply, replyMarker } from './reports/reply.ts';
 
 export type CommandTask = Extract<Task, { mode: 'command' }>;
@@ -114,13 +115,30 @@ const refuse = async (
   return { note: `not accepted: ${refusal.kind}`, verdict: undefined };
 };
 
+const record = async (
+  { pullRequest }: CommandTask,
+  { data, pause }: CommandPorts,
+  acceptance: Acceptance,
+): Promise<void> => {
+  try {
+    await addAcceptance(data, pullRequest, acceptance, pause);
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    throw new Failure(
+      'the acceptance could not be recorded',
+      'the token lacks a permission',
+      'add `contents: write` to `permissions:` in the workflow',
+    );
+  }
+};
+
 const accept = async (
   task: CommandTask,
   ports: CommandPorts,
   acceptance: Acceptance,
   options: PlanOptions,
 ): Promise<Obeyed> => {
-  await addAcceptance(ports.data, task.pullRequest, acceptance, ports.pause);
+  await record(task, ports, acceptance);
   const report = await publishAccepted(task.pullRequest, acceptance.head, ports, options);
   if (report === undefined) return { note: 'accepted before', verdict: undefined };
   const marker = markerOf(task);

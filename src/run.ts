@@ -44,7 +44,7 @@ export type RunPorts = MeasurePorts &
     indexes(definitions: Definitions): Promise<Record<string, string>>;
     /** What a run of the very same comparison came to, before any acceptance, if it was kept. */
     kept(key: string): Promise<Report | undefined>;
-    /** What people have accepted of this change, or of what came since a commit; asked where it would block. */
+    /** What people have accepted of this change, or of what came since a commit; asked where something regressed. */
     acceptances(since: string | undefined): Promise<readonly Acceptance[]>;
   };
 
@@ -114,7 +114,7 @@ type Open = {
 
 /** What people have accepted does not block. */
 const withAcceptances = async (report: Report, { ports, change, rules }: Open): Promise<Report> => {
-  if (!report.decision.blocks) return report;
+  if (report.decision.verdict !== 'regressed') return report;
   const baseline = change.found?.baseline;
   const acceptances = await ports.acceptances(baseline?.commit);
   const baselineKnown = baseline !== undefined;

@@ -55,12 +55,15 @@ const requestOf = async ({ task, git, configPath, force, now }: Step): Promise<R
   };
 };
 
-/** Of a pull request its own; of a push those of the pull requests that it merged. */
+/**
+ * Of a pull request its own; of a push those of the pull requests that it merged. Read as late as can
+ * be: somebody may have accepted while the evals ran.
+ */
 const acceptancesOf = async (
   { task, git, github }: Step,
-  data: DataBranch,
   since: string | undefined,
 ): Promise<readonly Acceptance[]> => {
+  const data = githubDataBranch(github);
   if (task.mode === 'gate') {
     return task.acceptedIn === undefined
       ? []
@@ -140,7 +143,7 @@ export const measureAndDecide = async (step: Step): Promise<Report> => {
     post: httpPost(),
     signal,
     kept: (key) => keptReport(step, data, key),
-    acceptances: (since) => acceptancesOf(step, data, since),
+    acceptances: (since) => acceptancesOf(step, since),
     onProgress() {},
   });
   try {

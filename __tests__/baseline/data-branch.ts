@@ -17,7 +17,7 @@ export const memoryBranch = (files: Record<string, string> = {}) => {
         blobs.set(sha(text), text);
         return [path, sha(text)] as const;
       });
-      return { commit: nameOf(index), tree: nameOf(index), blobs: new Map(entries) };
+      return { commit: nameOf(index), blobs: new Map(entries) };
     },
     async read(snapshot, path) {
       const text = blobs.get(snapshot.blobs.get(path) ?? '');

@@ -26,14 +26,23 @@ test.each([
 });
 
 test('what did not change keeps its path, so only the shard of a changed case is new', async () => {
-  const before = await dealOutputs(outputs((id) => id), 8);
-  const after = await dealOutputs(outputs((id) => (id === 'case-3' ? 'new' : id)), 8);
+  const before = await dealOutputs(
+    outputs((id) => id),
+    8,
+  );
+  const after = await dealOutputs(
+    outputs((id) => (id === 'case-3' ? 'new' : id)),
+    8,
+  );
   const changed = after.flatMap(({ path }, index) => (path === before[index]?.path ? [] : [index]));
   expect(changed).toEqual([shardOf('case-3', 8)]);
 });
 
 test('stored outputs are found again, each in its shard', async () => {
-  const shards = await dealOutputs(outputs((id) => `said ${id}`), 4);
+  const shards = await dealOutputs(
+    outputs((id) => `said ${id}`),
+    4,
+  );
   const { branch } = memoryBranch(await texts(shards));
   const paths = shards.map(({ path }) => path);
   const stored = storedOutputs(branch, await branch.snapshot(), paths, ids);
@@ -44,5 +53,7 @@ test('stored outputs are found again, each in its shard', async () => {
 test('damaged outputs are an error that names where they are', async () => {
   const { branch } = memoryBranch({ 'outputs/x.jsonl': '{"case":' });
   const stored = storedOutputs(branch, await branch.snapshot(), ['outputs/x.jsonl'], ids);
-  await expect(stored.get('case-1')).rejects.toThrow(/failmode-data@[0-9a-f]{40}:outputs\/x\.jsonl/);
+  await expect(stored.get('case-1')).rejects.toThrow(
+    /failmode-data@[0-9a-f]{40}:outputs\/x\.jsonl/,
+  );
 });

@@ -54,7 +54,9 @@ test('the newest three runs are kept, each key once, the last one last', async (
 
 test('a run is read as it was kept', async () => {
   const { branch } = memoryBranch();
-  const whole = run('a', { report: report({ details: [detail()], decision: { rows: [modeRow('Slot')] } }) });
+  const whole = run('a', {
+    report: report({ details: [detail()], decision: { rows: [modeRow('Slot')] } }),
+  });
   await keepRun(branch, 7, whole, noPause);
   expect((await readRuns(branch, await branch.snapshot(), 7)).runs).toEqual([whole]);
 });
@@ -88,14 +90,25 @@ test('of many that accept by different comments at once none is lost', async () 
   const { branch } = memoryBranch();
   await Promise.all([1, 2, 3, 4, 5].map((id) => addAcceptance(branch, 7, acceptance(id), noPause)));
   const all = await readAcceptances(branch, await branch.snapshot(), 7);
-  expect(all.map(({ comment }) => comment).toSorted()).toEqual([1, 2, 3, 4, 5]);
+  expect(new Set(all.map(({ comment }) => comment))).toEqual(new Set([1, 2, 3, 4, 5]));
 });
 
 test.each([
   ['cut short', '{"schema":1,'],
   ['of a later version', JSON.stringify({ schema: 2, pullRequest: 7, runs: [], acceptances: [] })],
-  ['of another shape', JSON.stringify({ schema: 1, pullRequest: 7, runs: [{}], acceptances: [{}] })],
-  ['without a decision', JSON.stringify({ schema: 1, pullRequest: 7, runs: [{ ...run('a'), report: {} }], acceptances: 1 })],
+  [
+    'of another shape',
+    JSON.stringify({ schema: 1, pullRequest: 7, runs: [{}], acceptances: [{}] }),
+  ],
+  [
+    'without a decision',
+    JSON.stringify({
+      schema: 1,
+      pullRequest: 7,
+      runs: [{ ...run('a'), report: {} }],
+      acceptances: 1,
+    }),
+  ],
 ])('a file that is %s is an error that names commit and path', async (_name, text) => {
   const { branch } = memoryBranch({ 'runs/7.json': text, 'accepted/7.json': text });
   const snapshot = await branch.snapshot();

@@ -42,7 +42,12 @@ const alpha: GateChange = {
   from: '0.05',
   to: '0.01',
 };
-const changed = (print: string): GateChange => ({ kind: 'eval', what: 'slot/check', change: 'changed', print });
+const changed = (print: string): GateChange => ({
+  kind: 'eval',
+  what: 'slot/check',
+  change: 'changed',
+  print,
+});
 
 test('a regression that is covered is accepted, says by whom and why, and does not block', () => {
   const after = apply(red(regressed(failing('c-1', 'c-2'))), ofSlot('c-1', 'c-2', 'c-3'));
@@ -55,16 +60,40 @@ test('a regression that is covered is accepted, says by whom and why, and does n
 
 test.each<[string, Decision, Acceptance[]]>([
   ['a case that nobody accepted fails too', red(regressed(failing('c-1', 'c-2'))), [ofSlot('c-1')]],
-  ['another failure mode was accepted', red(modeRow('Tone', { verdict: 'regressed', newlyFailing: failing('c-1') })), [ofSlot('c-1')]],
-  ['another eval of it was accepted', red(regressed(failing('c-1'), { name: 'slot/other' })), [ofSlot('c-1')]],
-  ['the gate was accepted', red(regressed(failing('c-1'))), [acceptance({ kind: 'gate', changes: [alpha] })]],
-  ['only the failure mode was accepted', decision({ verdict: 'regressed', blocks: true, rows: [regressed(failing('c-1'))], gateChanges: [alpha] }), [ofSlot('c-1')]],
+  [
+    'another failure mode was accepted',
+    red(modeRow('Tone', { verdict: 'regressed', newlyFailing: failing('c-1') })),
+    [ofSlot('c-1')],
+  ],
+  [
+    'another eval of it was accepted',
+    red(regressed(failing('c-1'), { name: 'slot/other' })),
+    [ofSlot('c-1')],
+  ],
+  [
+    'the gate was accepted',
+    red(regressed(failing('c-1'))),
+    [acceptance({ kind: 'gate', changes: [alpha] })],
+  ],
+  [
+    'only the failure mode was accepted',
+    decision({
+      verdict: 'regressed',
+      blocks: true,
+      rows: [regressed(failing('c-1'))],
+      gateChanges: [alpha],
+    }),
+    [ofSlot('c-1')],
+  ],
 ])('it blocks still where %s', (_name, before, acceptances) => {
   expect(apply(before, ...acceptances)).toMatchObject({ verdict: 'regressed', blocks: true });
 });
 
 test('what one acceptance does not cover, another may', () => {
-  const after = apply(red(regressed(failing('c-1', 'c-2'))), ofSlot('c-1'), { ...ofSlot('c-2'), by: 'bob' });
+  const after = apply(red(regressed(failing('c-1', 'c-2'))), ofSlot('c-1'), {
+    ...ofSlot('c-2'),
+    by: 'bob',
+  });
   expect(after.verdict).toBe('pass');
   expect(after.rows[0]?.decisive?.reasons).toEqual([
     'accepted by alice: wanted',
@@ -86,12 +115,19 @@ test('cases of which only all together are worse are accepted all together', () 
 });
 
 test('errors are not accepted with the regression: it is then not measured', () => {
-  const before = red(regressed(failing('c-1'), { unmeasured: '9 of 10 cases could not be measured' }));
+  const before = red(
+    regressed(failing('c-1'), { unmeasured: '9 of 10 cases could not be measured' }),
+  );
   expect(apply(before, ofSlot('c-1'))).toMatchObject({ verdict: 'not-measured', blocks: true });
 });
 
 test('a change of the gate that is accepted stays listed, with the name of who did', () => {
-  const before = decision({ verdict: 'regressed', blocks: true, rows: [modeRow('Tone')], gateChanges: [alpha] });
+  const before = decision({
+    verdict: 'regressed',
+    blocks: true,
+    rows: [modeRow('Tone')],
+    gateChanges: [alpha],
+  });
   const after = apply(before, acceptance({ kind: 'gate', changes: [alpha] }));
   expect(after).toMatchObject({ verdict: 'pass', blocks: false });
   expect(after.gateChanges).toEqual([{ ...alpha, accepted: 'alice' }]);
@@ -100,11 +136,23 @@ test('a change of the gate that is accepted stays listed, with the name of who d
 test.each([
   ['loosened further', alpha, { ...alpha, to: '0.0001' }],
   ['edited once more', changed('one'), changed('other')],
-  ['taken away after it was edited', changed('one'), { kind: 'eval', what: 'slot/check', change: 'removed' }],
-] as [string, GateChange, GateChange][])('what was accepted and is then %s blocks again', (_name, seen, now) => {
-  const before = decision({ verdict: 'regressed', blocks: true, rows: [modeRow('Tone')], gateChanges: [now] });
-  expect(apply(before, acceptance({ kind: 'gate', changes: [seen] })).blocks).toBe(true);
-});
+  [
+    'taken away after it was edited',
+    changed('one'),
+    { kind: 'eval', what: 'slot/check', change: 'removed' },
+  ],
+] as [string, GateChange, GateChange][])(
+  'what was accepted and is then %s blocks again',
+  (_name, seen, now) => {
+    const before = decision({
+      verdict: 'regressed',
+      blocks: true,
+      rows: [modeRow('Tone')],
+      gateChanges: [now],
+    });
+    expect(apply(before, acceptance({ kind: 'gate', changes: [seen] })).blocks).toBe(true);
+  },
+);
 
 test('the others keep their verdicts, and the worst still comes first', () => {
   const tone = modeRow('Tone', { verdict: 'regressed', newlyFailing: failing('c-9') });
@@ -117,7 +165,12 @@ test('the others keep their verdicts, and the worst still comes first', () => {
 });
 
 test('without a baseline an accepted change of the gate leaves nothing to compare', () => {
-  const before = decision({ verdict: 'regressed', blocks: true, rows: [modeRow('Tone')], gateChanges: [alpha] });
+  const before = decision({
+    verdict: 'regressed',
+    blocks: true,
+    rows: [modeRow('Tone')],
+    gateChanges: [alpha],
+  });
   const accepted = [acceptance({ kind: 'gate', changes: [alpha] })];
   expect(applyAcceptances(before, accepted, policy, false).verdict).toBe('no-baseline');
 });

@@ -39,7 +39,12 @@ test.each<[string, Definitions, Definitions, string[]]>([
     definitions({ 'curt/please': [please, short] }),
     [],
   ],
-  ['no new eval', definitions(), definitions({ 'curt/please': [please], 'long/short': [short] }), []],
+  [
+    'no new eval',
+    definitions(),
+    definitions({ 'curt/please': [please], 'long/short': [short] }),
+    [],
+  ],
   [
     'a threshold that lets more through',
     definitions(undefined, { gate: { alpha: 0.05, max_errors: 0.1 } }),
@@ -70,8 +75,16 @@ test.each<[string, Definitions, Definitions, string[]]>([
 
 test('lists cases that are gone and cases that are others, and no new ones', () => {
   const print = (whole: string) => ({ input: 'i', whole });
-  const base = new Map([['a', print('1')], ['b', print('1')], ['c', print('1')]]);
-  const head = new Map([['a', print('1')], ['b', print('2')], ['d', print('1')]]);
+  const base = new Map([
+    ['a', print('1')],
+    ['b', print('1')],
+    ['c', print('1')],
+  ]);
+  const head = new Map([
+    ['a', print('1')],
+    ['b', print('2')],
+    ['d', print('1')],
+  ]);
   expect(caseChanges(base, head).map(({ what, change }) => [what, change])).toEqual([
     ['b', 'changed'],
     ['c', 'removed'],

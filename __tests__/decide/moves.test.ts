@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { movesInFile } from '../../src/decide/moves.ts';
 
 test.each([
-  ['a model config', 'model: a\ntemperature: 0.2', 'model: b\ntemperature: 0.2', [['model', 'a', 'b']]],
+  [
+    'a model config',
+    'model: a\ntemperature: 0.2',
+    'model: b\ntemperature: 0.2',
+    [['model', 'a', 'b']],
+  ],
   ['a setting that is new', '{"a":1}', '{"a":1,"b":{"c":2}}', [['b', undefined, '{"c":2}']]],
   [
     'a list of documents, by its count',
@@ -28,5 +33,7 @@ test.each([
   ['a prompt, which has no settings', 'You are kind.', 'You are brief.', []],
   ['a YAML bomb, which is not unfolded', 'a: &a [1]\nb: *a', 'a: 1', []],
 ])('says what moved in %s', (_name, before, after, moves) => {
-  expect(movesInFile(before, after).map(({ setting, from, to }) => [setting, from, to])).toEqual(moves);
+  expect(movesInFile(before, after).map(({ setting, from, to }) => [setting, from, to])).toEqual(
+    moves,
+  );
 });

@@ -15,9 +15,7 @@ const ascending = (a: string, b: string): number => (a < b ? -1 : 1);
 /** All that a ruling says, whatever order things came in. */
 const listsSorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(String).toSorted(ascending);
-  return typeof value === 'object' && value !== null
-    ? mapValues({ ...value }, listsSorted)
-    : value;
+  return typeof value === 'object' && value !== null ? mapValues({ ...value }, listsSorted) : value;
 };
 
 const unordered = ({ modes, rerun, ...rest }: Ruling): unknown => ({

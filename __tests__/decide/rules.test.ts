@@ -19,7 +19,9 @@ test('gate and budget are the base’s', () => {
 test('another model at a known endpoint is asked; an endpoint that the base does not know is not', () => {
   const base = config(model(ours));
   expect([...rulesOf(config(model(ours, 'gpt-5-nano')), base).refusedModels]).toEqual([]);
-  expect([...rulesOf(config(model('https://evil.example/v1')), base).refusedModels]).toEqual(['app']);
+  expect([...rulesOf(config(model('https://evil.example/v1')), base).refusedModels]).toEqual([
+    'app',
+  ]);
 });
 
 test('a program sees only variables that the base lists', () => {

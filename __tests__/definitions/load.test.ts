@@ -272,6 +272,10 @@ describe("a mode file's name is its id", () => {
   test.each([
     ['evals/modes/tone.yaml', 'mode files end in .yml; rename it to tone.yml'],
     [
+      'evals/modes/gate.yml',
+      '`gate` means something else to `/failmode accept`; rename the file after how the feature fails',
+    ],
+    [
       'evals/modes/Tone.yml',
       '`Tone` is no id of a failure mode; rename the file: lower-case letters, digits and `-`, at most 64, no `-` first',
     ],

@@ -11,7 +11,10 @@ type Seed = { body?: string; login?: string; isBot?: boolean };
 
 /** A pull request's comments in memory, behind the port that the API has. */
 const thread = (seeds: Seed[], openHead: string | undefined = head) => {
-  const make = ({ body = `${marker}\nold`, login = 'github-actions[bot]', isBot = true }: Seed, id: number) => ({
+  const make = (
+    { body = `${marker}\nold`, login = 'github-actions[bot]', isBot = true }: Seed,
+    id: number,
+  ) => ({
     id,
     body,
     author: { login, isBot },
@@ -49,7 +52,8 @@ const plan = (over: Partial<CommentPlan> = {}): CommentPlan => ({
   ...over,
 });
 
-const bodies = (comments: PostedComment[]) => comments.map(({ id, body }) => [id, body.split('\n')[1]]);
+const bodies = (comments: PostedComment[]) =>
+  comments.map(({ id, body }) => [id, body.split('\n')[1]]);
 
 test.each<[string, Seed[], Partial<CommentPlan>, [number, string][]]>([
   ['makes one where there is none', [], {}, [[1, '## new']]],
@@ -84,15 +88,22 @@ test.each<[string, Seed[], Partial<CommentPlan>, [number, string][]]>([
 test('an older run does not overwrite what a newer one wrote', async () => {
   const { port, comments } = thread([]);
   await keepComment(port, plan({ run: { number: 6, attempt: 1 } }), marker);
-  await keepComment(port, plan({ body: `${marker}\n## late`, run: { number: 5, attempt: 3 } }), marker);
+  await keepComment(
+    port,
+    plan({ body: `${marker}\n## late`, run: { number: 5, attempt: 3 } }),
+    marker,
+  );
   expect(bodies(comments)).toEqual([[1, '## new']]);
 });
 
-test.each([['b'.repeat(40)], [closed]])('says nothing about a head that is gone (%s)', async (openHead) => {
-  const { port, comments } = thread([{}], openHead);
-  await keepComment(port, plan(), marker);
-  expect(bodies(comments)).toEqual([[1, 'old']]);
-});
+test.each([['b'.repeat(40)], [closed]])(
+  'says nothing about a head that is gone (%s)',
+  async (openHead) => {
+    const { port, comments } = thread([{}], openHead);
+    await keepComment(port, plan(), marker);
+    expect(bodies(comments)).toEqual([[1, 'old']]);
+  },
+);
 
 test('a lost reply makes no second comment', async () => {
   const { port, comments } = thread([]);

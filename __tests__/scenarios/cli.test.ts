@@ -56,7 +56,10 @@ test('check with a base runs both sides where no baseline is stored', async () =
 test('lint tells every problem with its place, and exits with 2', async () => {
   const { write, failmode } = await clone({ stored: false });
   expect(await failmode('lint')).toMatchObject({ exitCode: 0, stdout: 'No problems.\n' });
-  await write('evals/modes/curt.yml', (desk()['evals/modes/curt.yml'] ?? '').replace('rung: code', 'rung: cod'));
+  await write(
+    'evals/modes/curt.yml',
+    (desk()['evals/modes/curt.yml'] ?? '').replace('rung: code', 'rung: cod'),
+  );
   await write('evals/cases/desk.jsonl', '{"id":"../x","input":"a"}\n{"id":"a","input":\n');
   const run = await failmode('lint');
   expect(run.exitCode).toBe(2);

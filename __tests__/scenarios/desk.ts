@@ -100,4 +100,10 @@ export const desk = (): Files & Record<string, string> => ({
   'evals/notes.jsonl': note('t-1', 'uncited') + note('t-2', 'curt'),
 });
 
-export const index = { without: (id: string) => manifest('2026-11-20', topics.filter((one) => one !== id)) };
+export const index = {
+  without: (id: string) =>
+    manifest(
+      '2026-11-20',
+      topics.filter((one) => one !== id),
+    ),
+};

@@ -38,7 +38,9 @@ test('a regression is commented and blocked, with the case that shows it; its re
   expect(story.status(number)).toMatchObject({ state: 'failure', context: 'failmode/gate' });
   expect(red.requests.length).toBeLessThanOrEqual(25);
   const [comment] = await story.said(number);
-  expect(comment).toMatch(/^<!-- failmode:gate -->\n#+ 1 of 2 failure modes regressed: merge blocked/);
+  expect(comment).toMatch(
+    /^<!-- failmode:gate -->\n#+ 1 of 2 failure modes regressed: merge blocked/,
+  );
   expect(comment).toContain('prompts/system.md');
   expect(comment).toContain('Please note: about fees. [kb:fees]');
   expect(comment).toContain('npx failmode check --case fees-easy');
@@ -113,15 +115,23 @@ test.each([
     'regressed',
     ['large', 'mini'],
   ],
-  ['an index', { 'retrieval/manifest.json': index.without('pets') }, 'regressed', ['2026-11-01', '2026-11-20']],
-])('%s that is touched alone is named, with what moved in it', async (_name, changes, verdict, words) => {
-  await begin();
-  const number = await story.propose(changes);
-  const run = await story.gate(number);
-  expect(run.outputs['verdict'], run.stdout).toBe(verdict);
-  const [comment] = await story.said(number);
-  for (const word of words) expect(comment?.slice(0, 600)).toContain(word);
-});
+  [
+    'an index',
+    { 'retrieval/manifest.json': index.without('pets') },
+    'regressed',
+    ['2026-11-01', '2026-11-20'],
+  ],
+])(
+  '%s that is touched alone is named, with what moved in it',
+  async (_name, changes, verdict, words) => {
+    await begin();
+    const number = await story.propose(changes);
+    const run = await story.gate(number);
+    expect(run.outputs['verdict'], run.stdout).toBe(verdict);
+    const [comment] = await story.said(number);
+    for (const word of words) expect(comment?.slice(0, 600)).toContain(word);
+  },
+);
 
 test('without a baseline the table shows absolute numbers, and does not block', async () => {
   story = await startStory(desk());
@@ -151,7 +161,10 @@ test('a comment that is forbidden is a warning that names the permission; the ve
   const run = await story.gate(number);
   expect(run.outputs['verdict']).toBe('regressed');
   expect(run.annotations).toContainEqual(
-    expect.objectContaining({ level: 'warning', message: expect.stringContaining('pull-requests: write') }),
+    expect.objectContaining({
+      level: 'warning',
+      message: expect.stringContaining('pull-requests: write'),
+    }),
   );
   expect(story.status(number)?.state).toBe('failure');
 });
@@ -159,7 +172,11 @@ test('a comment that is forbidden is a warning that names the permission; the ve
 test("somebody else's comment with our marker is left alone", async () => {
   await begin();
   const number = await story.propose({ 'prompts/system.md': prompts.uncited });
-  const theirs = await story.hub.comment(number, '<!-- failmode:gate -->\nAll good, merge!', 'mallory');
+  const theirs = await story.hub.comment(
+    number,
+    '<!-- failmode:gate -->\nAll good, merge!',
+    'mallory',
+  );
   await story.gate(number);
   const comments = await story.hub.comments(number);
   expect(comments.find(({ id }) => id === theirs.id)?.body).toBe(theirs.body);
@@ -193,7 +210,9 @@ test('invalid definitions are all told at once, each at its line, and the run is
 });
 
 test('a target that fails on one case has failed that case', async () => {
-  await begin({ 'evals/cases/desk.jsonl': deskCases([{ id: 'boom', input: { about: 'keys', hard: true } }]) });
+  await begin({
+    'evals/cases/desk.jsonl': deskCases([{ id: 'boom', input: { about: 'keys', hard: true } }]),
+  });
   const number = await story.propose({
     'app/answer.mjs': (desk()['app/answer.mjs'] ?? '').replace("'crash'", "'keys'"),
   });
@@ -231,7 +250,10 @@ test('on GitHub Enterprise Server every address is that server’s', async () =>
 test('a change that weakens the gate is listed and blocked, though nothing regressed', async () => {
   await begin();
   const number = await story.propose({
-    'evals/modes/curt.yml': (desk()['evals/modes/curt.yml'] ?? '').replace('value: please', "value: a"),
+    'evals/modes/curt.yml': (desk()['evals/modes/curt.yml'] ?? '').replace(
+      'value: please',
+      'value: a',
+    ),
     'evals/cases/desk.jsonl': deskCases().split('\n').slice(1).join('\n'),
   });
   const run = await story.gate(number);
@@ -250,7 +272,9 @@ test('a new eval and new cases are welcome: their rows are new, and only the new
     target: desk
     assert: [{ type: length, max: { words: 12 } }]
 `,
-    'evals/cases/desk.jsonl': deskCases([{ id: 'fees-again', input: { about: 'fees', hard: false } }]),
+    'evals/cases/desk.jsonl': deskCases([
+      { id: 'fees-again', input: { about: 'fees', hard: false } },
+    ]),
   });
   const run = await story.gate(number);
   expect(run, run.stdout).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass' } });

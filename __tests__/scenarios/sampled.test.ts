@@ -61,7 +61,9 @@ const begin = async (answer: Answer, gate = '{}') => {
 const isNew = (prompt: string): boolean => prompt.includes('new');
 
 test('a case that breaks for certain is confirmed by re-runs on both sides, and blocks', async () => {
-  const { story, number, gate } = await begin((prompt, about) => !(isNew(prompt) && about === 'fees'));
+  const { story, number, gate } = await begin(
+    (prompt, about) => !(isNew(prompt) && about === 'fees'),
+  );
   const run = await gate();
   expect(run.outputs['verdict'], run.stdout).toBe('regressed');
   const [comment] = await story.said(number);
@@ -118,7 +120,10 @@ test('an eval that changed, of a baseline whose outputs are gone, is not compara
   baseline.targets.desk.outputs = [];
   await story.hub.writeBranch('failmode-data', { [path]: JSON.stringify(baseline) });
   const number = await story.propose(
-    { 'prompts/system.md': 'newer\n', 'evals/modes/curt.yml': mode.replace('value: please', 'value: lease') },
+    {
+      'prompts/system.md': 'newer\n',
+      'evals/modes/curt.yml': mode.replace('value: please', 'value: lease'),
+    },
     'other',
   );
   await story.gate(number, { env: { MODEL_KEY: 'a-key-of-nobody' } });

@@ -15,7 +15,10 @@ afterEach(async () => {
 });
 
 /** A repository on a GitHub of its own, in which the packaged Action runs on each event. */
-export const startStory = async (files: Files, { branch = 'main', ...github }: GitHubOptions & { branch?: string } = {}) => {
+export const startStory = async (
+  files: Files,
+  { branch = 'main', ...github }: GitHubOptions & { branch?: string } = {},
+) => {
   const hub = await startGitHub({ ...github, defaultBranch: branch });
   open.push(hub);
   const repository = await startRepository(files, { branch });

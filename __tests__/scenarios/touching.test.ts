@@ -17,7 +17,10 @@ afterEach(() => {
 const printsIndex = `console.log(process.env.INDEX_VERSION ?? 'index-1');`;
 const outside = config()
   .replace('[retrieval/manifest.json]', '{ command: [node, index.mjs] }')
-  .replace('command: [node, app/answer.mjs]', 'command: [node, app/answer.mjs], env: [INDEX_VERSION]');
+  .replace(
+    'command: [node, app/answer.mjs]',
+    'command: [node, app/answer.mjs], env: [INDEX_VERSION]',
+  );
 
 test('an index outside Git is told by the fingerprint that a command prints', async () => {
   const files = { ...desk(), 'index.mjs': printsIndex, 'evals/failmode.yml': outside };
@@ -47,12 +50,20 @@ const recorded = config({ deterministic: false }).replace(
 );
 const recordings = (text: string): string =>
   ['fees', 'pets', 'parking', 'tours', 'deposits', 'keys']
-    .flatMap((about) => [`${about}-easy`, `${about}-hard`].map((id) => ({ case: id, output: `${text} [kb:${about}]` })))
+    .flatMap((about) =>
+      [`${about}-easy`, `${about}-hard`].map((id) => ({
+        case: id,
+        output: `${text} [kb:${about}]`,
+      })),
+    )
     .map((line) => `${JSON.stringify(line)}\n`)
     .join('');
 
 test('recordings that are older than what they depend on are not measured; new ones are', async () => {
-  await begin({ 'evals/failmode.yml': recorded, 'recordings/desk.jsonl': recordings('Please see') });
+  await begin({
+    'evals/failmode.yml': recorded,
+    'recordings/desk.jsonl': recordings('Please see'),
+  });
   const number = await story.propose({ 'prompts/system.md': prompts.reworded });
   const stale = await story.gate(number);
   expect(stale).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });
@@ -62,7 +73,10 @@ test('recordings that are older than what they depend on are not measured; new o
 });
 
 test('recordings that are edited, though nothing they depend on moved, change the gate', async () => {
-  await begin({ 'evals/failmode.yml': recorded, 'recordings/desk.jsonl': recordings('Please see') });
+  await begin({
+    'evals/failmode.yml': recorded,
+    'recordings/desk.jsonl': recordings('Please see'),
+  });
   const number = await story.propose({ 'recordings/desk.jsonl': recordings('Please do see') });
   expect((await story.gate(number)).exitCode).toBe(1);
   expect((await story.said(number))[0]).toMatch(/changes the gate/);
@@ -94,16 +108,18 @@ test('a push after a repair stores a baseline that reuses the outputs that did n
   expect(await outputs()).toEqual(before);
 });
 
-test.each(['$(touch${IFS}/tmp/pwned-branch)', "a';touch${IFS}/tmp/pwned-sq;'", 'deadbeef'.repeat(5), 'failmode-data'])(
-  'a branch may be called %s',
-  async (headRef) => {
-    await begin();
-    const number = await story.propose({ 'prompts/system.md': prompts.uncited }, headRef);
-    expect((await story.gate(number)).outputs['verdict']).toBe('regressed');
-    const { existsSync } = await import('node:fs');
-    expect(['/tmp/pwned-branch', '/tmp/pwned-sq'].filter((path) => existsSync(path))).toEqual([]);
-  },
-);
+test.each([
+  '$(touch${IFS}/tmp/pwned-branch)',
+  "a';touch${IFS}/tmp/pwned-sq;'",
+  'deadbeef'.repeat(5),
+  'failmode-data',
+])('a branch may be called %s', async (headRef) => {
+  await begin();
+  const number = await story.propose({ 'prompts/system.md': prompts.uncited }, headRef);
+  expect((await story.gate(number)).outputs['verdict']).toBe('regressed');
+  const { existsSync } = await import('node:fs');
+  expect(['/tmp/pwned-branch', '/tmp/pwned-sq'].filter((path) => existsSync(path))).toEqual([]);
+});
 
 test('an output that writes workflow commands commands nothing', async () => {
   const hostile = (desk()['app/answer.mjs'] ?? '').replace(
@@ -115,6 +131,8 @@ test('an output that writes workflow commands commands nothing', async () => {
   const run = await story.gate(number);
   expect(run.outputs['verdict']).toBe('regressed');
   expect(run.commands.map(({ name }) => name)).not.toContain('add-mask');
-  expect(run.annotations.filter(({ message }) => message.includes('hacked') && !message.includes('##'))).toEqual([]);
+  expect(
+    run.annotations.filter(({ message }) => message.includes('hacked') && !message.includes('##')),
+  ).toEqual([]);
   expect([run.env, run.path]).toEqual([{}, []]);
 });

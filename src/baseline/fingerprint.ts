@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with sorted keys: equal values give equal text. */
 const canonical = (value: unknown): string =>
@@ -10,4 +10,4 @@ const canonical = (value: unknown): string =>
 
 /** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
 export const fingerprint = (value: unknown): string =>
-  createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16);
+  hash('sha256', canonical(value)).slice(0, 16);

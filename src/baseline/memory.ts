@@ -11,7 +11,6 @@ export const branchOfRun = ({ record, shards }: RunRecord): DataBranch => {
   return {
     snapshot: async () => ({
       commit: undefined,
-      tree: undefined,
       blobs: new Map([...files.keys()].map((path) => [path, path])),
     }),
     async read(_snapshot, path) {

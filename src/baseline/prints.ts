@@ -86,7 +86,7 @@ export const printsOf = (definitions: Definitions, tree: Tree, indexes: Indexes)
   ),
 });
 
-export const printOfCase = (one: Case): CasePrint => ({
-  input: fingerprint(one.input),
-  whole: fingerprint(one),
-});
+export const printOfCase = ({ input: given, ...rest }: Case): CasePrint => {
+  const input = fingerprint(given);
+  return { input, whole: fingerprint({ input, ...rest }) };
+};

@@ -87,9 +87,7 @@ export const gate = (
     verdict,
     blocks: blocksOn(verdict, policy),
     reasons: [
-      ...evals
-        .filter((row) => rank(row.verdict) <= rank('undecided'))
-        .map(rowReason),
+      ...evals.filter((row) => rank(row.verdict) <= rank('undecided')).map(rowReason),
       ...changes.map(changeReason),
       ...(rows.length === 0 ? ['no failure mode has an eval'] : []),
     ],

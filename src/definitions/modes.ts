@@ -30,6 +30,9 @@ export const evalsOf = ({ raw, value }: Reading<Mode>): [index: number, check: E
   });
 };
 
+/** Words by which a command means no failure mode: the gate itself, and everything at once. */
+const reserved: ReadonlySet<string> = new Set(['gate', 'all']);
+
 /** What is wrong with the name of a file in the folder of modes. */
 const misnamed = (file: string, folder: string): Problem | undefined => {
   const refuse = (what: string, mend: string) => ({ file, line: 1, column: 1, what, mend });
@@ -38,6 +41,12 @@ const misnamed = (file: string, folder: string): Problem | undefined => {
     return refuse(`mode files stand in ${folder} itself`, 'move it there');
   }
   if (ending !== 'yml') return refuse('mode files end in .yml', `rename it to ${name}.yml`);
+  if (reserved.has(name)) {
+    return refuse(
+      `${code(name)} means something else to \`/failmode accept\``,
+      'rename the file after how the feature fails',
+    );
+  }
   if (modeIdPattern.test(name)) return undefined;
   return refuse(
     `${code(name)} is no id of a failure mode`,

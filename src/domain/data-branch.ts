@@ -1,8 +1,6 @@
 /** The data branch at one commit: each path with its blob. `commit` undefined: there is no branch yet. */
 export type DataSnapshot = {
   commit: string | undefined;
-  /** The commit's tree. */
-  tree: string | undefined;
   blobs: ReadonlyMap<string, string>;
 };
 

@@ -70,13 +70,18 @@ const insideRoot = async (root: string, path: string): Promise<string | undefine
 /** The files as they lie in the checkout: HEAD's tree, and what differs from it. */
 export const filesOfCheckout = (git: Git): Files => {
   const tree = once(async () => {
-    const files = parseTree(await git.git(['ls-tree', '-r', '-z', 'HEAD']));
+    const [listing, changed] = await Promise.all([
+      git.git(['ls-tree', '-r', '-z', 'HEAD']),
+      changedPaths(git),
+    ]);
+    const files = parseTree(listing);
     const present: string[] = [];
-    for (const path of await changedPaths(git)) {
+    for (const path of changed) {
       files.delete(path);
       if ((await insideRoot(git.root, path)) !== undefined && !path.includes('\n'))
         present.push(path);
     }
+    if (present.length === 0) return files;
     const hashed = await git.git(['hash-object', '--stdin-paths'], present.join('\n'));
     const shas = hashed.split('\n');
     present.forEach((path, index) => files.set(path, shas[index] ?? ''));

@@ -16,9 +16,8 @@ export const gitDataBranch = (git: Git): DataBranch => ({
       `+refs/heads/${dataBranchName}:${tracking}`,
     ]);
     const commit = await git.resolve(tracking);
-    const tree = undefined;
-    if (commit === undefined) return { commit, tree, blobs: new Map() };
-    return { commit, tree, blobs: await filesOfCommit(git, commit).tree() };
+    if (commit === undefined) return { commit, blobs: new Map() };
+    return { commit, blobs: await filesOfCommit(git, commit).tree() };
   },
   async read(at, path) {
     const sha = at.blobs.get(path);

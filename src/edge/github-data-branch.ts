@@ -8,7 +8,7 @@ import { Failure } from '../domain/failure.ts';
 import { statusOf, type GitHub } from './github.ts';
 
 const ref = `heads/${dataBranchName}`;
-const empty: DataSnapshot = { commit: undefined, tree: undefined, blobs: new Map() };
+const empty: DataSnapshot = { commit: undefined, blobs: new Map() };
 /** Files up to this size travel inside the tree's request; larger ones as blobs of their own. */
 const inlineBytes = 512 * 1024;
 
@@ -27,8 +27,7 @@ const snapshotOf = async (github: GitHub): Promise<DataSnapshot> => {
   const { rest, repository } = github;
   const commit = await headOf(github);
   if (commit === undefined) return empty;
-  const tree = (await rest.git.getCommit({ ...repository, commit_sha: commit })).data.tree.sha;
-  const listing = { ...repository, tree_sha: tree, recursive: 'true' };
+  const listing = { ...repository, tree_sha: commit, recursive: 'true' };
   const { data } = await rest.git.getTree(listing);
   if (data.truncated) {
     throw new Failure(
@@ -38,7 +37,7 @@ const snapshotOf = async (github: GitHub): Promise<DataSnapshot> => {
     );
   }
   const blobs = data.tree.filter((entry) => entry.type === 'blob');
-  return { commit, tree, blobs: new Map(blobs.map((entry) => [entry.path, entry.sha])) };
+  return { commit, blobs: new Map(blobs.map((entry) => [entry.path, entry.sha])) };
 };
 
 const readFile = async (github: GitHub, at: DataSnapshot, path: string): Promise<Buffer> => {
@@ -60,6 +59,9 @@ const entryOf = async ({ rest, repository }: GitHub, path: string, content: stri
   const blob = await rest.git.createBlob({ ...repository, content, encoding: 'utf-8' });
   return { ...entry, sha: blob.data.sha };
 };
+
+const treeOf = async ({ rest, repository }: GitHub, commit: string): Promise<string> =>
+  (await rest.git.getCommit({ ...repository, commit_sha: commit })).data.tree.sha;
 
 /** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
 const swap = async (github: GitHub, seen: string | undefined, commit: string): Promise<boolean> => {
@@ -85,7 +87,7 @@ export const githubDataBranch = (github: GitHub): DataBranch & DataWriter => ({
     const { rest, repository } = github;
     const tree = [];
     for (const [path, content] of files) tree.push(await entryOf(github, path, content));
-    const base = seen.tree === undefined ? {} : { base_tree: seen.tree };
+    const base = seen.commit === undefined ? {} : { base_tree: await treeOf(github, seen.commit) };
     const made = await rest.git.createTree({ ...repository, ...base, tree });
     const parents = seen.commit === undefined ? [] : [seen.commit];
     const commit = { ...repository, message, tree: made.data.sha, parents };

@@ -9,6 +9,7 @@ import {
 import type { DataBranch } from '../domain/data-branch.ts';
 import type { DefinedEval, Definitions, Files } from '../domain/definitions.ts';
 import { withMoves } from './moves.ts';
+import { sharedFiles } from './shared-files.ts';
 import { readSide, type Side } from './sides.ts';
 
 /** A commit and its files. */
@@ -143,12 +144,31 @@ const againstBaseline = async (
   return { base: undefined, found, affected, baselineFiles, again: side };
 };
 
-/** Finds what a change affects: against its base where there is one, else against the baseline. */
-export const findChange = async (
+/** Reads what both sides have in common from the checkout. */
+const sharing = (
   head: Side,
   request: ChangeRequest,
   ports: ChangePorts,
+): [ChangeRequest, ChangePorts] => {
+  const shared = (files: Files): Files => sharedFiles(files, head.files);
+  const base = request.base && { ...request.base, files: shared(request.base.files) };
+  const filesAt = async (commit: string) => {
+    const files = await ports.filesAt(commit);
+    return files && shared(files);
+  };
+  return [
+    { ...request, base },
+    { ...ports, filesAt },
+  ];
+};
+
+/** Finds what a change affects: against its base where there is one, else against the baseline. */
+export const findChange = async (
+  head: Side,
+  asked: ChangeRequest,
+  given: ChangePorts,
 ): Promise<Change> => {
+  const [request, ports] = sharing(head, asked, given);
   const early = usesIndex(head.definitions) ? await find(request, ports) : undefined;
   const base = await baseSide(request, early);
   return base === undefined

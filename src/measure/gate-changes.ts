@@ -21,10 +21,7 @@ const filesDiffer = (target: Target, base: Side, head: Side): boolean => {
 };
 
 /** Recordings that moved though nothing did that they depend on: nobody can say what they are of. */
-const editedRecordings = (
-  { target, mustRun, touches }: Affected,
-  { prints }: Side,
-): GateChange[] =>
+const editedRecordings = ({ target, mustRun, touches }: Affected, { prints }: Side): GateChange[] =>
   mustRun && touches.length > 0 && touches.every(({ kind }) => kind === 'recordings')
     ? [changedTo('target', `targets.${target}.run.recorded`, prints.targets[target]?.recordings)]
     : [];

@@ -31,7 +31,15 @@ const publishRun = async (
   { serverUrl, repository, details, comment }: PlanOptions,
 ): Promise<void> => {
   const body = renderComment(report, { serverUrl, repository, detailLevel: details });
-  const plan = { pullRequest, head, body, when: 'always', how: 'update', run, amends: true } as const;
+  const plan = {
+    pullRequest,
+    head,
+    body,
+    when: 'always',
+    how: 'update',
+    run,
+    amends: true,
+  } as const;
   if (comment !== 'off') await attempt(sinks, 'comment', () => sinks.comment(plan));
   await publishStatus(sinks, { sha: head, ...statusOf(report.decision) });
 };

@@ -30,7 +30,9 @@ const runPattern = /^<!-- failmode:run ([0-9a-f]+) (\d+)\.(\d+) -->$/m;
 /** The run that wrote a comment, as its last line says. */
 const runOf = ({ body }: PostedComment): Run | undefined => {
   const [, head, number, attempt] = runPattern.exec(body) ?? [];
-  return head === undefined ? undefined : { head, number: Number(number), attempt: Number(attempt) };
+  return head === undefined
+    ? undefined
+    : { head, number: Number(number), attempt: Number(attempt) };
 };
 
 /**
@@ -58,12 +60,7 @@ const keepFirst = async (port: CommentPort, own: readonly PostedComment[]) => {
 };
 
 /** Writes a comment; after an error what is there is asked again, because the reply alone may be lost. */
-const createOnce = async (
-  port: CommentPort,
-  pullRequest: number,
-  body: string,
-  marker: string,
-) => {
+const createOnce = async (port: CommentPort, pullRequest: number, body: string, marker: string) => {
   const find = async () => ownComments(await port.list(pullRequest), marker);
   try {
     await port.create(pullRequest, body);
@@ -84,7 +81,8 @@ export const keepComment = async (
   const kept = await keepFirst(port, ownComments(await port.list(pullRequest), marker));
   if (kept === undefined && when === 'if-present') return undefined;
   const run = { ...plan.run, head };
-  const newer = [kept && runOf(kept)].find((seen) => seen !== undefined && isNewer(seen, run));
+  const seen = kept && runOf(kept);
+  const newer = seen !== undefined && isNewer(seen, run) ? seen : undefined;
   if (newer !== undefined && !(plan.amends && newer.head === head)) return kept;
   const body = `${plan.body.trimEnd()}\n\n${runLine(newer ?? run)}\n`;
   if (kept === undefined) return createOnce(port, pullRequest, body, marker);

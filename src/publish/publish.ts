@@ -23,12 +23,14 @@ const capabilities = {
 const httpStatus = (error: unknown): number | undefined =>
   (error as { status?: number } | undefined)?.status;
 
+/** GitHub's answers to a token that lacks a permission. */
+export const isForbidden = (error: unknown): boolean => [403, 404].includes(httpStatus(error) ?? 0);
+
 const explain = (capability: keyof typeof capabilities, error: unknown): string => {
   const { what, permission } = capabilities[capability];
-  const status = httpStatus(error);
-  return status === 403 || status === 404
+  return isForbidden(error)
     ? `${what}: the token lacks a permission; add \`${permission}\` to \`permissions:\` in the workflow (a fork's token never has it). The verdict stands`
-    : `${what}: GitHub answered ${status ?? 'nothing'}. The verdict stands; run the job again to try once more`;
+    : `${what}: GitHub answered ${httpStatus(error) ?? 'nothing'}. The verdict stands; run the job again to try once more`;
 };
 
 /** A capability that is missing is a warning that names it: the verdict does not hang on it. */

@@ -23,11 +23,15 @@ const spoken = new RegExp(
 const noAddress =
   /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
 
-const mayHaveOne = /@|%40|&#|&commat;|\bat\b/i;
+/** Each shape, and what every text has that holds one: most texts need not be searched at all. */
+const shapes = [
+  { shape: plain, needs: /@|%40|&#|&commat;/i },
+  { shape: bracketed, needs: /[[({<]\s?(?:at|@)\s?[\])}>]/i },
+  { shape: spoken, needs: /\sdot\s/i },
+];
 
 export const findEmails = (text: string): string[] =>
-  mayHaveOne.test(text)
-    ? [plain, bracketed, spoken]
-        .flatMap((shape) => [...text.matchAll(shape)].map(([found]) => found))
-        .filter((found) => !noAddress.test(found))
-    : [];
+  shapes
+    .filter(({ needs }) => needs.test(text))
+    .flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found))
+    .filter((found) => !noAddress.test(found));

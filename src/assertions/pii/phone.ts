@@ -84,4 +84,8 @@ const find = (text: string, { pattern, digits: [least, most], fits }: Shape): st
     })
     .map(([found]) => found);
 
-export const findPhones = (text: string): string[] => shapes.flatMap((shape) => find(text, shape));
+/** Seven digits that stand together: a text without them has no number of any shape. */
+const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
+
+export const findPhones = (text: string): string[] =>
+  needs.test(text) ? shapes.flatMap((shape) => find(text, shape)) : [];
