@@ -16,8 +16,6 @@ type Entry = { path: string; mode: string; type: string; sha: string };
 const messageOf = ({ message }: Commit): string =>
   message.endsWith('\n') ? message : `${message}\n`;
 
-type Branches = ReturnType<typeof createBranches>;
-
 const personLine = (role: string, { name, email, date }: Person): string =>
   `${role} ${name} <${email}> ${Math.floor(Date.parse(date) / 1000)} +0000\n`;
 
