@@ -95,19 +95,18 @@ test('nothing of a line reaches the prototypes', async () => {
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
-test('50 000 lines of 2 KB are read one at a time, and fast', async () => {
-  const content = 'He said "3 pm",\nand left. '.repeat(9);
-  const messages = Array.from({ length: 8 }, () => ({ role: 'user', content }));
+test('lines are read one at a time: none before the one ahead of it is taken', async () => {
+  let given = 0;
   const lines = async function* () {
-    for (let i = 0; i < 50_000; i += 1) yield JSON.stringify({ id: `c-${i}`, input: { messages } });
+    for (let i = 0; i < 1000; i += 1) {
+      given += 1;
+      yield JSON.stringify({ id: `c-${i}`, input: 'x' });
+    }
   };
-  const files = { ...filesOf({}), lines };
-  const before = process.memoryUsage().heapUsed;
-  let [count, most] = [0, 0];
-  for await (const line of readJsonl(files, 'cases.jsonl', caseSchema)) {
-    if (!('problems' in line)) count += 1;
-    if (count % 5000 === 0) most = Math.max(most, process.memoryUsage().heapUsed);
+  let taken = 0;
+  for await (const line of readJsonl({ ...filesOf({}), lines }, 'cases.jsonl', caseSchema)) {
+    taken += 'problems' in line ? 0 : 1;
+    expect(given).toBe(taken);
   }
-  expect(count).toBe(50_000);
-  expect(most - before).toBeLessThan(100e6);
-}, 15_000);
+  expect(taken).toBe(1000);
+});
