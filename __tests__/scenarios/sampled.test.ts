@@ -79,6 +79,7 @@ test('a flake that passes when it is run again is cleared, and does not block', 
   const run = await gate();
   expect(run.outputs['verdict'], run.stdout).toBe('pass');
   expect((await story.said(number))[0]).toMatch(/1 cleared/);
+  expect((await gate()).outputs['verdict']).toBe('pass');
 });
 
 test('what looks worse but could be luck is undecided: it says what would settle it, and does not block', async () => {
@@ -89,6 +90,7 @@ test('what looks worse but could be luck is undecided: it says what would settle
   expect(run.outputs['verdict'], run.stdout).toBe('undecided');
   expect(run.exitCode).toBe(0);
   expect((await story.said(number))[0]).toMatch(/more runs a side/);
+  expect((await gate()).outputs['verdict']).toBe('undecided');
 });
 
 test('undecided blocks where the gate says so', async () => {
@@ -179,3 +181,49 @@ test('a change that sends the key to another endpoint reaches nobody there', asy
   expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });
   expect(elsewhere.requests).toEqual([]);
 });
+
+/** A program whose courtesy wavers with the trial, as a sampled model's would; in a worktree it needs a file that `prepare` makes. */
+const program = `
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+if (process.cwd().includes('failmode-base') && !existsSync('prepared')) process.exit(3);
+const prompt = readFileSync('prompts/system.md', 'utf8');
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, trial, input } = JSON.parse(line);
+  const curt = prompt.includes('new') && input === 'fees' ? trial % 9 !== 1 : trial % 50 === 49;
+  console.log(JSON.stringify({ id, output: curt ? 'No.' : 'Yes, please.' }));
+}
+`;
+
+const ofProgram = (trials: number): string => `
+version: 1
+targets:
+  desk:
+    run: { command: [node, app.mjs], prepare: [node, prepare.mjs] }
+    cases: [evals/cases.jsonl]
+    trials: ${trials}
+    depends_on: { prompts: [prompts/**] }
+`;
+
+test.each([1, 3])(
+  'a program is run again in a worktree of the base, made ready there (trials: %i)',
+  async (trials) => {
+    const story = await startStory({
+      'app.mjs': program,
+      'prepare.mjs': "import { writeFileSync } from 'node:fs'; writeFileSync('prepared', '');",
+      prepared: '',
+      '.gitignore': 'prepared\n',
+      'prompts/system.md': 'old\n',
+      'evals/failmode.yml': ofProgram(trials),
+      'evals/modes/curt.yml': mode,
+      'evals/cases.jsonl': cases.map((id) => `${JSON.stringify({ id, input: id })}\n`).join(''),
+      'evals/notes.jsonl': `${JSON.stringify({ trace: 't', note: 'n', modes: ['curt'], by: 'alice', at: '2026-11-16T10:00:00Z' })}\n`,
+    });
+    const first = await story.pushed();
+    expect(first.exitCode, first.stdout).toBe(0);
+    const number = await story.propose({ 'prompts/system.md': 'new\n' });
+    const run = await story.gate(number);
+    expect(run.outputs['verdict'], run.stdout).toBe('regressed');
+    expect((await story.said(number))[0]).toMatch(/of 10 here, 10 of 10 on the base/);
+  },
+);
