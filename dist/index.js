@@ -87159,6 +87159,8 @@ const runOf = (name, target, evals, affected, work, ports) => {
 		seconds: ports.seconds
 	};
 };
+/** Of a single case, evals that do not apply to it are left out: they have nothing to say. */
+const applies = ({ head }) => [...head.tally.marks.values()].some((marks) => !isSkipped(marks));
 /** Measures what is affected, carries over what is not, and lays both sides of every eval together. */
 const measureAll = async (work, ports) => {
 	const { head } = work;
@@ -87187,7 +87189,8 @@ const measureAll = async (work, ports) => {
 		}
 		const side = await measureTarget(runOf(name, target, evals, affected, work, ports));
 		measured.sides.set(name, side);
-		measured.compared.push(...comparedMeasured(side, places, stored));
+		const compared = comparedMeasured(side, places, stored);
+		measured.compared.push(...work.onlyCase === void 0 ? compared : compared.filter(applies));
 	}
 	return measured;
 };

@@ -37,6 +37,16 @@ test('check of one case runs that case alone, as the comment says', async () => 
   expect(report.decision.verdict).toBe('regressed');
 });
 
+test('check of one case leaves out the evals that do not apply to it', async () => {
+  const { write, failmode } = await clone();
+  const when = '    when: [{ type: contains, of: input, value: pets }]\n    assert: [';
+  const curt = (desk()['evals/modes/curt.yml'] ?? '').replace('    assert: [', when);
+  await write('evals/modes/curt.yml', curt);
+  const run = await failmode('check', '--case', 'fees-easy', '--json');
+  const report = JSON.parse(run.stdout);
+  expect(report.decision.rows.map(({ mode }: { mode: string }) => mode)).toEqual(['uncited']);
+});
+
 test('check without a change succeeds and runs nothing', async () => {
   const { failmode } = await clone();
   const run = await failmode('check');

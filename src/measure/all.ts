@@ -1,5 +1,6 @@
 import { storedOutputs } from '../baseline/outputs.ts';
 import type { Compared } from '../decide/compared.ts';
+import { isSkipped } from '../decide/pairs.ts';
 import type { Rules } from '../decide/rules.ts';
 import type { Affected } from '../decide/touched.ts';
 import type { Resources } from '../domain/assertion.ts';
@@ -108,6 +109,10 @@ const runOf = (
   };
 };
 
+/** Of a single case, evals that do not apply to it are left out: they have nothing to say. */
+const applies = ({ head }: Compared): boolean =>
+  [...head.tally.marks.values()].some((marks) => !isSkipped(marks));
+
 /** Measures what is affected, carries over what is not, and lays both sides of every eval together. */
 export const measureAll = async (work: Work, ports: MeasurePorts): Promise<Measured> => {
   const { head } = work;
@@ -138,7 +143,8 @@ export const measureAll = async (work: Work, ports: MeasurePorts): Promise<Measu
     }
     const side = await measureTarget(runOf(name, target, evals, affected, work, ports));
     measured.sides.set(name, side);
-    measured.compared.push(...comparedMeasured(side, places, stored));
+    const compared = comparedMeasured(side, places, stored);
+    measured.compared.push(...(work.onlyCase === undefined ? compared : compared.filter(applies)));
   }
   return measured;
 };
