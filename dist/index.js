@@ -87025,7 +87025,8 @@ const baselineTallies = async (run, pass) => {
 	const shared = new Set([...pass.cases].filter(([id, print]) => inputs.get(id) === print.input).map(([id]) => id));
 	const changed = code.filter((defined) => !isSame(defined));
 	const again = await regrade(run, changed, shared, reference);
-	const touched = await regrade(run, code.filter(isSame), pass.regraded, reference);
+	const kept = pass.regraded.size === 0 ? [] : code.filter(isSame);
+	const touched = await regrade(run, kept, pass.regraded, reference);
 	for (const { name } of code) {
 		const stored = reference.evals[name];
 		if (again.has(name)) tallies.set(name, reference.target.outputs.length > 0 ? again.get(name)?.tally ?? emptyTally() : "incomparable");
