@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { pullRequestEvent, pushEvent, type WorkflowEvent } from '../local/events.ts';
 import { startGitHub, type GitHubOptions } from '../local/github.ts';
 import { startRepository, type Files } from '../local/repository.ts';
@@ -8,10 +8,13 @@ type Options = Partial<Pick<Step, 'inputs' | 'env' | 'token'>> & { depth?: numbe
 
 export type Story = Awaited<ReturnType<typeof startStory>>;
 
-const open: { close(): Promise<void> }[] = [];
+const open: { violations: string[]; close(): Promise<void> }[] = [];
 
+/** In every story, GitHub would have taken each request. */
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
+  const hubs = open.splice(0);
+  await Promise.all(hubs.map((hub) => hub.close()));
+  expect(hubs.flatMap(({ violations }) => violations)).toEqual([]);
 });
 
 /** A repository on a GitHub of its own, in which the packaged Action runs on each event. */

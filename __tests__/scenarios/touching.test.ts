@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { workflowDispatchEvent } from '../local/events.ts';
 import { config, desk, prompts } from './desk.ts';
 import { startStory, type Story } from './story.ts';
@@ -9,10 +9,6 @@ const begin = async (changes: Record<string, string> = {}) => {
   const run = await story.pushed();
   expect(run.exitCode, run.stdout).toBe(0);
 };
-
-afterEach(() => {
-  expect(story.hub.violations).toEqual([]);
-});
 
 const printsIndex = `console.log(process.env.INDEX_VERSION ?? 'index-1');`;
 const outside = config()
