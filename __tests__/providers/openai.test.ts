@@ -101,7 +101,7 @@ test('a cut answer and a refusal are answers', async () => {
   const { ask: askCut } = await open(() => completion({}, cut));
   expect(await askCut()).toMatchObject({ text: 'hel', finishReason: 'length', inputTokens: 11 });
   const { ask: askRefused } = await open(() => completion({ content: null, refusal: 'No.' }));
-  expect(await askRefused()).toMatchObject({ text: 'No.' });
+  expect(await askRefused()).toMatchObject({ text: 'No.', refused: true });
 });
 
 const html = { headers: { 'content-type': 'text/html' }, body: '<html>busy</html>' };
@@ -127,7 +127,7 @@ test.each(passing)('%s is tried again', async (_, first) => {
 
 test.each(passing)('%s for good is an error', async (_, reply, reason) => {
   const { ask, asked } = await open(() => reply);
-  expect(await ask()).toEqual({ kind: 'error', reason: `${reason}, 6 times` });
+  expect(await ask()).toMatchObject({ kind: 'error', reason: `${reason}, 6 times` });
   expect(asked.length).toBe(6);
 });
 
@@ -166,7 +166,7 @@ test.each<[string, Reply, string | RegExp]>([
 ])('%s is an error at once, in plain words', async (_, reply, reason) => {
   const { ask, asked } = await open(() => reply);
   const expected = typeof reason === 'string' ? reason : expect.stringMatching(reason);
-  expect(await ask()).toEqual({ kind: 'error', reason: expected });
+  expect(await ask()).toEqual({ kind: 'error', reason: expected, status: reply.status });
   expect(asked.length).toBe(1);
 });
 

@@ -19,8 +19,11 @@ export type ModelReply =
       inputTokens: number;
       outputTokens: number;
       finishReason: string | undefined;
+      /** The text is the model's refusal to answer. */
+      refused?: true;
       latencyMs: number;
     }
-  | { kind: 'error'; reason: string };
+  /** `status`: of HTTP, where the endpoint answered with one. */
+  | { kind: 'error'; reason: string; status?: number };
 
 export type AskModel = (request: ModelRequest, signal?: AbortSignal) => Promise<ModelReply>;

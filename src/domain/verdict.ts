@@ -1,6 +1,7 @@
 /** The outcome of one eval on one output. An `error` could not be measured: it is never a pass. */
 export type Verdict =
-  | { verdict: 'pass' }
+  /** A judge says why it passed; code does not. */
+  | { verdict: 'pass'; critique?: string }
   | { verdict: 'fail'; critique: string }
   | { verdict: 'skipped' }
   | { verdict: 'error'; reason: string };

@@ -27,6 +27,7 @@ export type Completion = {
   inputTokens: number;
   outputTokens: number;
   finishReason: string | undefined;
+  refused?: true;
 };
 
 const parseArguments = (given: unknown): unknown => {
@@ -37,6 +38,11 @@ const parseArguments = (given: unknown): unknown => {
     return given;
   }
 };
+
+type Message = z.infer<typeof completionSchema>['choices'][number]['message'];
+
+const isRefused = ({ content, refusal }: Message): boolean =>
+  typeof content !== 'string' && typeof refusal === 'string';
 
 /** Reads a completion's body; a string says why it is none. */
 export const readCompletion = (body: unknown): Completion | string => {
@@ -59,5 +65,6 @@ export const readCompletion = (body: unknown): Completion | string => {
     inputTokens: usage?.prompt_tokens ?? 0,
     outputTokens: usage?.completion_tokens ?? 0,
     finishReason: choice.finish_reason ?? undefined,
+    ...(isRefused(choice.message) && { refused: true }),
   };
 };

@@ -42,6 +42,7 @@ const failedByStatus = (
     kind: 'failed',
     reason: reasonOf(status, error, key),
     retries: again ? retries : 0,
+    status,
     ...waitOf(error.headers, now),
   };
 };

@@ -145,8 +145,10 @@ export const openaiProvider = (ports: OpenAiPorts): AskModel => {
     };
     const tried = await retry(attempt, { pause: wait, signal });
     countSilence(endpoint, tried);
-    return tried.kind === 'done'
-      ? { kind: 'reply', ...tried.value, latencyMs: now() - sentAt }
-      : { kind: 'error', reason: describeTries(tried) };
+    if (tried.kind === 'done') {
+      return { kind: 'reply', ...tried.value, latencyMs: now() - sentAt };
+    }
+    const { status } = tried;
+    return { kind: 'error', reason: describeTries(tried), ...(status !== undefined && { status }) };
   };
 };

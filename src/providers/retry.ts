@@ -9,11 +9,11 @@ export const pause: Pause = (ms, signal) =>
 /** One try: what it gave, or why not and how often such a failure is tried again. */
 export type Try<Value> =
   | { kind: 'done'; value: Value }
-  | { kind: 'failed'; reason: string; retries: number; waitMs?: number };
+  | { kind: 'failed'; reason: string; retries: number; waitMs?: number; status?: number };
 
 export type Tried<Value> =
   | { kind: 'done'; value: Value }
-  | { kind: 'failed'; reason: string; tries: number };
+  | { kind: 'failed'; reason: string; tries: number; status?: number };
 
 /** A server that asks for a longer pause is not waited for. */
 const longestWaitMs = 120_000;
@@ -39,7 +39,8 @@ export const retry = async <Value>(
     const waitMs = tried.waitMs ?? backOffMs(tries);
     const over = tries > tried.retries || waitMs > longestWaitMs;
     if (signal?.aborted === true) return { kind: 'failed', reason: 'stopped', tries };
-    if (over) return { kind: 'failed', reason: tried.reason, tries };
+    const { reason, status } = tried;
+    if (over) return { kind: 'failed', reason, tries, ...(status !== undefined && { status }) };
     await wait(waitMs, signal).catch(() => {});
   }
 };

@@ -1,0 +1,25 @@
+import type { Verdict } from '../domain/verdict.ts';
+import { lacksContent } from './floor.ts';
+import type { JudgeItem } from './question.ts';
+import { speaksToJudge } from './screen.ts';
+
+/** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
+const writtenBy = ({ output, messages = [], tool_calls: calls = [] }: JudgeItem): unknown[] => {
+  const said = messages.filter(({ role }) => role === 'assistant');
+  return [
+    output,
+    calls.map((call) => [call.name, call['arguments'] ?? '']),
+    said.map((message) => [message['content'] ?? '', message['tool_calls'] ?? '']),
+  ];
+};
+
+/** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
+export const unaskedVerdict = (item: JudgeItem): Verdict | undefined => {
+  if (lacksContent(item)) {
+    return { verdict: 'fail', critique: 'the output has no substantive content' };
+  }
+  const what = speaksToJudge(writtenBy(item));
+  if (what === undefined) return undefined;
+  const reason = `a person must judge it: the output speaks to its judge (${what})`;
+  return { verdict: 'error', reason };
+};
