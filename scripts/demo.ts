@@ -79,6 +79,11 @@ console.log(
   `On the branch failmode-data: ${(await github.listBranch('failmode-data')).join(', ')}`,
 );
 
+const [debt] = await github.issues();
+console.log(
+  `Filed: issue #${debt?.number} “${debt?.title}”, since a judge is a debt that code can pay`,
+);
+
 step('a pull request makes the assistant friendlier, and shorter');
 await repository.branch('friendlier');
 const comments: { when: string; markdown: string }[] = [];
@@ -117,6 +122,14 @@ expectVerdict(
 mkdirSync(out, { recursive: true });
 const page = join(out, 'comment.html');
 writeFileSync(page, commentPage('The one comment of this pull request', comments));
+const issue = join(out, 'issue.html');
+const [filed] = await github.issues();
+writeFileSync(
+  issue,
+  commentPage('The issue of the judge that waits to become code', [
+    { when: `#${filed?.number} ${filed?.title}`, markdown: filed?.body ?? '' },
+  ]),
+);
 const report = join(out, 'report.html');
 writeFileSync(report, readFileSync(join(broken.done.temp, 'failmode/report.html')));
 await github.close();
@@ -124,4 +137,5 @@ await github.close();
 console.log(
   `\n${rule}\nThe comment, as the pull request shows it: ${relative(process.cwd(), page)}`,
 );
+console.log(`The judge's issue:                         ${relative(process.cwd(), issue)}`);
 console.log(`The run of step 2 as a page:               ${relative(process.cwd(), report)}`);

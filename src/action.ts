@@ -78,7 +78,7 @@ const decide = async (
 ): Promise<void> => {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const report = await measureAndDecide({
+  const { report, issues } = await measureAndDecide({
     task,
     git: openGit(env['GITHUB_WORKSPACE'] ?? process.cwd()),
     github,
@@ -89,10 +89,11 @@ const decide = async (
     pause,
     signal: stop.signal,
     run: thisRun(),
+    details: inputs.details,
   });
   const terminal = { width: 120, colour: false, detailLevel: inputs.details };
   printBlock(renderTerminal(report, terminal));
-  const plan = planOf(report, task, planOptions(inputs));
+  const plan = planOf(report, task, { ...planOptions(inputs), issues });
   await publish(plan, sinks);
   if (plan.failure !== undefined) core.setFailed(oneLine(plan.failure, 500));
 };

@@ -1,21 +1,18 @@
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { branchOfRun } from './baseline/memory.ts';
 import { findBaseline } from './baseline/store.ts';
 import { loadDefinitions } from './definitions/load.ts';
 import type { DataBranch } from './domain/data-branch.ts';
 import { Failure } from './domain/failure.ts';
 import type { Report } from './domain/report.ts';
-import { openCheckout, defaultBranch } from './edge/checkout.ts';
+import { defaultBranch } from './edge/checkout.ts';
 import { filesOfCheckout, filesOfCommit } from './edge/files.ts';
 import { gitDataBranch } from './edge/git-data-branch.ts';
 import { openGit, type Git } from './edge/git.ts';
 import { commonAncestor, newestAncestor } from './edge/git-history.ts';
-import { showProgress } from './edge/progress.ts';
 import { openWorktree } from './edge/worktree.ts';
-import { openWorld, type Outside } from './edge/world.ts';
-import { httpPost } from './providers/http.ts';
-import { openaiProvider } from './providers/openai.ts';
+import { openWorld } from './edge/world.ts';
+import { openLocal, type Env, type Measuring, type Screen } from './local.ts';
 import { run, type Outcome, type RunRequest } from './run.ts';
 import { programEnvironment } from './targets/environment.ts';
 
@@ -25,9 +22,6 @@ export type CheckOptions = {
   case?: string;
   force: boolean;
 };
-
-type Env = Readonly<Record<string, string | undefined>>;
-type Screen = Parameters<typeof showProgress>[0];
 
 const baseOf = async (git: Git, ref: string | undefined, branch: string) => {
   const tips =
@@ -64,8 +58,6 @@ const requestOf = async (git: Git, options: CheckOptions): Promise<RunRequest> =
     warnings: [],
   };
 };
-
-type Measuring = Omit<Outside, 'git' | 'data' | 'from'>;
 
 const runIn = async (
   git: Git,
@@ -125,21 +117,8 @@ const measureBase = async (
 
 /** The gate, at the terminal: against the stored baseline, or, for a named base, running both sides. */
 export const check = async (options: CheckOptions, env: Env, screen: Screen): Promise<Report> => {
-  const git = await openCheckout(process.cwd());
+  const { git, measuring, progress } = await openLocal(env, screen);
   const request = await requestOf(git, options);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const progress = showProgress(screen, env['CI'] === undefined);
-  const measuring: Measuring = {
-    env,
-    worker: fileURLToPath(new URL('./worker.js', import.meta.url)),
-    ask: openaiProvider({ env }),
-    post: httpPost(),
-    signal: stop.signal,
-    kept: () => Promise.resolve(undefined),
-    acceptances: () => Promise.resolve([]),
-    onProgress: progress.tell,
-  };
   const from = request.base?.commit ?? request.head.commit;
   const stored = gitDataBranch(git);
   const search = (candidates: ReadonlySet<string>) => newestAncestor(git, from, candidates);

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { calibrate } from './calibrate.ts';
 import { check, type CheckOptions } from './check.ts';
+import { searchCode, type ClimbOptions } from './climb.ts';
 import { lintCases } from './definitions/cases.ts';
 import { loadDefinitions } from './definitions/load.ts';
 import { describeFailure, Failure } from './domain/failure.ts';
@@ -9,6 +11,8 @@ import { openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
 import { terminalSafe } from './foreign/terminal.ts';
 import { problemsOf } from './measure/problems.ts';
+import { renderCalibration } from './reports/calibration.ts';
+import { renderClimbed } from './reports/climbed.ts';
 import { resultsJson } from './reports/results.ts';
 import { renderTerminal } from './reports/terminal.ts';
 
@@ -22,10 +26,17 @@ const exitCodeOf = ({ decision: { verdict, blocks } }: Report): number => {
   return verdict === 'regressed' ? 1 : 3;
 };
 
+const look = () => ({
+  width: Math.min(stdout.columns ?? 100, 120),
+  colour: stdout.isTTY && env['NO_COLOR'] === undefined,
+});
+
+type Json = { json: boolean };
+const asJson = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
 const tellReport = (report: Report, json: boolean): void => {
   if (json) return say(resultsJson(report));
-  const colour = stdout.isTTY && env['NO_COLOR'] === undefined;
-  say(renderTerminal(report, { width: Math.min(stdout.columns ?? 100, 120), colour }));
+  say(renderTerminal(report, look()));
 };
 
 const tellProblems = (problems: readonly Problem[], json: boolean): void => {
@@ -70,6 +81,31 @@ program
     const problems = await lint(config);
     tellProblems(problems, json);
     process.exitCode = problems.length === 0 ? 0 : 2;
+  });
+
+program
+  .command('calibrate')
+  .description("measures judges against people's labels")
+  .argument('[eval]', 'a judge, as <mode>/<eval>; all of them where it is left out')
+  .option('--json', 'print it as JSON', false)
+  .option(...configOption)
+  .action(async (name: string | undefined, { config, json }: { config: string; json: boolean }) => {
+    const judges = await calibrate({ config, eval: name }, env, stderr);
+    say(json ? asJson({ judges }) : renderCalibration(judges, look()));
+    const trusted = judges.every(({ standing }) => standing.state === 'calibrated');
+    process.exitCode = trusted ? 0 : 3;
+  });
+
+program
+  .command('climb')
+  .description('searches code that says what a judge or a person says')
+  .argument('[eval]', 'an eval of the judge or human rung; all of them where it is left out')
+  .option('--seed <number>', 'of the split into folds', Number, 1)
+  .option('--json', 'print it as JSON', false)
+  .option(...configOption)
+  .action(async (name: string | undefined, options: Omit<ClimbOptions, 'eval'> & Json) => {
+    const climbed = await searchCode({ ...options, eval: name }, env, stderr);
+    say(options.json ? asJson({ evals: climbed }) : renderClimbed(climbed, look()));
   });
 
 try {

@@ -3,15 +3,18 @@ import type { RunRecord } from './baseline/store.ts';
 import { applyAcceptances } from './decide/accept.ts';
 import { compare } from './decide/compare.ts';
 import { removedRows } from './decide/eval-row.ts';
+import { lostJudges } from './decide/judging/lost.ts';
 import { gate, modeRows, withoutRows } from './decide/gate.ts';
 import { rulesOf, type Rules } from './decide/rules.ts';
 import type { Acceptance } from './domain/acceptance.ts';
-import type { GatePolicy } from './domain/config.ts';
+import type { Debt } from './convert/debt.ts';
+import type { Config, GatePolicy } from './domain/config.ts';
 import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
+import type { EvalName, Rung } from './domain/names.ts';
 import { noUsage } from './domain/output.ts';
 import type { Report } from './domain/report.ts';
-import { measureAll, type MeasurePorts } from './measure/all.ts';
+import { carriedOnly, measureAll, type Measured, type MeasurePorts } from './measure/all.ts';
 import type { Work } from './measure/work.ts';
 import {
   findChange,
@@ -21,6 +24,8 @@ import {
   type ChangeRequest,
 } from './measure/change.ts';
 import { detailsOf } from './measure/details.ts';
+import { withFacts } from './measure/judge/bench.ts';
+import { debtsOf } from './measure/judge/debts.ts';
 import { changesOfGate } from './measure/gate-changes.ts';
 import { problemsOf, problemsOfCases } from './measure/problems.ts';
 import { recordOf } from './measure/record.ts';
@@ -48,6 +53,12 @@ export type RunPorts = MeasurePorts &
     acceptances(since: string | undefined): Promise<readonly Acceptance[]>;
   };
 
+export type Climbing = {
+  settings: Config['climb_down'];
+  evals: ReadonlyMap<EvalName, Rung>;
+  debts(): Promise<Debt[]>;
+};
+
 /** A comparison that was decided: the same key has the same verdict. */
 export type Compared = {
   key: string;
@@ -62,6 +73,8 @@ export type Outcome = {
   compared: Compared | undefined;
   /** What a push leaves on the data branch. */
   record: RunRecord | undefined;
+  /** Of a push: its judges, which wait to become code, and all evals there are. */
+  climbing: Climbing | undefined;
   /** Lets go of the outputs: nothing of the record can be read afterwards. */
   close(): Promise<void>;
 };
@@ -77,6 +90,7 @@ const ended = (report: Report): Outcome => ({
   report,
   compared: undefined,
   record: undefined,
+  climbing: undefined,
   close: () => Promise.resolve(),
 });
 
@@ -122,27 +136,36 @@ const withAcceptances = async (report: Report, { ports, change, rules }: Open): 
   return { ...report, decision };
 };
 
+const workOf = ({ request, head, change, rules }: Open): Work => {
+  const { base, found, affected } = change;
+  const { kind, force, onlyCase, now } = request;
+  const baselineFiles = change.baselineFiles ?? head.files;
+  const latest = base === undefined ? undefined : found?.latest;
+  const sides = { head, base, found, latest, baselineFiles };
+  return { kind, rules, ...sides, affected, force, onlyCase, now };
+};
+
 /** Measures both sides, runs again what changed, and decides. */
 const decideOn = async (open: Open): Promise<Outcome> => {
   const { request, ports, head, change, changes, rules } = open;
   const { base, found, affected } = change;
-  const { force, onlyCase, warnings } = request;
-  const baselineFiles = change.baselineFiles ?? head.files;
-  const latest = base === undefined ? undefined : found?.latest;
-  const work: Work = { head, rules, found, latest, baselineFiles, affected, force, onlyCase };
-
+  const work = workOf(open);
   const measured = await measureAll(work, ports);
-  const { compared, sides } = measured;
-  const { fresh, usage } = await rerunChanged(compared, work, change.again, ports, warnings);
+  const { judges } = measured;
+  const again = { work, ports, judges, warnings: request.warnings };
+  const { fresh, usage } = await rerunChanged(measured.compared, change.again, again);
+  const compared = withFacts(measured.compared, judges);
   const rows = compare(compared, rules.gate, fresh);
   const modes = [...head.definitions.modes, ...(base?.definitions.modes ?? [])];
   const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
   const baselineKnown = found?.baseline !== undefined;
-  const decision = gate(modeRows(all, modes), rules.gate, { changes, baselineKnown });
+  const allChanges = [...changes, ...lostJudges(compared, found?.baseline)];
+  const standing = { changes: allChanges, baselineKnown };
+  const decision = gate(modeRows(all, modes), rules.gate, standing);
 
   const details = await detailsOf(work, measured, rows);
-  const about = { definitions: head.definitions, decision, affected, found, sides, details };
-  const ran = { ...about, perSide: rules.gate.reruns, reran: usage };
+  const about = { definitions: head.definitions, decision, affected, found, details };
+  const ran = { ...about, sides: measured.sides, perSide: rules.gate.reruns, reran: usage };
   const report = withAcceptCode(reportOf(toldOf(request), ran), keyOf(request, change));
   const settled = await withAcceptances(report, open);
   const stored = {
@@ -154,9 +177,21 @@ const decideOn = async (open: Open): Promise<Outcome> => {
     report: settled,
     compared: { key: keyOf(request, change), report, policy: rules.gate },
     record: request.kind === 'baseline' ? await recordOf(stored, head, measured, found) : undefined,
+    climbing: climbingOf(work, measured),
     close: async () => {
-      for (const { spool } of sides.values()) await spool.close();
+      for (const { spool } of measured.sides.values()) await spool.close();
     },
+  };
+};
+
+/** Only a push tells what there is now: a pull request's evals may never be merged. */
+const climbingOf = (work: Work, measured: Measured): Climbing | undefined => {
+  const { config, evals } = work.head.definitions;
+  if (work.kind !== 'baseline') return undefined;
+  return {
+    settings: config.climb_down,
+    evals: new Map(evals.map(({ name, eval: check }) => [name, check.rung])),
+    debts: () => debtsOf(work, measured),
   };
 };
 
@@ -187,7 +222,10 @@ export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome
   const changes = base === undefined ? [] : await changesOfGate(base, head, affected);
   const rules = rulesOf(head.definitions.config, base?.definitions.config);
   const open: Open = { request, ports, head, change, changes, rules };
-  if (!request.force && isUntouched(change, changes)) return ended(untouched(open));
+  if (!request.force && isUntouched(change, changes)) {
+    const work = workOf(open);
+    return { ...ended(untouched(open)), climbing: climbingOf(work, carriedOnly(work)) };
+  }
 
   const kept = request.force ? undefined : await ports.kept(keyOf(request, change));
   return kept === undefined ? decideOn(open) : ended(await withAcceptances(kept, open));

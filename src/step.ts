@@ -5,13 +5,16 @@ import { keepRun, readAcceptances, readRuns } from './baseline/pull-request.ts';
 import { storeRun } from './baseline/store.ts';
 import type { Pause } from './baseline/swap.ts';
 import type { Acceptance } from './domain/acceptance.ts';
+import { climbDown, type ClimbedDown } from './convert/climb-down.ts';
+import type { Debt } from './convert/debt.ts';
 import type { DataBranch } from './domain/data-branch.ts';
 import type { RunVerdict } from './domain/decision.ts';
-import type { Report } from './domain/report.ts';
+import type { DetailLevel, Report } from './domain/report.ts';
 import type { Task } from './domain/task.ts';
 import { baseOf } from './edge/base.ts';
 import { filesOfCheckout } from './edge/files.ts';
 import { githubDataBranch } from './edge/github-data-branch.ts';
+import { githubIssues } from './edge/github-issues.ts';
 import { mergedFrom } from './edge/github-pulls.ts';
 import { statusOf, type GitHub } from './edge/github.ts';
 import { newestAncestor } from './edge/git-history.ts';
@@ -19,6 +22,7 @@ import type { Git } from './edge/git.ts';
 import { openWorld } from './edge/world.ts';
 import { httpPost } from './providers/http.ts';
 import { openaiProvider } from './providers/openai.ts';
+import { redacted } from './reports/details.ts';
 import { run, type Compared, type Outcome, type RunRequest } from './run.ts';
 
 /** A task that measures and decides. */
@@ -34,6 +38,8 @@ export type Step = {
   now: Date;
   pause: Pause;
   signal: AbortSignal;
+  /** How much of inputs and outputs may be shown in an issue. */
+  details: DetailLevel;
   /** Which run of the workflow this is. */
   run: { number: number; attempt: number };
 };
@@ -128,8 +134,36 @@ const store = async ({ git, github, pause }: Step, { record }: Outcome): Promise
   await storeRun(githubDataBranch(github), record, isAncestor, pause);
 };
 
+/** What an issue shows of outputs, as far as may be. */
+const shown = (debt: Debt, details: DetailLevel): Debt => {
+  if (details === 'full') return debt;
+  if (details === 'none') return { ...debt, failing: [] };
+  const failing = debt.failing.map((one) => ({
+    case: one.case,
+    input: redacted(one.input),
+    output: redacted(one.output),
+    critique: redacted(one.critique),
+  }));
+  return { ...debt, failing };
+};
+
+/** After a push: every judge that waits to become code has its one issue. */
+const climbDownAfter = async (step: Step, { climbing }: Outcome): Promise<ClimbedDown> => {
+  const { git, github, now, pause, run: workflowRun, details } = step;
+  if (climbing === undefined) return { issues: [], warnings: [] };
+  const { settings, evals, debts } = climbing;
+  const all = (await debts()).map((debt) => shown(debt, details));
+  const commit = await git.head();
+  const name = `${workflowRun.number}.${workflowRun.attempt}`;
+  const request = { debts: all, evals, commit, settings, now, run: name, pause };
+  return climbDown(githubIssues(github), githubDataBranch(github), request);
+};
+
+/** What a step came to; `issues`: the numbers of those that are open after it. */
+export type Done = { report: Report; issues: number[] };
+
 /** Measures and decides what an event asks for, and leaves on the data branch what others need. */
-export const measureAndDecide = async (step: Step): Promise<Report> => {
+export const measureAndDecide = async (step: Step): Promise<Done> => {
   const { git, github, env, signal } = step;
   const request = await requestOf(step);
   const data = seenOnce(githubDataBranch(github));
@@ -149,9 +183,11 @@ export const measureAndDecide = async (step: Step): Promise<Report> => {
   try {
     const outcome = await run(request, world.ports);
     await store(step, outcome);
+    const { issues, warnings } = await climbDownAfter(step, outcome);
     await outcome.close();
     const { compared, report } = outcome;
-    return compared === undefined ? report : await keep(step, compared, report);
+    const told = { ...report, warnings: [...report.warnings, ...warnings] };
+    return { report: compared === undefined ? told : await keep(step, compared, told), issues };
   } finally {
     await world.close();
   }

@@ -1,3 +1,4 @@
+import { judged } from './judged.ts';
 import type { Report } from '../../src/domain/report.ts';
 import { accepted, gateAccepted, gateChanged } from './accepted.ts';
 import { quiet, regressed } from './regressed.ts';
@@ -155,6 +156,7 @@ export const examples: Record<string, Report> = {
   'gate-changes-accepted': gateAccepted,
   'already-failing': alreadyFailing,
   undecided,
+  judged,
   'push-regressed': push,
   'push-stored': stored,
 };

@@ -1,8 +1,9 @@
 import { corporaOf, filesOf } from '../assertions/reads.ts';
 import type { Case } from '../domain/case.ts';
-import { kindOf, type Config, type Target } from '../domain/config.ts';
+import { kindOf, type Config, type Model, type Target } from '../domain/config.ts';
 import type { DefinedEval, Definitions } from '../domain/definitions.ts';
 import type { CasePrint } from '../domain/measurement.ts';
+import type { Label } from '../domain/label.ts';
 import type { Eval } from '../domain/mode.ts';
 import type { EvalName, TargetName } from '../domain/names.ts';
 import { dependencyPaths } from '../decide/dependencies.ts';
@@ -27,9 +28,12 @@ type Indexes = Readonly<Record<TargetName, string>>;
 const hashesOf = (tree: Tree, paths: Iterable<string>): [string, string | undefined][] =>
   [...paths].toSorted().map((path) => [path, tree.get(path)]);
 
+const modelPrint = (model: Model | undefined) =>
+  model && { model: model.model, base_url: model.base_url, params: model.params };
+
 const modelOf = (config: Config, target: Target): unknown => {
   const model = target.run.model === undefined ? undefined : config.models[target.run.model];
-  return model && { model: model.model, base_url: model.base_url, params: model.params };
+  return modelPrint(model);
 };
 
 const targetPrint = (
@@ -64,17 +68,36 @@ export const filesOfEval = (check: Eval): string[] => [
 
 export const corporaOfEval = (check: Eval): string[] => entriesOf(check).flatMap(corporaOf);
 
-const evalPrint = ({ eval: check }: DefinedEval, { config }: Definitions, tree: Tree): string => {
-  const judge = check.rung === 'judge' ? config.models[check.judge.model] : undefined;
-  return fingerprint({
-    check,
-    files: hashesOf(tree, filesOfEval(check)),
-    corpora: corporaOfEval(check).map((name) => config.corpora[name]),
-    judge: judge && { model: judge.model, base_url: judge.base_url, params: judge.params },
-  });
+/** What of an eval decides its verdicts: not which people it is measured against, nor its future. */
+const essenceOf = (check: Eval): unknown => {
+  if (check.rung !== 'judge') return check;
+  const { convert: _convert, judge, ...rest } = check;
+  return { ...rest, prompt: judge.prompt };
 };
 
-export const printsOf = (definitions: Definitions, tree: Tree, indexes: Indexes): Prints => ({
+const evalPrint = (
+  { name, eval: check }: DefinedEval,
+  { config }: Definitions,
+  tree: Tree,
+  examples: Examples,
+): string =>
+  fingerprint({
+    check: essenceOf(check),
+    files: hashesOf(tree, filesOfEval(check)),
+    corpora: corporaOfEval(check).map((corpus) => config.corpora[corpus]),
+    judge: check.rung === 'judge' ? modelPrint(config.models[check.judge.model]) : undefined,
+    examples: examples[name],
+  });
+
+/** The labels that stand in the prompts of judges: they are part of the judge. */
+export type Examples = Readonly<Record<EvalName, readonly Label[]>>;
+
+export const printsOf = (
+  definitions: Definitions,
+  tree: Tree,
+  indexes: Indexes,
+  examples: Examples,
+): Prints => ({
   targets: Object.fromEntries(
     Object.keys(definitions.config.targets).map((name) => [
       name,
@@ -82,7 +105,10 @@ export const printsOf = (definitions: Definitions, tree: Tree, indexes: Indexes)
     ]),
   ),
   evals: Object.fromEntries(
-    definitions.evals.map((defined) => [defined.name, evalPrint(defined, definitions, tree)]),
+    definitions.evals.map((defined) => [
+      defined.name,
+      evalPrint(defined, definitions, tree, examples),
+    ]),
   ),
 });
 

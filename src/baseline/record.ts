@@ -2,6 +2,7 @@ import type { Baseline, StoredEval, StoredTarget } from '../domain/baseline.ts';
 import {
   emptyTally,
   type MeasuredEval,
+  type MeasuredJudge,
   type MeasuredTarget,
   type Tally,
 } from '../domain/measurement.ts';
@@ -15,6 +16,12 @@ const marksInOrder = (one: MeasuredEval, target: MeasuredTarget): string =>
     .map((id) => (one.tally.marks.get(id) ?? missing(target.trials)).padEnd(target.trials, 'e'))
     .join('');
 
+const judgeFacts = ({ labels, calibration, usage }: MeasuredJudge) => ({
+  ...(labels !== undefined && { labels }),
+  ...(calibration !== undefined && { calibration }),
+  judged: usage,
+});
+
 const storedEval = (one: MeasuredEval, target: MeasuredTarget): StoredEval => ({
   rung: one.rung,
   target: one.target,
@@ -22,6 +29,7 @@ const storedEval = (one: MeasuredEval, target: MeasuredTarget): StoredEval => ({
   deterministic: one.deterministic,
   measuredAt: one.measuredAt,
   marks: marksInOrder(one, target),
+  ...(one.judge && judgeFacts(one.judge)),
 });
 
 const storedTarget = (target: MeasuredTarget, outputs: string[]): StoredTarget => ({

@@ -25,6 +25,14 @@ const whyNotMeasured = (one: Compared, policy: GatePolicy): string | undefined =
     : undefined;
 };
 
+/** A judge that cannot be trusted yet decides nothing, whatever it says. */
+const advisory = ({ head }: Compared, unmeasured: string | undefined): Judged | undefined => {
+  const standing = head.judge?.standing;
+  if (standing?.state !== 'advisory') return undefined;
+  const { why, mend } = standing;
+  return { verdict: 'advisory', reasons: [why, mend, ...(unmeasured ? [unmeasured] : [])] };
+};
+
 const judge = (
   one: Compared,
   pairs: Pairs | undefined,
@@ -32,6 +40,8 @@ const judge = (
   policy: GatePolicy,
 ): Judged => {
   const unmeasured = whyNotMeasured(one, policy);
+  const advice = advisory(one, unmeasured);
+  if (advice !== undefined) return advice;
   if (ruling?.verdict === 'regressed') {
     const reasons = ruling.reasons.map(reasonInWords);
     return unmeasured === undefined

@@ -6,6 +6,7 @@ import type { Compared } from './compared.ts';
 import type { ModeRuling, Trials } from './decide.ts';
 import { isGraded, passes, rateOf, type Pair, type Pairs } from './pairs.ts';
 import type { Fresh } from './ruling.ts';
+import { judgeRow } from './judging/judge-row.ts';
 import { minimumDetectableDrop } from './statistics/detectable.ts';
 
 export type Judged = Pick<EvalRow, 'verdict' | 'reasons' | 'unmeasured'>;
@@ -105,6 +106,7 @@ export const rowOf = (
     errors: errorsOf(tally),
     detectableDrop: detectable(head, pairs?.compared.length ?? 0),
     carriedFrom: carried && typeof baseline === 'object' ? baseline.measuredAt : undefined,
+    ...(head.judge && { judge: judgeRow(head.judge, rateOf(tally.marks.values())) }),
   };
 };
 

@@ -72,6 +72,12 @@ const onlyTightened = (from: DefinedEval, to: DefinedEval): boolean => {
   );
 };
 
+/** Another prompt or model of a judge: whether that weakens it, its labels tell. */
+const judgedAnew = ({ eval: from }: DefinedEval, { eval: to }: DefinedEval): boolean =>
+  from.rung === 'judge' &&
+  to.rung === 'judge' &&
+  JSON.stringify([from.target, from.when]) === JSON.stringify([to.target, to.when]);
+
 /** What something was changed to counts: an acceptance of one change is none of the next. */
 export const changedTo = (
   kind: GateChange['kind'],
@@ -95,7 +101,7 @@ const evalChanges = (
         : [];
     }
     const same = prints.base[defined.name] === prints.head[defined.name];
-    return same || onlyTightened(defined, now)
+    return same || onlyTightened(defined, now) || judgedAnew(defined, now)
       ? []
       : [changedTo('eval', defined.name, prints.head[defined.name])];
   });

@@ -5,11 +5,16 @@ import type { Compared } from './compared.ts';
 import {
   decide,
   type DecideOptions,
+  type ModeOptions,
   type ModeRuling,
   type RerunRequest,
   type Trials,
 } from './decide.ts';
 import { pairUp, trialsOf, type Pair, type Pairs } from './pairs.ts';
+
+/** A judge that nobody can trust yet decides nothing, and takes nothing of alpha from the others. */
+export const isAdvisory = ({ judge }: MeasuredEval): boolean =>
+  judge?.standing.state === 'advisory';
 
 /** What running changed cases again has shown so far, and of which evals that is possible at all. */
 export type Fresh = {
@@ -38,6 +43,19 @@ const trialsOn = (side: 'base' | 'head', pairs: readonly Pair[]) =>
 const rungOf = ({ rung, deterministic }: MeasuredEval) =>
   rung === 'judge' ? 'judge' : deterministic ? 'deterministic' : 'sampled';
 
+/** A judge blocks by its agreement with people, which the rule takes into account. */
+const optionsOf = (head: MeasuredEval): ModeOptions => {
+  const calibration = head.judge?.calibration;
+  if (calibration === undefined) return { rung: rungOf(head) };
+  const { tp, fn, tn, fp } = calibration;
+  return { rung: rungOf(head), labels: { tp, fn, tn, fp } };
+};
+
+const peopleOf = ({ judge }: MeasuredEval): Record<string, 1 | 0> =>
+  Object.fromEntries(
+    [...(judge?.people ?? [])].map(([id, label]) => [id, label === 'pass' ? 1 : 0]),
+  );
+
 export type Rulings = { modes: Record<EvalName, ModeRuling>; rerun: RerunRequest[] };
 
 const ruleOn = (
@@ -47,14 +65,20 @@ const ruleOn = (
 ): Rulings => {
   const sides: Record<'base' | 'head', Trials> = { base: {}, head: {} };
   const modes: DecideOptions['modes'] = {};
+  const humanLabels: NonNullable<DecideOptions['humanLabels']> = {};
   for (const name of names) {
     const entry = paired.get(name);
     if (entry === undefined) continue;
     sides.base[name] = trialsOn('base', entry.pairs.compared);
     sides.head[name] = trialsOn('head', entry.pairs.compared);
-    modes[name] = { rung: rungOf(entry.one.head) };
+    modes[name] = optionsOf(entry.one.head);
+    humanLabels[name] = peopleOf(entry.one.head);
   }
-  const { modes: rulings, rerun } = decide(sides.base, sides.head, { ...options, modes });
+  const { modes: rulings, rerun } = decide(sides.base, sides.head, {
+    ...options,
+    modes,
+    humanLabels,
+  });
   return { modes: rulings, rerun };
 };
 
@@ -68,7 +92,7 @@ export const ruleOnAll = (
   fresh: Fresh,
   finalize: boolean,
 ): Rulings => {
-  const open = [...paired].filter(([, { one }]) => !one.carried);
+  const open = [...paired].filter(([, { one }]) => !one.carried && !isAdvisory(one.head));
   const families = [true, false].map((again) =>
     open.filter(([name]) => fresh.again.has(name) === again),
   );

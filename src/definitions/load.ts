@@ -6,6 +6,7 @@ import type { Problem } from '../domain/problem.ts';
 import { lintCases } from './cases.ts';
 import { checkConfig } from './config-checks.ts';
 import { readDocument, type Reading } from './document.ts';
+import { problemsOfJudges } from './judge-files.ts';
 import { checkEvals } from './mode-checks.ts';
 import { evalsOf, readModes, type ModeFile } from './modes.ts';
 import { readNotes, type Notes } from './notes.ts';
@@ -77,7 +78,8 @@ const checkAll = async ({ config, modes, notes }: Read, files: Files): Promise<P
     const ofEvals = await checkEvals(evalsOf(mode.reading), { known, corpora, resources });
     problems.push(...problemsOf(mode.reading, [...neverObserved(mode, notes), ...ofEvals]));
   }
-  return [...problems, ...notes.problems];
+  const evals = modes.flatMap(({ reading }) => evalsOf(reading).map(([, check]) => check));
+  return [...problems, ...(await problemsOfJudges(files, evals)), ...notes.problems];
 };
 
 const definitionsOf = ({ path, config: { at }, modes, notes }: Read, config: Config) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { runVerdicts } from './decision.ts';
+import { calibrationSchema } from './judging.ts';
 import { rungs } from './names.ts';
 
 const sha = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
@@ -42,6 +43,11 @@ const storedEval = z.strictObject({
   measuredAt: sha,
   /** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
   marks: z.string().regex(/^[pfse]*$/),
+  /** Of a judge: how far it agreed with people, and what its verdicts of this run took. */
+  /** The file of labels, by its hash, that it was held against. */
+  labels: z.string().optional(),
+  calibration: calibrationSchema.optional(),
+  judged: usage.optional(),
 });
 
 /** `baselines/<branch>/<sha>.json` and `latest/<branch>.json` on the data branch. */

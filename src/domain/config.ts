@@ -34,6 +34,11 @@ export const modelSchema = z.strictObject({
     .strictObject({ input: z.number().min(0), output: z.number().min(0) })
     .optional()
     .describe('USD per million tokens'),
+  recorded: path
+    .optional()
+    .describe(
+      "JSONL of a judge's replies, recorded before: what is there is not asked again, and needs no key",
+    ),
 });
 
 const runSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Rung, CaseId, EvalName, TargetName } from './names.ts';
+import type { Calibration, Standing } from './judging.ts';
 import type { Usage } from './output.ts';
 
 /**
@@ -24,6 +25,22 @@ export type MeasuredEval = {
   deterministic: boolean;
   measuredAt: string;
   tally: Tally;
+  judge?: MeasuredJudge;
+};
+
+/** What is known of a judge beside its verdicts. */
+export type MeasuredJudge = {
+  standing: Standing;
+  /** The file of labels it was held against, by its hash. */
+  labels: string | undefined;
+  /** Undefined where it was not measured against people. */
+  calibration: Calibration | undefined;
+  /** Of that measurement. */
+  ageDays: number;
+  /** What its questions took, those for its calibration included. */
+  usage: Usage;
+  /** People's verdicts on this side's very outputs, by case. */
+  people: ReadonlyMap<CaseId, 'pass' | 'fail'>;
 };
 
 export type MeasuredTarget = {

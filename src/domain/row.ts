@@ -1,5 +1,7 @@
 import type { CaseId, EvalName, ModeId, Rung, TargetName } from './names.ts';
 import type { Place } from './definitions.ts';
+import type { Disagreement, Standing } from './judging.ts';
+import type { Usage } from './output.ts';
 
 /** The verdicts of a row, worst first: a failure mode's row shows the worst of its evals. */
 export const rowVerdicts = [
@@ -62,6 +64,28 @@ export type EvalRow = {
   detectableDrop: number | undefined;
   /** Where the verdicts were carried over from: nothing this eval needs was touched. */
   carriedFrom: string | undefined;
+  judge?: JudgeRow;
+};
+
+/** What a judge's row shows beside its verdicts. */
+export type JudgeRow = {
+  standing: Standing;
+  /** Against people's labels, positive = pass; undefined where it was not measured. */
+  agreement: (Agreement & { labels: number; on: string; at: string; ageDays: number }) | undefined;
+  /** The head's pass rate as people would see it; undefined where nothing can be said. */
+  corrected: { rate: number; clipped: boolean; lower: number; upper: number } | undefined;
+  disagreements: Disagreement[];
+  usage: Usage;
+};
+
+/** A share with its 95 % interval. */
+export type Estimate = { value: number; lower: number; upper: number };
+
+/** TPR, TNR and kappa; undefined where a class has no labels. */
+export type Agreement = {
+  tpr: Estimate | undefined;
+  tnr: Estimate | undefined;
+  kappa: Estimate | undefined;
 };
 
 /** One failure mode: a row of the table. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { loadCorpus } from '../definitions/corpus.ts';
 import { Unusable, type Resources } from '../domain/assertion.ts';
@@ -7,6 +8,7 @@ import type { Definitions, Files } from '../domain/definitions.ts';
 import { Failure } from '../domain/failure.ts';
 import type { AskModel } from '../domain/model-call.ts';
 import type { Rules } from '../decide/rules.ts';
+import { memoryReplies, type ReplyStore } from '../judges/replies.ts';
 import type { Side } from '../measure/sides.ts';
 import type { Job } from '../measure/target.ts';
 import type { RunPorts } from '../run.ts';
@@ -38,6 +40,8 @@ export type Outside = {
   signal: AbortSignal;
   kept: RunPorts['kept'];
   acceptances: RunPorts['acceptances'];
+  /** Replies of judges heard before; a run's own alone where it is left out. */
+  replies?: ReplyStore;
   /** Told how many runs of a target are done. */
   onProgress(target: string, done: number): void;
 };
@@ -75,7 +79,7 @@ const notThere = (path: string): Unusable =>
 
 const resourcesOf =
   (calls: ReturnType<typeof moduleCalls>) =>
-  (head: Side, corpora: Files): Resources => ({
+  (head: Pick<Side, 'files' | 'definitions'>, corpora: Files): Resources => ({
     async text(path) {
       const bytes = await head.files.read(path);
       if (bytes === undefined) throw notThere(path);
@@ -167,6 +171,7 @@ export const openWorld = (outside: Outside): { ports: RunPorts; close(): Promise
   });
   const temporary = env['RUNNER_TEMP'] ?? tmpdir();
   let meter: Meter | undefined;
+  const replies = outside.replies ?? memoryReplies();
   const meterOf = ({ budget }: Rules) => (meter ??= openMeter(budget, () => performance.now()));
   const ports: RunPorts = {
     data: outside.data,
@@ -179,6 +184,17 @@ export const openWorld = (outside: Outside): { ports: RunPorts; close(): Promise
     refuse: (planned, { rules }) => meterOf(rules).refuse(planned),
     produce: (name, target, rules, side) => (jobs) =>
       runJobs(outside, { name, target, rules, side }, meterOf(rules), jobs),
+    judging: (rules) => {
+      const budget = meterOf(rules);
+      return {
+        ask: outside.ask,
+        admit: () => (outside.signal.aborted ? 'stopped' : budget.admit(1)),
+        book: (used) => budget.book(used),
+        boundary: () => randomBytes(16).toString('hex'),
+        replies,
+        signal: outside.signal,
+      };
+    },
     missing: (names) => names.find((name) => (env[name] ?? '') === ''),
     single: (place) => openSingle(outside, place, meterOf(place.rules)),
     worktree: (commit, target) =>

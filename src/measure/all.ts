@@ -4,9 +4,13 @@ import { isSkipped } from '../decide/pairs.ts';
 import type { Rules } from '../decide/rules.ts';
 import type { Affected } from '../decide/touched.ts';
 import type { Resources } from '../domain/assertion.ts';
+import type { Baseline } from '../domain/baseline.ts';
 import type { Target } from '../domain/config.ts';
 import type { DataBranch } from '../domain/data-branch.ts';
 import type { DefinedEval, Files } from '../domain/definitions.ts';
+import type { EvalName, TargetName } from '../domain/names.ts';
+import { readyJudges, type Judges } from './judge/bench.ts';
+import type { JudgingPorts, ReadyJudge } from './judge/ready.ts';
 import { refusalOf, type BudgetPort } from './budget.ts';
 import { casesOf } from './cases.ts';
 import { comparedCarried, comparedMeasured, comparedUnmeasurable } from './compared.ts';
@@ -18,18 +22,23 @@ import { measureTarget, type MeasuredSide, type Reference, type TargetRun } from
 
 /** What measuring needs of the world. */
 export type MeasurePorts = BudgetPort &
-  SinglePorts & {
+  SinglePorts &
+  JudgingPorts & {
     /** The first of these environment variables that is not set. */
     missing(names: readonly string[]): string | undefined;
     data: DataBranch | undefined;
     produce(name: string, target: Target, rules: Rules, side: Side): TargetRun['produce'];
     /** What assertions read: the checks are the head's, the corpora those of the side that is judged. */
-    resources(head: Side, corpora: Files): Resources;
+    resources(head: Pick<Side, 'files' | 'definitions'>, corpora: Files): Resources;
     spool(): Promise<Spool>;
     seconds(): number;
   };
 
-export type Measured = { sides: Map<string, MeasuredSide>; compared: Compared[] };
+export type Measured = {
+  sides: Map<string, MeasuredSide>;
+  compared: Compared[];
+  judges: Map<EvalName, ReadyJudge>;
+};
 
 const referenceOf = (
   name: string,
@@ -78,6 +87,7 @@ const runOf = (
   affected: Affected | undefined,
   work: Work,
   ports: MeasurePorts,
+  judges: Judges,
 ): TargetRun => {
   const { head, rules } = work;
   const reference = referenceOf(name, work, ports.data);
@@ -104,6 +114,7 @@ const runOf = (
       head: ports.resources(head, head.files),
       base: ports.resources(head, work.baselineFiles),
     },
+    judges,
     spool: ports.spool,
     seconds: ports.seconds,
   };
@@ -113,38 +124,68 @@ const runOf = (
 const applies = ({ head }: Compared): boolean =>
   [...head.tally.marks.values()].some((marks) => !isSkipped(marks));
 
+/** Why a judge may not be asked: its words would go where the base does not send any. */
+const whyUnaskable = ({ eval: check }: DefinedEval, { rules }: Work): string | undefined =>
+  check.rung === 'judge' && rules.refusedModels.has(check.judge.model)
+    ? `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first`
+    : undefined;
+
+type Measuring = {
+  work: Work;
+  ports: MeasurePorts;
+  refusal: string | undefined;
+  stored: { baseline: Baseline | undefined; latest: Baseline | undefined };
+  measured: Measured;
+};
+
+const measureOne = async (
+  name: TargetName,
+  target: Target,
+  { work, ports, refusal, stored, measured }: Measuring,
+): Promise<Compared[]> => {
+  const { head } = work;
+  const evals = head.definitions.evals.filter(
+    ({ eval: check }) => check.target === name && check.rung !== 'human',
+  );
+  const affected = work.affected.find((one) => one.target === name);
+  const unmeasurable = (one: DefinedEval, why: string) =>
+    comparedUnmeasurable(one, head.prints.evals[one.name] ?? '', head.commit, why);
+  const reason = whyUnmeasurable(affected, target, work, refusal, ports);
+  if (reason !== undefined) return evals.map((one) => unmeasurable(one, reason));
+  if (affected === undefined && !work.force) {
+    const carried = evals.map((one) => comparedCarried(one, stored, work));
+    if (carried.every((one) => one !== undefined)) return carried;
+  }
+  const refused = evals.flatMap((one) => {
+    const why = whyUnaskable(one, work);
+    return why === undefined ? [] : [unmeasurable(one, why)];
+  });
+  const asked = evals.filter((one) => whyUnaskable(one, work) === undefined);
+  const judges = await readyJudges(asked, work, ports);
+  for (const [own, judge] of judges) measured.judges.set(own, judge);
+  const side = await measureTarget(runOf(name, target, asked, affected, work, ports, judges));
+  measured.sides.set(name, side);
+  const places = new Map(evals.map((one) => [one.name, one.place]));
+  const compared = comparedMeasured(side, places, stored);
+  return [...refused, ...(work.onlyCase === undefined ? compared : compared.filter(applies))];
+};
+
 /** Measures what is affected, carries over what is not, and lays both sides of every eval together. */
 export const measureAll = async (work: Work, ports: MeasurePorts): Promise<Measured> => {
-  const { head } = work;
-  const stored = { baseline: work.found?.baseline, latest: work.latest };
-  const places = new Map(head.definitions.evals.map(({ name, place }) => [name, place]));
+  const measured: Measured = { sides: new Map(), compared: [], judges: new Map() };
   const refusal = await refusalOf(work, ports);
-  const measured: Measured = { sides: new Map(), compared: [] };
-  for (const [name, target] of Object.entries(head.definitions.config.targets)) {
-    const evals = head.definitions.evals.filter(
-      ({ eval: check }) => check.target === name && check.rung === 'code',
-    );
-    const affected = work.affected.find((one) => one.target === name);
-    const reason = whyUnmeasurable(affected, target, work, refusal, ports);
-    if (reason !== undefined) {
-      measured.compared.push(
-        ...evals.map((one) =>
-          comparedUnmeasurable(one, head.prints.evals[one.name] ?? '', head.commit, reason),
-        ),
-      );
-      continue;
-    }
-    const carried = evals.map((one) => comparedCarried(one, stored));
-    const isCarried =
-      affected === undefined && !work.force && carried.every((one) => one !== undefined);
-    if (isCarried) {
-      measured.compared.push(...carried.filter((one) => one !== undefined));
-      continue;
-    }
-    const side = await measureTarget(runOf(name, target, evals, affected, work, ports));
-    measured.sides.set(name, side);
-    const compared = comparedMeasured(side, places, stored);
-    measured.compared.push(...(work.onlyCase === undefined ? compared : compared.filter(applies)));
+  const stored = { baseline: work.found?.baseline, latest: work.latest };
+  for (const [name, target] of Object.entries(work.head.definitions.config.targets)) {
+    const measuring = { work, ports, refusal, stored, measured };
+    measured.compared.push(...(await measureOne(name, target, measuring)));
   }
   return measured;
+};
+
+/** Nothing was run: all that is known is what the baseline knows. */
+export const carriedOnly = (work: Work): Measured => {
+  const stored = { baseline: work.found?.baseline, latest: work.latest };
+  const evals = work.head.definitions.evals;
+  const compared = evals.flatMap((one) => comparedCarried(one, stored, work) ?? []);
+  return { sides: new Map(), compared, judges: new Map() };
 };

@@ -8,6 +8,7 @@ import {
 } from '../decide/touched.ts';
 import type { DataBranch } from '../domain/data-branch.ts';
 import type { DefinedEval, Definitions, Files } from '../domain/definitions.ts';
+import type { Rung } from '../domain/names.ts';
 import { withMoves } from './moves.ts';
 import { sharedFiles } from './shared-files.ts';
 import { readSide, type Side } from './sides.ts';
@@ -43,19 +44,25 @@ export type Change = {
   again: Side | undefined;
 };
 
-/** The verdicts of code evals alone are compared by fingerprint: the other rungs do not run here. */
-const codePrints = ({ definitions, prints }: Side): Touchable['evals'] =>
+/** New labels change no verdict, but a judge is to be measured by them. */
+const withLabels = (print: string, rung: Rung, labels: string | undefined): string =>
+  rung === 'judge' ? `${print} ${labels ?? ''}` : print;
+
+/** People's verdicts do not run here: evals of the human rung are left out. */
+const evalPrints = ({ definitions, prints, tree }: Side): Touchable['evals'] =>
   Object.fromEntries(
-    definitions.evals
-      .filter(({ eval: check }) => check.rung === 'code')
-      .map(({ name }) => [name, prints.evals[name] ?? '']),
+    definitions.evals.flatMap(({ name, eval: check }) => {
+      if (check.rung === 'human') return [];
+      const labels = check.rung === 'judge' ? tree.get(check.judge.labels) : undefined;
+      return [[name, withLabels(prints.evals[name] ?? '', check.rung, labels)]];
+    }),
   );
 
 const touchable = (side: Side): Touchable => ({
   definitions: side.definitions,
   tree: side.tree,
   targets: side.prints.targets,
-  evals: codePrints(side),
+  evals: evalPrints(side),
 });
 
 /** The base's side: its definitions are the rules. An index outside Git is what the baseline knew. */
@@ -94,7 +101,10 @@ const baselineSide = async (
     tree: side?.tree,
     targets: printsOfStored(baseline?.targets ?? {}),
     evals: Object.fromEntries(
-      Object.entries(baseline?.evals ?? {}).map(([name, { fingerprint }]) => [name, fingerprint]),
+      Object.entries(baseline?.evals ?? {}).map(([name, { fingerprint, rung, labels }]) => [
+        name,
+        withLabels(fingerprint, rung, labels),
+      ]),
     ),
   };
   return { touchable: before, side };
@@ -105,7 +115,10 @@ const usesIndex = ({ config }: Definitions): boolean =>
     ({ depends_on: { retrieval } }) => retrieval !== undefined && !Array.isArray(retrieval),
   );
 
-const filesOf = ({ eval: check }: DefinedEval): string[] => filesOfEval(check);
+const filesOf = ({ eval: check }: DefinedEval): string[] => [
+  ...filesOfEval(check),
+  ...(check.rung === 'judge' ? [check.judge.labels] : []),
+];
 
 const find = async (request: ChangeRequest, ports: ChangePorts): Promise<Found | undefined> =>
   ports.data && findBaseline(ports.data, request.branch, ports.newestAncestor);

@@ -1,9 +1,18 @@
 import { inputsOf, tallyOf } from '../baseline/record.ts';
 import type { Compared } from '../decide/compared.ts';
-import type { Baseline } from '../domain/baseline.ts';
+import { standingOf } from '../decide/judging/standing.ts';
+import { daysSince } from '../decide/loop.ts';
+import type { Baseline, StoredEval } from '../domain/baseline.ts';
 import type { DefinedEval, Place } from '../domain/definitions.ts';
-import { emptyTally, type MeasuredEval, type Tally } from '../domain/measurement.ts';
+import {
+  emptyTally,
+  type MeasuredEval,
+  type MeasuredJudge,
+  type Tally,
+} from '../domain/measurement.ts';
 import type { CaseId } from '../domain/names.ts';
+import { noUsage } from '../domain/output.ts';
+import type { Work } from './work.ts';
 import type { MeasuredSide } from './target.ts';
 
 type Inputs = ReadonlyMap<CaseId, string>;
@@ -54,10 +63,29 @@ export const comparedMeasured = (
   });
 };
 
+/** What is known of a judge that was not asked now. */
+const storedJudge = (
+  { labels, calibration, judged }: StoredEval,
+  { now, rules }: Pick<Work, 'now' | 'rules'>,
+): MeasuredJudge => ({
+  standing: standingOf({
+    held: undefined,
+    calibration,
+    now,
+    staleAfterDays: Number.parseInt(rules.gate.stale_after, 10),
+  }),
+  labels,
+  calibration,
+  ageDays: calibration === undefined ? 0 : daysSince(calibration.at, now),
+  usage: judged ?? noUsage(),
+  people: new Map(),
+});
+
 /** An eval of a target that was not touched: the baseline's verdicts are this side's, too. */
 export const comparedCarried = (
   { name, eval: check, place }: DefinedEval,
   { baseline }: Stored,
+  work: Pick<Work, 'now' | 'rules'>,
 ): Compared | undefined => {
   const stored = baseline?.evals[name];
   const target = stored && baseline?.targets[stored.target];
@@ -65,7 +93,13 @@ export const comparedCarried = (
   const tally = tallyOf(stored, target);
   const inputs = inputsOf(target);
   return {
-    head: { ...stored, name, rung: check.rung, tally },
+    head: {
+      ...stored,
+      name,
+      rung: check.rung,
+      tally,
+      ...(check.rung === 'judge' && { judge: storedJudge(stored, work) }),
+    },
     place,
     headInputs: inputs,
     baseline: { tally, inputs, measuredAt: stored.measuredAt },

@@ -3,7 +3,7 @@ import type { Case } from '../domain/case.ts';
 import type { CaseId, EvalName, TargetName } from '../domain/names.ts';
 import type { Compared } from '../decide/compared.ts';
 import type { RerunRequest, Trial, Trials } from '../decide/decide.ts';
-import { pairAll, ruleOnAll, type Fresh } from '../decide/ruling.ts';
+import { isAdvisory, pairAll, ruleOnAll, type Fresh } from '../decide/ruling.ts';
 
 /** A side on which single cases can be run and graded again. */
 export type RerunSide = {
@@ -118,7 +118,7 @@ const answer = async (
  */
 export const confirm = async (
   evals: readonly Compared[],
-  rerunnable: ReadonlySet<TargetName>,
+  rerunnable: ReadonlySet<EvalName>,
   policy: GatePolicy,
   port: RerunPort,
 ): Promise<Fresh> => {
@@ -126,7 +126,7 @@ export const confirm = async (
   const targetOf = new Map(evals.map(({ head }) => [head.name, head.target]));
   const again = new Set(
     evals.flatMap(({ head, carried }) =>
-      !carried && rerunnable.has(head.target) ? [head.name] : [],
+      !carried && !isAdvisory(head) && rerunnable.has(head.name) ? [head.name] : [],
     ),
   );
   const trials: Record<RerunRequest['side'], Trials> = { baseline: {}, head: {} };

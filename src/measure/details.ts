@@ -1,41 +1,15 @@
 import type { Outputs } from '../baseline/outputs.ts';
 import type { Case } from '../domain/case.ts';
 import type { CaseId } from '../domain/names.ts';
-import type { Output, Produced } from '../domain/output.ts';
 import type { CaseDetail } from '../domain/report.ts';
 import type { EvalRow } from '../domain/row.ts';
 import type { Measured } from './all.ts';
 import type { Work } from './work.ts';
 import { casesOf } from './cases.ts';
+import { inputText, producedText } from './readable.ts';
 
 /** As many as a person can read; the table counts all of them. */
 const mostPerEval = 25;
-
-const asText = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
-
-/** An output as a person reads it: its text, then the tools it called. */
-const outputText = ({ output, tool_calls }: Output): string => {
-  const calls = (tool_calls ?? []).map(
-    (call) => `→ ${call.name}(${JSON.stringify(call.arguments ?? {})})`,
-  );
-  return [asText(output), ...calls].join('\n');
-};
-
-const producedText = (produced: Produced | undefined): string | undefined => {
-  if (produced === undefined) return undefined;
-  return produced.kind === 'output'
-    ? outputText(produced.output)
-    : `(no output: ${produced.reason})`;
-};
-
-/** An input as a person reads it: the one message it holds, or all of it. */
-const inputText = ({ input }: Case): string => {
-  if (typeof input === 'string') return input;
-  const keys = Object.keys(input);
-  const message = input['message'] ?? input['question'] ?? input['query'];
-  return keys.length === 1 && typeof message === 'string' ? message : asText(input);
-};
 
 type DetailSource = {
   rows: readonly EvalRow[];

@@ -1,5 +1,8 @@
 import { printOfCase } from '../baseline/prints.ts';
 import { caseChanges, changedTo, gateChanges } from '../decide/gate-changes.ts';
+import { fingerprint } from '../baseline/fingerprint.ts';
+import { readLabels } from '../definitions/labels.ts';
+import { isJudge } from './judge/question.ts';
 import { matching } from '../decide/dependencies.ts';
 import type { Affected } from '../decide/touched.ts';
 import { readCases } from '../definitions/cases.ts';
@@ -26,7 +29,27 @@ const editedRecordings = ({ target, mustRun, touches }: Affected, { prints }: Si
     ? [changedTo('target', `targets.${target}.run.recorded`, prints.targets[target]?.recordings)]
     : [];
 
-/** What a change removes or weakens of the gate of its base, cases included. */
+/** Labels of the base that are gone or are other ones; more of them are welcome. */
+const labelChanges = async (base: Side, head: Side): Promise<GateChange[]> => {
+  const changes: GateChange[] = [];
+  const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined]));
+  for (const { name, eval: check } of base.definitions.evals.filter(isJudge)) {
+    const after = now.get(name);
+    const path = check.judge.labels;
+    const next = after !== undefined && isJudge(after) ? after.eval.judge.labels : path;
+    if (base.tree.get(path) === head.tree.get(next)) continue;
+    const before = (await readLabels(base.files, path)).labels;
+    const kept = new Map((await readLabels(head.files, next)).labels.map((one) => [one.id, one]));
+    const same = before.filter((one) => fingerprint(one) === fingerprint(kept.get(one.id) ?? null));
+    if (same.length === before.length) continue;
+    const print = fingerprint(before.map(({ id }) => kept.get(id) ?? null));
+    const counts = { from: `${before.length} labels`, to: `${same.length} of them as they were` };
+    changes.push({ ...changedTo('labels', path, print), ...counts });
+  }
+  return changes;
+};
+
+/** What a change removes or weakens of the gate of its base, cases and labels included. */
 export const changesOfGate = async (
   base: Side,
   head: Side,
@@ -41,5 +64,6 @@ export const changesOfGate = async (
     if (now === undefined || !filesDiffer(target, base, head)) continue;
     changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
   }
+  changes.push(...(await labelChanges(base, head)));
   return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };

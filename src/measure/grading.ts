@@ -7,22 +7,29 @@ import { emptyTally, type Tally } from '../domain/measurement.ts';
 import type { CaseId, EvalName } from '../domain/names.ts';
 import type { Produced } from '../domain/output.ts';
 import { markOf, sayingOf, type Verdict } from '../domain/verdict.ts';
+import type { Pool } from './pool.ts';
 
 /** A critique longer than this is cut: thousands of them are held at once. */
 const longestSaying = 500;
 
-/** Evals made ready to judge outputs, each with its tally. */
-export type Graders = Map<EvalName, { grade: Grader; tally: Tally }>;
+/** Evals made ready to judge outputs, each with its tally. `waits`: a model is asked. */
+export type Graders = Map<EvalName, { grade: Grader; tally: Tally; waits: boolean }>;
 
-/** Makes the code rung's evals ready; the other rungs do not run here. */
+/** Makes evals of a rung above code ready; undefined: it does not run. */
+export type PrepareOther = (defined: DefinedEval) => Promise<Grader | undefined>;
+
+/** Makes evals ready: code by its assertions, a judge by its question. */
 export const prepareGraders = async (
   evals: readonly DefinedEval[],
   resources: Resources,
+  prepareOther: PrepareOther,
 ): Promise<Graders> => {
   const graders: Graders = new Map();
-  for (const { name, eval: check } of evals) {
-    if (check.rung !== 'code') continue;
-    graders.set(name, { grade: await prepareEval(check, resources), tally: emptyTally() });
+  for (const defined of evals) {
+    const { name, eval: check } = defined;
+    const isCode = check.rung === 'code';
+    const grade = isCode ? await prepareEval(check, resources) : await prepareOther(defined);
+    if (grade !== undefined) graders.set(name, { grade, tally: emptyTally(), waits: !isCode });
   }
   return graders;
 };
@@ -46,8 +53,13 @@ export const gradeOutput = async (
   one: Case,
   { trial, trials }: { trial: number; trials: number },
   produced: Produced,
+  pool: Pool,
 ): Promise<void> => {
-  for (const { grade, tally } of graders.values()) {
+  for (const { grade, tally, waits } of graders.values()) {
+    if (waits) {
+      await pool.add(async () => record(tally, one.id, trial, trials, await grade(one, produced)));
+      continue;
+    }
     const verdict = grade(one, produced);
     record(tally, one.id, trial, trials, verdict instanceof Promise ? await verdict : verdict);
   }
@@ -58,11 +70,13 @@ export const gradeStored = async (
   graders: Graders,
   cases: AsyncIterable<Case>,
   outputs: Outputs,
+  pool: Pool,
 ): Promise<void> => {
   for await (const one of cases) {
     const stored = (await outputs.get(one.id)) ?? [];
     for (const [trial, produced] of stored.entries()) {
-      await gradeOutput(graders, one, { trial, trials: stored.length }, produced);
+      await gradeOutput(graders, one, { trial, trials: stored.length }, produced, pool);
     }
   }
+  await pool.idle();
 };

@@ -99,11 +99,23 @@ const rerunsOf = ({ rows }: Decision, perSide: number): Report['reruns'] => {
       };
 };
 
+/** What the judges took that were asked here. */
+const judged = ({ rows }: Decision): Usage[] =>
+  rows
+    .flatMap(({ evals }) => evals)
+    .flatMap(({ judge, carriedFrom }) => (judge && carriedFrom === undefined ? judge.usage : []));
+
 /** A run, whole. */
 export const reportOf = (told: Told, ran: Ran): Report => {
   const { definitions, decision, affected, found, sides, details, reran } = ran;
   const { stale_after } = definitions.config.gate;
-  const before = [...sides.keys()].flatMap((name) => found?.baseline?.targets[name]?.usage ?? []);
+  const { targets = {}, evals = {} } = found?.baseline ?? {};
+  const before = [...sides.keys()].flatMap((name) => [
+    ...(targets[name] ? [targets[name].usage] : []),
+    ...Object.values(evals).flatMap(({ target, judged: took }) =>
+      target === name && took !== undefined ? took : [],
+    ),
+  ]);
   return {
     ...bare(told),
     decision,
@@ -119,6 +131,7 @@ export const reportOf = (told: Told, ran: Ran): Report => {
     usage: {
       here: sumOfUsage([
         reran,
+        ...judged(decision),
         ...[...sides.values()].flatMap(({ target }) => (target.ran > 0 ? target.usage : [])),
       ]),
       baseline: before.length > 0 ? sumOfUsage(before) : undefined,

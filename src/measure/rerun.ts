@@ -1,7 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import { kindOf, type Target } from '../domain/config.ts';
 import type { Files } from '../domain/definitions.ts';
-import type { CaseId, EvalName, TargetName } from '../domain/names.ts';
+import type { CaseId, EvalName, Rung, TargetName } from '../domain/names.ts';
 import { noUsage, type Produced, type Usage } from '../domain/output.ts';
 import type { Compared } from '../decide/compared.ts';
 import type { Trial } from '../decide/decide.ts';
@@ -13,6 +13,7 @@ import type { Work } from './work.ts';
 import { casesOf } from './cases.ts';
 import { confirm, type RerunPort, type RerunSide } from './confirm.ts';
 import { prepareGraders, type Graders } from './grading.ts';
+import { graderOf, type Judges } from './judge/bench.ts';
 import type { Side } from './sides.ts';
 import { addUsage } from './usage.ts';
 
@@ -73,22 +74,31 @@ const openSide = async (ports: SinglePorts, opening: Opening): Promise<RerunSide
   };
 };
 
-const gradersFor = (target: TargetName, { head }: Work, corpora: Files, ports: MeasurePorts) =>
-  prepareGraders(
-    head.definitions.evals.filter(({ eval: check }) => check.target === target),
-    ports.resources(head, corpora),
-  );
+/** What running changed cases again has to hand. */
+type Again = {
+  work: Work;
+  ports: MeasurePorts;
+  judges: Judges;
+  usage: Usage;
+  warnings: string[];
+};
+
+const gradersFor = (
+  target: TargetName,
+  corpora: Files,
+  { work: { head }, ports, judges }: Again,
+) => {
+  const resources = ports.resources(head, corpora);
+  const evals = head.definitions.evals.filter(({ eval: check }) => check.target === target);
+  return prepareGraders(evals, resources, graderOf(judges, 'again', resources));
+};
 
 const noClose = () => Promise.resolve();
 
 /** The head's target in the checkout; the base's, with its own prompt, model and index, in a worktree. */
-const portOf = (
-  work: Work,
-  base: Side,
-  ports: MeasurePorts,
-  { usage, warnings }: { usage: Usage; warnings: string[] },
-): RerunPort => ({
+const portOf = (again: Again, base: Side): RerunPort => ({
   async cases(name, ids) {
+    const { work } = again;
     const target = work.head.definitions.config.targets[name];
     const found = new Map<CaseId, Case>();
     if (target === undefined) return found;
@@ -96,11 +106,12 @@ const portOf = (
     return found;
   },
   async open(name, side) {
+    const { work, ports, usage, warnings } = again;
     const { head, rules } = work;
     if (side === 'head') {
       const target = head.definitions.config.targets[name];
       if (target === undefined) return undefined;
-      const graders = await gradersFor(name, work, head.files, ports);
+      const graders = await gradersFor(name, head.files, again);
       const place = { target, rules, files: head.files, root: undefined };
       return openSide(ports, { ...place, graders, usage, close: noClose });
     }
@@ -113,22 +124,29 @@ const portOf = (
       );
       return undefined;
     }
-    const graders = await gradersFor(name, work, base.files, ports);
+    const graders = await gradersFor(name, base.files, again);
     const own = rulesOf(base.definitions.config, undefined);
     const place = { target, rules: own, files: base.files, root: tree.root };
     return openSide(ports, { ...place, graders, usage, close: tree.close });
   },
 });
 
-const canRunAgain = (target: Target | undefined): boolean =>
-  target !== undefined && !target.deterministic && kindOf(target) !== 'recorded';
+/** Code on a target that always answers the same says the same again; a judge may not. */
+const canRunAgain = (target: Target | undefined, rung: Rung): boolean =>
+  target !== undefined &&
+  kindOf(target) !== 'recorded' &&
+  (rung === 'judge' || !target.deterministic);
 
-/** Targets that answer anew when they are asked again, on both sides. */
-const rerunnableTargets = ({ head }: Work, base: Side): Set<TargetName> =>
+/** Evals that may come out differently when they are asked again, on both sides. */
+const rerunnableEvals = (evals: readonly Compared[], { head }: Work, base: Side): Set<EvalName> =>
   new Set(
-    Object.entries(head.definitions.config.targets).flatMap(([name, target]) =>
-      canRunAgain(target) && canRunAgain(base.definitions.config.targets[name]) ? [name] : [],
-    ),
+    evals
+      .filter(({ head: { target, rung } }) =>
+        [head, base].every(({ definitions: { config } }) =>
+          canRunAgain(config.targets[target], rung),
+        ),
+      )
+      .map(({ head: { name } }) => name),
   );
 
 export type Reran = { fresh: Fresh; usage: Usage };
@@ -136,17 +154,16 @@ export type Reran = { fresh: Fresh; usage: Usage };
 /** Runs again what changed, on both sides; nothing where there is no base to run it on. */
 export const rerunChanged = async (
   evals: readonly Compared[],
-  work: Work,
   base: Side | undefined,
-  ports: MeasurePorts,
-  warnings: string[],
+  given: Omit<Again, 'usage'>,
 ): Promise<Reran> => {
+  const { work, ports } = given;
   const usage = noUsage();
-  const rerunnable = base === undefined ? new Set<TargetName>() : rerunnableTargets(work, base);
+  const rerunnable = base === undefined ? new Set<EvalName>() : rerunnableEvals(evals, work, base);
   if (base === undefined || work.rules.gate.reruns === 0 || rerunnable.size === 0) {
     return { fresh: nothingFresh, usage };
   }
-  const port = portOf(work, base, ports, { usage, warnings });
+  const port = portOf({ ...given, usage }, base);
   const started = ports.seconds();
   const fresh = await confirm(evals, rerunnable, work.rules.gate, port);
   usage.seconds = ports.seconds() - started;

@@ -1,5 +1,6 @@
 import { printsOf, type Prints } from '../baseline/prints.ts';
 import { loadDefinitions } from '../definitions/load.ts';
+import { examplesOfJudges } from './judge/examples.ts';
 import type { Definitions, Files, Loaded } from '../domain/definitions.ts';
 import type { TargetName } from '../domain/names.ts';
 
@@ -25,6 +26,7 @@ export const readSide = async (
   if (loaded.state !== 'valid') return loaded;
   const { definitions } = loaded;
   const tree = await files.tree();
-  const prints = printsOf(definitions, tree, await indexesOf(definitions));
+  const examples = await examplesOfJudges(definitions, files);
+  const prints = printsOf(definitions, tree, await indexesOf(definitions), examples);
   return { commit, files, tree, definitions, prints };
 };

@@ -18,6 +18,8 @@ import type { CaseId, EvalName } from '../domain/names.ts';
 import { noUsage, type Usage } from '../domain/output.ts';
 import type { Production } from '../targets/target.ts';
 import { gradeOutput, gradeStored, prepareGraders, type Graders } from './grading.ts';
+import { graderOf, judgeFacts, type Judges } from './judge/bench.ts';
+import { openPool } from './pool.ts';
 import type { Spool } from './spool.ts';
 import { addUsage } from './usage.ts';
 
@@ -46,6 +48,7 @@ export type TargetRun = {
   /** Runs jobs as they come; opened when the first one is known. */
   produce(jobs: AsyncIterable<Job>): AsyncIterable<Job & { production: Production }>;
   resources: { head: Resources; base: Resources };
+  judges: Judges;
   spool(): Promise<Spool>;
   seconds(): number;
 };
@@ -94,14 +97,16 @@ const runCases = async (
   graders: Graders,
   spool: Spool,
 ): Promise<Usage> => {
+  const pool = openPool(run.target.concurrency);
   const usage = noUsage();
   const started = run.seconds();
   const { trials } = run.target;
   for await (const { case: one, trial, production } of run.produce(jobsOf(run, pass))) {
     addUsage(usage, production);
     await spool.put(one.id, trial, production.produced);
-    await gradeOutput(graders, one, { trial, trials }, production.produced);
+    await gradeOutput(graders, one, { trial, trials }, production.produced, pool);
   }
+  await pool.idle();
   usage.seconds = run.seconds() - started;
   return usage;
 };
@@ -118,8 +123,12 @@ const regrade = async (
   ids: ReadonlySet<CaseId>,
   { outputs }: Reference,
 ): Promise<Graders> => {
-  const graders = await prepareGraders(evals, run.resources.base);
-  if (graders.size > 0 && ids.size > 0) await gradeStored(graders, only(run.cases(), ids), outputs);
+  const { base } = run.resources;
+  const graders = await prepareGraders(evals, base, graderOf(run.judges, 'stored', base));
+  if (graders.size > 0 && ids.size > 0) {
+    const pool = openPool(run.target.concurrency);
+    await gradeStored(graders, only(run.cases(), ids), outputs, pool);
+  }
   return graders;
 };
 
@@ -142,19 +151,19 @@ const baselineTallies = async (
   const { reference } = run;
   const tallies = new Map<EvalName, Tally | 'incomparable'>();
   if (reference === undefined) return tallies;
-  const code = run.evals.filter((defined) => defined.eval.rung === 'code');
+  const checked = run.evals.filter((defined) => defined.eval.rung !== 'human');
   const isSame = ({ name }: DefinedEval) =>
     reference.evals[name]?.fingerprint === run.evalPrints[name];
   const inputs = inputsOf(reference.target);
   const shared = new Set(
     [...pass.cases].filter(([id, print]) => inputs.get(id) === print.input).map(([id]) => id),
   );
-  const changed = code.filter((defined) => !isSame(defined));
+  const changed = checked.filter((defined) => !isSame(defined));
   const again = await regrade(run, changed, shared, reference);
   // Most changes leave every case as it was: then no check is made ready for the base in vain.
-  const kept = pass.regraded.size === 0 ? [] : code.filter(isSame);
+  const kept = pass.regraded.size === 0 ? [] : checked.filter(isSame);
   const touched = await regrade(run, kept, pass.regraded, reference);
-  for (const { name } of code) {
+  for (const { name } of checked) {
     const stored = reference.evals[name];
     if (again.has(name)) {
       tallies.set(
@@ -197,7 +206,8 @@ const inOrder = ({ marks, sayings }: Tally, ids: Iterable<CaseId>): Tally => {
 /** Measures one target: runs what was touched, carries over what was not, grades all of it. */
 export const measureTarget = async (run: TargetRun): Promise<MeasuredSide> => {
   const pass: Pass = { cases: new Map(), carried: new Set(), regraded: new Set(), ran: 0 };
-  const graders = await prepareGraders(run.evals, run.resources.head);
+  const { head } = run.resources;
+  const graders = await prepareGraders(run.evals, head, graderOf(run.judges, 'head', head));
   const spool = await run.spool();
   const usage = await runCases(run, pass, graders, spool);
   const baseline = await baselineTallies(run, pass);
@@ -223,9 +233,10 @@ export const measureTarget = async (run: TargetRun): Promise<MeasuredSide> => {
       rung: check.rung,
       target: run.name,
       fingerprint: run.evalPrints[name] ?? fingerprint(check),
-      deterministic: run.target.deterministic,
+      deterministic: run.target.deterministic && check.rung === 'code',
       measuredAt: ranHere ? run.commit : (reference.evals[name]?.measuredAt ?? run.commit),
       tally: inOrder(graders.get(name)?.tally ?? emptyTally(), pass.cases.keys()),
+      ...judgeFacts(run.judges, name),
     })),
     baseline,
     outputs: {

@@ -14,6 +14,8 @@ export type PlanOptions = {
   details: DetailLevel;
   comment: 'update' | 'recreate' | 'off';
   run: { number: number; attempt: number };
+  /** Numbers of the convert-to-code issues that are open. */
+  issues?: number[];
 };
 
 const commentOf = (report: Report, task: Task, options: PlanOptions): CommentPlan | undefined => {
@@ -54,7 +56,7 @@ export const planOf = (report: Report, task: Task, options: PlanOptions): Plan =
     outputs: {
       verdict: decision.verdict,
       'regressed-modes': JSON.stringify(regressedModes(report)),
-      issues: '[]',
+      issues: JSON.stringify(options.issues ?? []),
       'cost-usd': (usage.here.usd ?? 0).toFixed(4),
       'model-calls': `${usage.here.calls}`,
     },

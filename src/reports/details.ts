@@ -1,7 +1,7 @@
 import { type PiiKind, piiKinds } from '../assertions/pii/kinds.ts';
 import { normalise } from '../assertions/pii/normalise.ts';
 import type { CaseDetail, DetailLevel, Report } from '../domain/report.ts';
-import type { EvalRow } from '../domain/row.ts';
+import type { EvalRow, JudgeRow } from '../domain/row.ts';
 
 const maskKind = (text: string, { find, mask }: PiiKind): string =>
   find(text).reduce((rest, found) => rest.replaceAll(found, () => mask(found)), text);
@@ -23,10 +23,20 @@ const changeDetail = (detail: CaseDetail, change: Change): CaseDetail => ({
   critique: change(detail.critique) ?? '',
 });
 
+const changeJudge = (judge: JudgeRow, change: Change): JudgeRow => ({
+  ...judge,
+  disagreements: judge.disagreements.map(({ personSaid, judgeSaid, ...rest }) => ({
+    ...rest,
+    ...(personSaid !== undefined && { personSaid: change(personSaid) ?? '' }),
+    judgeSaid: change(judgeSaid) ?? '',
+  })),
+});
+
 const changeEval = (row: EvalRow, change: Change): EvalRow => ({
   ...row,
   newlyFailing: row.newlyFailing.map((one) => ({ ...one, critique: change(one.critique) ?? '' })),
   errors: row.errors.map((one) => ({ ...one, reason: redacted(one.reason) })),
+  ...(row.judge && { judge: changeJudge(row.judge, change) }),
 });
 
 const changes: Record<Exclude<DetailLevel, 'full'>, Change> = {

@@ -8,6 +8,7 @@ import { table } from './terminal/table.ts';
 import { detectableInAll } from './words/detectable.ts';
 import { gateChangePhrase } from './words/gate-changes.ts';
 import { headline } from './words/headline.ts';
+import { judgesPhrase } from './words/judges.ts';
 import { loopPhrase } from './words/loop.ts';
 import { originCautions, originPhrase } from './words/origin.ts';
 import { type Phrase, quoted, spoken } from './words/phrase.ts';
@@ -48,10 +49,12 @@ const restsOn = (report: Report, width: number): string[] =>
 
 const footer = (report: Report, width: number): string[] => {
   const { baseline } = report;
+  const judges = judgesPhrase(report);
   const origin =
     baseline === undefined ? [['none yet']] : [originPhrase(baseline), ...originCautions(baseline)];
   return [
     ...labelled('Run', [usagePhrase(report)], width),
+    ...(judges.length === 0 ? [] : labelled('Judges', [judges], width)),
     ...labelled('Baseline', origin, width),
     ...labelled('Loop', [loopPhrase(report.loop)], width),
   ];

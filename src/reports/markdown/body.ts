@@ -8,6 +8,7 @@ import { sizeOf } from '../fit.ts';
 import { clearedFold } from './cleared.ts';
 import { folds } from './folds.ts';
 import { foot } from './foot.ts';
+import { judgesFold } from './judges.ts';
 import { head } from './head.ts';
 import type { Limits } from './limits.ts';
 import { loudTables, quietFold, tableNote } from './table.ts';
@@ -20,6 +21,7 @@ const slack = 500;
 /** Of the room that head and foot leave: the table is what a reader comes for. */
 const tableShare = 0.5;
 const quietShare = 0.25;
+const judgesShare = 0.1;
 
 const sizeOfAll = (texts: readonly string[]): number =>
   texts.reduce((sum, text) => sum + sizeOf(text), 0);
@@ -38,9 +40,12 @@ const middle = (
     quietFold(rows.filter(isQuiet), report, voice, bytes * quietShare),
     tableNote(report),
   ];
-  const last = clearedFold(rows, options.limits);
-  const left = bytes - sizeOfAll([...tables, last]);
-  return [...tables, ...folds(loud, report, { ...options, branch }, voice, left), last];
+  const last = [
+    clearedFold(rows, options.limits),
+    judgesFold(report, options.detailLevel !== 'none', bytes * judgesShare),
+  ];
+  const left = bytes - sizeOfAll([...tables, ...last]);
+  return [...tables, ...folds(loud, report, { ...options, branch }, voice, left), ...last];
 };
 
 /** The Markdown of a run, within the limits: first the head and the foot, then what fits between. */

@@ -1,4 +1,5 @@
 import type { DetailLevel, Report } from '../../domain/report.ts';
+import { judgesPhrase } from '../words/judges.ts';
 import { loopPhrase } from '../words/loop.ts';
 import { originCautions, originPhrase } from '../words/origin.ts';
 import { commit, type Phrase, say, spoken, strong, type Voice } from '../words/phrase.ts';
@@ -19,6 +20,11 @@ const baseline = ({ baseline: origin }: Report): Phrase[] =>
     ? [[...strong('Baseline'), ' none yet']]
     : [say`${strong('Baseline')} ${originPhrase(origin)}`, ...originCautions(origin)];
 
+const judges = (report: Report): Phrase[] => {
+  const all = judgesPhrase(report);
+  return all.length === 0 ? [] : [say`${strong('Judges')} ${all}`];
+};
+
 const unseen = (level: DetailLevel): string =>
   level === 'none'
     ? 'Inputs and outputs are not shown here (`details: none`).'
@@ -32,6 +38,7 @@ export const foot = (report: Report, level: DetailLevel, voice: Voice, bytes: nu
   const lines = [
     measured(report),
     say`${strong('Run')} ${usagePhrase(report)}`,
+    ...judges(report),
     ...baseline(report),
     say`${strong('Loop')} ${loopPhrase(report.loop)}`,
   ].map((line) => `- ${spoken(line, voice)}`);

@@ -1,5 +1,6 @@
 import { type EvalRow, type ModeRow, rowVerdicts } from '../../domain/row.ts';
 import { clearedCount, stillFailing } from './again.ts';
+import { judgeNote } from './judges.ts';
 import { plural } from './numbers.ts';
 import { type Phrase, quoted, say } from './phrase.ts';
 
@@ -38,6 +39,12 @@ const acceptance = ({ verdict, decisive }: ModeRow): Phrase[] =>
         .filter((reason) => reason.startsWith(`${accepted}by `))
         .map((reason) => quoted(reason.slice(accepted.length), 160));
 
+/** A row that a judge decided says how far to trust it. */
+const judging = ({ decisive, verdict }: ModeRow): Phrase[] =>
+  decisive?.judge === undefined || verdict === 'same'
+    ? []
+    : [judgeNote({ ...decisive, judge: decisive.judge })];
+
 /** What the numbers of a row leave out, in plain words. */
 export const rowNotes = (row: ModeRow, branch: string | undefined): Phrase[] => {
   const { errors, skips, already } = countsOf(row);
@@ -46,6 +53,7 @@ export const rowNotes = (row: ModeRow, branch: string | undefined): Phrase[] => 
   const cleared = clearedCount(row.evals);
   return [
     ...acceptance(row),
+    ...judging(row),
     ...(cleared > 0 ? [[`${plural(cleared, 'case')} cleared by re-runs`]] : []),
     ...(errors > 0 ? [[`${plural(errors, 'case')} could not be measured`]] : []),
     ...(skips > 0

@@ -1,0 +1,103 @@
+import { climb } from '../../climb/climb.ts';
+import { examplesOfLabels } from '../../climb/labelled.ts';
+import type { Corpora } from '../../climb/sample.ts';
+import type { Debt } from '../../convert/debt.ts';
+import { loadCorpora } from '../../definitions/corpora.ts';
+import { readLabels } from '../../definitions/labels.ts';
+import type { Case } from '../../domain/case.ts';
+import type { MeasuredEval, MeasuredJudge } from '../../domain/measurement.ts';
+import { judgeRow } from '../../decide/judging/judge-row.ts';
+import { isGraded, passes } from '../../decide/pairs.ts';
+import type { Measured } from '../all.ts';
+import { casesOf } from '../cases.ts';
+import { inputText, producedText } from '../readable.ts';
+import type { Work } from '../work.ts';
+import { isJudge, type DefinedJudge } from './question.ts';
+
+const mostFailing = 3;
+/** The search is the same for the same labels: an issue must not change for nothing. */
+const seed = 1;
+
+/** The first outputs that the judge failed here; none where it was not asked now. */
+const failingOf = async (
+  { head: { definitions } }: Work,
+  { name, eval: check }: DefinedJudge,
+  measured: Measured,
+  cases: () => AsyncIterable<Case>,
+): Promise<Debt['failing']> => {
+  const side = measured.sides.get(check.target);
+  const tally = side?.evals.find((one: MeasuredEval) => one.name === name)?.tally;
+  const failing: Debt['failing'] = [];
+  if (side === undefined || tally === undefined || !(check.target in definitions.config.targets)) {
+    return failing;
+  }
+  for await (const one of cases()) {
+    const marks = tally.marks.get(one.id) ?? '';
+    if (!isGraded(marks) || passes(marks)) continue;
+    const [produced] = (await side.outputs.get(one.id)) ?? [];
+    const critique = tally.sayings.get(one.id) ?? '';
+    const output = producedText(produced) ?? '';
+    failing.push({ case: one.id, input: inputText(one), output, critique });
+    if (failing.length === mostFailing) break;
+  }
+  return failing;
+};
+
+const agreementOf = (judge: MeasuredJudge | undefined): Pick<Debt, 'agreement'> => {
+  const row = judge && judgeRow(judge, { passed: 0, graded: 0 });
+  const { tpr, tnr, labels, at } = row?.agreement ?? {};
+  return tpr && tnr && labels !== undefined && at !== undefined
+    ? { agreement: { tpr, tnr, labels, at } }
+    : {};
+};
+
+const costOf = (judge: MeasuredJudge | undefined): Debt['cost'] => {
+  const { calls = 0, usd } = judge?.usage ?? {};
+  return { calls, ...(usd !== undefined && { usd }) };
+};
+
+const debtOf = async (
+  defined: DefinedJudge,
+  work: Work,
+  measured: Measured,
+  corpora: Corpora,
+): Promise<Debt | undefined> => {
+  const { definitions, files } = work.head;
+  const { name, mode: id, eval: check, place } = defined;
+  const mode = definitions.modes.find((one) => one.id === id)?.mode;
+  const target = definitions.config.targets[check.target];
+  if (mode === undefined || target === undefined) return undefined;
+  const { labels } = await readLabels(files, check.judge.labels);
+  const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
+  const { prompt, model } = check.judge;
+  const { owner } = mode;
+  return {
+    eval: name,
+    mode: { id, name: mode.name, definition: mode.definition, ...(owner && { owner }) },
+    rung: 'judge',
+    target: check.target,
+    when: check.when,
+    judge: { prompt, model: definitions.config.models[model]?.model ?? model },
+    convert: check.convert,
+    place,
+    ...agreementOf(judge),
+    cost: costOf(judge),
+    failing: await failingOf(work, defined, measured, () => casesOf(work, target)),
+    isFresh: measured.judges.has(name),
+    candidates: await climb(examplesOfLabels(labels), { seed, corpora }),
+  };
+};
+
+/** Every judge of a run as what it is: a debt that waits to be paid in code. */
+export const debtsOf = async (work: Work, measured: Measured): Promise<Debt[]> => {
+  const { definitions, files } = work.head;
+  const judges = definitions.evals.filter(isJudge);
+  if (judges.length === 0) return [];
+  const corpora = await loadCorpora(files, definitions.config);
+  const debts: Debt[] = [];
+  for (const defined of judges) {
+    const debt = await debtOf(defined, work, measured, corpora);
+    if (debt !== undefined) debts.push(debt);
+  }
+  return debts;
+};

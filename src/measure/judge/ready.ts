@@ -1,0 +1,167 @@
+import { prepareEval, prepareWhen, type CodeEval, type Grader } from '../../assertions/grade.ts';
+import { subjectOf } from '../../assertions/subject.ts';
+import { fingerprint } from '../../baseline/fingerprint.ts';
+import { standingOf } from '../../decide/judging/standing.ts';
+import { daysSince } from '../../decide/loop.ts';
+import type { Rules } from '../../decide/rules.ts';
+import type { Resources } from '../../domain/assertion.ts';
+import type { Case } from '../../domain/case.ts';
+import type { DefinedEval } from '../../domain/definitions.ts';
+import type { Calibration } from '../../domain/judging.ts';
+import type { MeasuredJudge } from '../../domain/measurement.ts';
+import type { CaseId } from '../../domain/names.ts';
+import type { Output } from '../../domain/output.ts';
+import type { Verdict } from '../../domain/verdict.ts';
+import type { Judge, JudgePorts } from '../../judges/judge.ts';
+import { checkSentinels } from '../../judges/sentinels.ts';
+import type { Work } from '../work.ts';
+import { canMeasure, measureAgreement } from './measured.ts';
+import { openJudgeOf, usageOf } from './opened.ts';
+import { readQuestion, type DefinedJudge, type JudgeQuestion } from './question.ts';
+
+/** What judges need of the world. */
+export type JudgingPorts = {
+  /** A model to ask, within the run's budget. */
+  judging(rules: Rules): JudgePorts;
+};
+
+/** `head`: people's verdicts on these very outputs count. `again`: a reply heard before does not. */
+export type Use = 'head' | 'stored' | 'again';
+
+/** A judge made ready: what it says, who it is, and how far it is to be trusted. */
+export type ReadyJudge = {
+  grader(use: Use, resources: Resources): Promise<Grader>;
+  facts(): MeasuredJudge;
+};
+
+/** By what a person's verdict belongs to an output: the exact input and output. */
+const keyOf = (input: unknown, output: unknown): string => fingerprint({ input, output });
+
+const skipped: Verdict = { verdict: 'skipped' };
+
+/** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
+const codeOfMode = async (
+  { mode, eval: { target } }: DefinedJudge,
+  evals: readonly DefinedEval[],
+  resources: Resources,
+): Promise<(one: Case, output: Output) => Promise<boolean>> => {
+  const graders: Grader[] = [];
+  for (const { mode: own, eval: check } of evals) {
+    if (own === mode && check.rung === 'code' && check.target === target)
+      graders.push(await prepareEval(check satisfies CodeEval, resources));
+  }
+  return async (one, output) => {
+    for (const grade of graders) {
+      const { verdict } = await grade(one, { kind: 'output', output });
+      if (verdict === 'fail') return true;
+    }
+    return false;
+  };
+};
+
+const itemOf = (one: Case, { output, messages, documents, tool_calls }: Output) => ({
+  input: one.input,
+  output,
+  reference: one.reference,
+  messages,
+  documents,
+  tool_calls,
+});
+
+/** A measurement that still holds: of this very judge by these very labels, and not too old for a push. */
+const stillHolds = (
+  stored: Calibration | undefined,
+  { print, labelsPrint }: JudgeQuestion,
+  { kind, now, rules }: Work,
+): Calibration | undefined => {
+  const isSame = stored?.judge === print && stored.labels === labelsPrint;
+  if (stored === undefined || !isSame) return undefined;
+  const isOld = daysSince(stored.at, now) > Number.parseInt(rules.gate.stale_after, 10);
+  return kind === 'baseline' && isOld ? undefined : stored;
+};
+
+const byIds = ({ labels }: JudgeQuestion, ids: readonly string[]) =>
+  labels.filter(({ id }) => ids.includes(id));
+
+/** Asks once beside a run's questions what is known: a judge that drifted is noticed. */
+const watch = (judge: Judge, question: JudgeQuestion, calibration: Calibration | undefined) => {
+  let asked: Promise<string | undefined> | undefined;
+  const { pass, fail } = calibration?.agreed ?? { pass: [], fail: [] };
+  if (pass.length === 0 || fail.length === 0) return () => Promise.resolve(undefined);
+  const sentinels = { pass: byIds(question, pass), fail: byIds(question, fail) };
+  return () => (asked ??= checkSentinels(judge, sentinels));
+};
+
+const agreementFor = async (judge: Judge, question: JudgeQuestion, work: Work, target: string) => {
+  if (!canMeasure(question)) return undefined;
+  const concurrency = work.head.definitions.config.targets[target]?.concurrency ?? 1;
+  return measureAgreement(judge, question, { at: work.now.toISOString(), concurrency });
+};
+
+/** People's verdicts on outputs of the head, found by the very input and output. */
+const openPeople = ({ labels }: JudgeQuestion) => {
+  const known = new Map(labels.map((one) => [keyOf(one.input, one.output), one.label]));
+  const heard = new Map<CaseId, 'pass' | 'fail'>();
+  return {
+    heard,
+    hear(one: Case, { output }: Output) {
+      const label = known.get(keyOf(one.input, output));
+      if (label !== undefined) heard.set(one.id, label);
+    },
+  };
+};
+
+/** Reads a judge, measures it against people where that is not known, and lets it grade. */
+export const readyJudge = async (
+  defined: DefinedJudge,
+  work: Work,
+  ports: JudgingPorts,
+): Promise<ReadyJudge> => {
+  const { name, eval: check } = defined;
+  const { head, rules, now } = work;
+  const question = await readQuestion(defined, work);
+  const recordings = (work.base ?? head).files;
+  const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
+
+  const stored = stillHolds(work.found?.baseline?.evals[name]?.calibration, question, work);
+  const calibration = stored ?? (await agreementFor(judge, question, work, check.target));
+  const standing = standingOf({
+    held: question.held,
+    calibration,
+    now,
+    staleAfterDays: Number.parseInt(rules.gate.stale_after, 10),
+  });
+  const drifted = watch(judge, question, stored);
+  const people = openPeople(question);
+
+  const ask = async (one: Case, output: Output, use: Use): Promise<Verdict> => {
+    const reason = await drifted();
+    if (reason !== undefined) return { verdict: 'error', reason };
+    if (use === 'head') people.hear(one, output);
+    return judge.judge(itemOf(one, output), { fresh: use === 'again' });
+  };
+
+  return {
+    async grader(use, resources) {
+      const applies = await prepareWhen(check.when, resources);
+      const hasFailed = await codeOfMode(defined, head.definitions.evals, resources);
+      return async (one, produced) => {
+        if (produced.kind === 'failed')
+          return { verdict: 'fail', critique: `the target failed: ${produced.reason}` };
+        if (produced.kind === 'error') return { verdict: 'error', reason: produced.reason };
+        const { output } = produced;
+        const exempt = await applies(subjectOf(one, output));
+        if (exempt !== undefined) return exempt;
+        return (await hasFailed(one, output)) ? skipped : ask(one, output, use);
+      };
+    },
+    facts: () => ({
+      standing,
+      labels: head.tree.get(check.judge.labels),
+      calibration,
+      ageDays: calibration === undefined ? 0 : daysSince(calibration.at, now),
+      usage: usageOf(judge),
+      people: people.heard,
+    }),
+  };
+};
