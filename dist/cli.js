@@ -8,7 +8,6 @@ import process$1 from "node:process";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { createHash, hash, randomBytes } from "node:crypto";
 import { lstat, mkdir, mkdtemp, open, readFile, realpath, rm } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -9539,6 +9538,24 @@ const defaultBranch = async (git) => {
 	return await git.branchName() ?? "main";
 };
 
+// src/edge/lines.ts
+const withoutReturn = (line) => line.endsWith("\r") ? line.slice(0, -1) : line;
+/**
+* The lines of UTF-8 bytes, as they come. Only a line feed ends one: Node's `readline` ends one at
+* U+2028 too, which JSON leaves as it is inside a text.
+*/
+async function* linesOf(chunks) {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	let rest = "";
+	for await (const chunk of chunks) {
+		const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) yield withoutReturn(line);
+	}
+	rest += decoder.decode();
+	if (rest !== "") yield withoutReturn(rest);
+}
+
 // src/edge/git-blobs.ts
 const run$1 = promisify(execFile);
 const mostBytes = 1 << 30;
@@ -9572,10 +9589,7 @@ async function* blobLines(root, sha) {
 			"ignore"
 		]
 	});
-	yield* createInterface({
-		input: child.stdout,
-		crlfDelay: Number.POSITIVE_INFINITY
-	});
+	yield* linesOf(child.stdout);
 }
 
 // src/edge/files.ts
@@ -9662,11 +9676,7 @@ const filesOfCheckout = (git) => {
 		},
 		async *lines(path) {
 			const full = await insideRoot$1(git.root, path);
-			if (full === void 0) return;
-			yield* createInterface({
-				input: createReadStream(full),
-				crlfDelay: Number.POSITIVE_INFINITY
-			});
+			if (full !== void 0) yield* linesOf(createReadStream(full));
 		}
 	};
 };

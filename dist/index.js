@@ -15,7 +15,6 @@ import { setTimeout as setTimeout$1 } from "timers";
 import { execFile, spawn } from "node:child_process";
 import { lstat, mkdir, mkdtemp, open, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { createReadStream, realpathSync, statSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
 
@@ -39513,6 +39512,24 @@ const climbDown = async (port, data, request) => {
 	} : keepIssues(port, data, request, ledger, found.issues);
 };
 
+// src/edge/lines.ts
+const withoutReturn = (line) => line.endsWith("\r") ? line.slice(0, -1) : line;
+/**
+* The lines of UTF-8 bytes, as they come. Only a line feed ends one: Node's `readline` ends one at
+* U+2028 too, which JSON leaves as it is inside a text.
+*/
+async function* linesOf(chunks) {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	let rest = "";
+	for await (const chunk of chunks) {
+		const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) yield withoutReturn(line);
+	}
+	rest += decoder.decode();
+	if (rest !== "") yield withoutReturn(rest);
+}
+
 // src/edge/git-blobs.ts
 const run$1 = promisify(execFile);
 const mostBytes = 1 << 30;
@@ -39546,10 +39563,7 @@ async function* blobLines(root, sha) {
 			"ignore"
 		]
 	});
-	yield* createInterface({
-		input: child.stdout,
-		crlfDelay: Number.POSITIVE_INFINITY
-	});
+	yield* linesOf(child.stdout);
 }
 
 // src/edge/files.ts
@@ -39636,11 +39650,7 @@ const filesOfCheckout = (git) => {
 		},
 		async *lines(path) {
 			const full = await insideRoot$1(git.root, path);
-			if (full === void 0) return;
-			yield* createInterface({
-				input: createReadStream(full),
-				crlfDelay: Number.POSITIVE_INFINITY
-			});
+			if (full !== void 0) yield* linesOf(createReadStream(full));
 		}
 	};
 };

@@ -1,8 +1,28 @@
 import { resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 
+// src/edge/lines.ts
+const withoutReturn = (line) => line.endsWith("\r") ? line.slice(0, -1) : line;
+/**
+* The lines of UTF-8 bytes, as they come. Only a line feed ends one: Node's `readline` ends one at
+* U+2028 too, which JSON leaves as it is inside a text.
+*/
+async function* linesOf(chunks) {
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	let rest = "";
+	for await (const chunk of chunks) {
+		const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) yield withoutReturn(line);
+	}
+	rest += decoder.decode();
+	if (rest !== "") yield withoutReturn(rest);
+}
+
 // src/worker.ts
+/** Bytes of requests that may wait for a module. */
+const mostWaiting = 67108864;
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 const answer = (line) => void write(`\n${JSON.stringify(line)}\n`);
@@ -33,8 +53,8 @@ const perform = async (line) => {
 		});
 	}
 };
-const requests = createInterface({ input: process.stdin });
-requests.on("close", () => process.exit());
-for await (const line of requests) await perform(line);
+process.stdin.once("end", () => process.exit());
+const requests = process.stdin.pipe(new PassThrough({ highWaterMark: mostWaiting }));
+for await (const line of linesOf(requests)) await perform(line);
 
 export {  };

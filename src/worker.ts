@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { linesOf } from './edge/lines.ts';
 
 /**
  * Runs functions of the team's own, one call at a time, for a process that may be killed.
@@ -15,6 +16,9 @@ type Call = {
   arguments?: unknown[];
 };
 type Callable = (...given: unknown[]) => unknown;
+
+/** Bytes of requests that may wait for a module. */
+const mostWaiting = 64 * 1024 * 1024;
 
 const write = process.stdout.write.bind(process.stdout);
 // Standard output belongs to the protocol: what a module prints goes to standard error.
@@ -50,7 +54,8 @@ const perform = async (line: string): Promise<void> => {
   }
 };
 
-const requests = createInterface({ input: process.stdin });
 // Whoever asked is gone: nothing that a module still waits for matters.
-requests.on('close', () => process.exit());
-for await (const line of requests) await perform(line);
+process.stdin.once('end', () => process.exit());
+// Read on while a module is at work: otherwise the end would not be noticed.
+const requests = process.stdin.pipe(new PassThrough({ highWaterMark: mostWaiting }));
+for await (const line of linesOf(requests)) await perform(line);

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Files } from '../domain/definitions.ts';
 import { blobLines, readBlob } from './git-blobs.ts';
 import type { Git } from './git.ts';
+import { linesOf } from './lines.ts';
 
 const regular = new Set(['100644', '100755']);
 
@@ -95,11 +95,7 @@ export const filesOfCheckout = (git: Git): Files => {
     },
     async *lines(path) {
       const full = await insideRoot(git.root, path);
-      if (full === undefined) return;
-      yield* createInterface({
-        input: createReadStream(full),
-        crlfDelay: Number.POSITIVE_INFINITY,
-      });
+      if (full !== undefined) yield* linesOf(createReadStream(full));
     },
   };
 };

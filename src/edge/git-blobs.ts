@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { linesOf } from './lines.ts';
 
 const run = promisify(execFile);
 const mostBytes = 1 << 30;
@@ -21,5 +21,5 @@ export async function* blobLines(root: string, sha: string): AsyncGenerator<stri
     cwd: root,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  yield* createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY });
+  yield* linesOf(child.stdout);
 }
