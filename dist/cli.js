@@ -2,15 +2,17 @@
 import { createRequire } from "node:module";
 import { EventEmitter } from "node:events";
 import childProcess, { execFile, spawn } from "node:child_process";
-import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
-import fs, { appendFileSync, createReadStream, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path, { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import fs, { appendFileSync, constants, createReadStream, existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import process$1 from "node:process";
-import { promisify, stripVTControlCharacters } from "node:util";
-import { createHash, hash, randomBytes } from "node:crypto";
-import { lstat, mkdir, mkdtemp, open, readFile, realpath, rm } from "node:fs/promises";
+import { isDeepStrictEqual, promisify, stripVTControlCharacters } from "node:util";
+import { createHash, hash, randomBytes, timingSafeEqual } from "node:crypto";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
+import { createServer } from "node:http";
 
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -3259,7 +3261,7 @@ function safeExtend(schema, shape) {
 	if (!isPlainObject(shape)) throw new Error("Invalid input to safeExtend: expected a plain object");
 	return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
 }
-function merge$1(a, b) {
+function merge$2(a, b) {
 	if (!b?._zod?.def) throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
 	if (a._zod.def.checks?.length) throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
 	const newShape = {};
@@ -3314,7 +3316,7 @@ function prefixIssues(path, issues) {
 		return iss;
 	});
 }
-function unwrapMessage(message) {
+function unwrapMessage$1(message) {
 	return typeof message === "string" ? message : message?.message;
 }
 /** The leading size checks of `defChecks` that set an upper bound, each paired with it. */
@@ -3340,7 +3342,7 @@ function finalizeIssue(iss, ctx, config) {
 		else iss.schema = iss.inst;
 	}
 	const schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0;
-	const message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config.customError?.(iss)) ?? unwrapMessage(config.localeError?.(iss)) ?? "Invalid input";
+	const message = iss.message ? iss.message : unwrapMessage$1(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage$1(schemaError?.(iss)) ?? unwrapMessage$1(ctx?.error?.(iss)) ?? unwrapMessage$1(config.customError?.(iss)) ?? unwrapMessage$1(config.localeError?.(iss)) ?? "Invalid input";
 	const full = {};
 	for (const k of Object.keys(iss)) {
 		if (k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__") continue;
@@ -3449,7 +3451,7 @@ function defineBound(proto, key, fn) {
 	});
 }
 /** Returns the prototype to install on, or `undefined` if this group is already installed on it. */
-function claim(inst, sentinel) {
+function claim$1(inst, sentinel) {
 	const proto = Object.getPrototypeOf(inst);
 	return sentinel in proto ? void 0 : proto;
 }
@@ -3510,7 +3512,7 @@ function defineLazyInternal(inst, key, compute) {
 * puts every instance after the first into v8 dictionary mode. The key doubles as the sentinel.
 */
 function installLazyProp(inst, key, make, enumerable) {
-	const proto = claim(inst, key);
+	const proto = claim$1(inst, key);
 	if (!proto) return;
 	Object.defineProperty(proto, key, {
 		configurable: true,
@@ -6081,10 +6083,10 @@ function isRecursive(inst, stack, resolve) {
 		}
 	}
 	stack.delete(inst);
-	return settle$1(inst, result);
+	return settle$2(inst, result);
 }
 /** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
-function settle$1(inst, answer) {
+function settle$2(inst, answer) {
 	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
 	return answer;
 }
@@ -6097,7 +6099,7 @@ function bucketFor(state, inst) {
 	return bucket;
 }
 let handoff;
-const open$1 = [];
+const open$3 = [];
 const memo = {
 	alloc(_inst, payload, empty) {
 		const bucket = handoff;
@@ -6108,7 +6110,7 @@ const memo = {
 			issues: null
 		};
 		bucket.set(payload.value, entry);
-		open$1.push(entry);
+		open$3.push(entry);
 		return empty;
 	},
 	guard(inst) {
@@ -6174,10 +6176,10 @@ const memo = {
 					return payload;
 				}
 				handoff = bucket;
-				const depth = open$1.length;
+				const depth = open$3.length;
 				const result = base(payload, ctx);
 				handoff = void 0;
-				const entry = open$1.length > depth ? open$1.pop() : void 0;
+				const entry = open$3.length > depth ? open$3.pop() : void 0;
 				if (result instanceof Promise) return result.then((r) => {
 					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
 					return r;
@@ -7861,12 +7863,12 @@ const initializer = (inst, issues) => {
 const ZodRealError = /*@__PURE__*/ $constructor("ZodError", initializer, void 0, { Parent: Error });
 
 // node_modules/zod/v4/classic/parse.js
-const parse$3 = /* @__PURE__ */ _parse(ZodRealError);
+const parse$4 = /* @__PURE__ */ _parse(ZodRealError);
 const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
 const encode$1 = /* @__PURE__ */ _encode(ZodRealError);
-const decode$1 = /* @__PURE__ */ _decode(ZodRealError);
+const decode$2 = /* @__PURE__ */ _decode(ZodRealError);
 const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
 const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
 const safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
@@ -7993,7 +7995,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		own$2(this, "~standard", value);
 	},
 	parse: function _parse(data, params) {
-		return parse$3(this, data, params, { callee: _parse });
+		return parse$4(this, data, params, { callee: _parse });
 	},
 	parseAsync: async function _parseAsync(data, params) {
 		return await parseAsync(this, data, params, { callee: _parseAsync });
@@ -8020,7 +8022,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		return encode$1(this, data, params, { callee: _encode });
 	},
 	decode: function _decode(data, params) {
-		return decode$1(this, data, params, { callee: _decode });
+		return decode$2(this, data, params, { callee: _decode });
 	},
 	encodeAsync: async function _encodeAsync(data, params) {
 		return await encodeAsync(this, data, params, { callee: _encodeAsync });
@@ -8457,7 +8459,7 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
 		return safeExtend(this, incoming);
 	},
 	merge(other) {
-		return merge$1(this, other);
+		return merge$2(this, other);
 	},
 	pick(mask) {
 		return pick(this, mask);
@@ -8986,7 +8988,7 @@ var Failure = class extends Error {
 const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
 
 // src/baseline/stored-json.ts
-const parse$2 = (bytes, place, kind) => {
+const parse$3 = (bytes, place, kind) => {
 	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
 	let value;
 	try {
@@ -9000,7 +9002,7 @@ const parse$2 = (bytes, place, kind) => {
 	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
 };
 /** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
-const readStored = async (branch, snapshot, path, kind) => parse$2(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`, kind);
+const readStored = async (branch, snapshot, path, kind) => parse$3(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`, kind);
 
 // src/baseline/store.ts
 const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
@@ -9012,6 +9014,11 @@ const stored = {
 	afterDeletion: "the next push to the default branch makes a new one"
 };
 const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
+/** The branch's newest run, whether it passed or not. */
+const readLatest = async (branch, snapshot, name) => {
+	const path = latestPath(name);
+	return snapshot.blobs.has(path) ? readBaseline(branch, snapshot, path) : void 0;
+};
 /** The newest stored baseline whose commit is the base or an ancestor of it. */
 const findBaseline = async (branch, baseBranch, newestAncestor) => {
 	const snapshot = await branch.snapshot();
@@ -9020,8 +9027,7 @@ const findBaseline = async (branch, baseBranch, newestAncestor) => {
 		const commit = baselinePattern.exec(path)?.[1];
 		if (commit !== void 0) paths.set(commit, path);
 	}
-	const path = latestPath(baseBranch);
-	const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : void 0;
+	const latest = await readLatest(branch, snapshot, baseBranch);
 	const candidates = new Set(paths.keys());
 	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
 	const latestIsNewest = latest !== void 0 && newest === latest.commit;
@@ -9425,11 +9431,11 @@ const rulesOf = (head, base) => {
 };
 
 // src/edge/git.ts
-const run$2 = promisify(execFile);
+const run$3 = promisify(execFile);
 const shaPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const openGit = (root) => {
 	const git = async (args, input) => {
-		const child = run$2("git", [
+		const child = run$3("git", [
 			"-c",
 			"core.quotepath=off",
 			...args
@@ -9557,12 +9563,12 @@ async function* linesOf(chunks) {
 }
 
 // src/edge/git-blobs.ts
-const run$1 = promisify(execFile);
+const run$2 = promisify(execFile);
 const mostBytes = 1 << 30;
 /** The bytes of a blob; undefined where there is none. */
 const readBlob = async (root, sha) => {
 	try {
-		return (await run$1("git", [
+		return (await run$2("git", [
 			"cat-file",
 			"blob",
 			sha
@@ -16438,7 +16444,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/domain/assertion.ts
 var import_dist$1 = require_dist$1();
-const holds = { result: "holds" };
+const holds$1 = { result: "holds" };
 const broken$1 = (critique) => ({
 	result: "broken",
 	critique
@@ -16472,13 +16478,13 @@ const cutStart = (text, length = quotedLength) => text.length <= length ? text :
 const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut$1(value)) : cut$1(JSON.stringify(value) ?? "nothing");
 const quoteEnd = (text) => JSON.stringify(cutStart(text));
 /** The first few of a list, and how many more there are. */
-const listed$1 = (items, shown = 3) => {
+const listed$3 = (items, shown = 3) => {
 	const more = items.length - shown;
 	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
 };
 /** `1 word`, `2 words`. */
-const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-const reasonOf$2 = (error) => cut$1(error instanceof Error ? error.message : String(error), 300);
+const counted$2 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const reasonOf$3 = (error) => cut$1(error instanceof Error ? error.message : String(error), 300);
 
 // src/assertions/data-file.ts
 const parseData = (path, text) => /\.ya?ml$/i.test(path) ? (0, import_dist$1.parse)(text, {
@@ -16491,7 +16497,7 @@ const readData = async (path, key, resources) => {
 	try {
 		return parseData(path, text);
 	} catch (error) {
-		throw new Unusable(`${path} cannot be read: ${reasonOf$2(error)}`, "mend that file", key);
+		throw new Unusable(`${path} cannot be read: ${reasonOf$3(error)}`, "mend that file", key);
 	}
 };
 
@@ -27037,7 +27043,7 @@ const linearRegExp = (pattern, flags = "", key = "pattern") => {
 	try {
 		return RE2JS.compile(RE2JS.translateRegExp(pattern), flagBits(flags));
 	} catch (error) {
-		throw refusal$1(pattern, reasonOf$2(error).replace("error parsing regexp: ", ""), key);
+		throw refusal$1(pattern, reasonOf$3(error).replace("error parsing regexp: ", ""), key);
 	}
 };
 
@@ -27056,11 +27062,11 @@ const filterFunction = (test) => ({
 		}
 	}
 });
-const search$1 = (text, pattern) => linearRegExp(pattern).test(text);
+const search$2 = (text, pattern) => linearRegExp(pattern).test(text);
 const match = (text, pattern) => linearRegExp(pattern).testExact(text);
 const environment = () => {
 	const made = new import_json_p3_cjs.JSONPathEnvironment();
-	made.functionRegister.set("search", filterFunction(search$1));
+	made.functionRegister.set("search", filterFunction(search$2));
 	made.functionRegister.set("match", filterFunction(match));
 	return made;
 };
@@ -27070,13 +27076,13 @@ const jsonPath = (path, key = "of") => {
 		const query = environment().compile(path);
 		return (document) => query.query(document).values();
 	} catch (error) {
-		throw new Unusable(`${quote$1(path)} is not a JSONPath: ${reasonOf$2(error)}`, "write it as RFC 9535 has it, such as $.slots[0].time", key);
+		throw new Unusable(`${quote$1(path)} is not a JSONPath: ${reasonOf$3(error)}`, "write it as RFC 9535 has it, such as $.slots[0].time", key);
 	}
 };
 
 // src/definitions/suggest.ts
 /** Names longer than this are no slips of the hand. */
-const longest$1 = 64;
+const longest$3 = 64;
 /** One row of the table of distances. */
 const rowAfter = (above, twoAbove, name, other, at) => {
 	const row = [at + 1];
@@ -27102,11 +27108,11 @@ const distance = (name, other) => {
 const plain$3 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 /** The name that was evidently meant, where there is one. */
 const suggest = (name, known) => {
-	if (name.length > longest$1) return void 0;
+	if (name.length > longest$3) return void 0;
 	const bare = plain$3(name);
 	let best;
 	for (const candidate of known) {
-		if (Math.abs(candidate.length - name.length) > longest$1 / 4) continue;
+		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
 		const steps = distance(bare, plain$3(candidate));
 		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
 			distance: steps,
@@ -27120,13 +27126,13 @@ const suggest = (name, known) => {
 /** A name or a bit of a file as a message shows it: on one line, and short. */
 const code = (text) => `\`${JSON.stringify(cut$1(text)).slice(1, -1).replaceAll("\\\"", "\"").replaceAll("`", "'")}\``;
 /** The last name of a path, and the numbers after it: `assert[0]`. */
-const nameOf = (path) => {
+const nameOf$4 = (path) => {
 	const last = path.findLastIndex((part) => typeof part === "string");
 	const numbers = path.slice(last + 1).map((index) => `[${String(index)}]`);
 	const name = String(path[last] ?? "") + numbers.join("");
 	return name === "" ? "this" : code(name);
 };
-const kinds$1 = {
+const kinds$6 = {
 	string: "text",
 	number: "a number",
 	int: "a whole number",
@@ -27137,16 +27143,16 @@ const kinds$1 = {
 	null: "nothing"
 };
 /** A kind of value in the words of someone who writes YAML. */
-const kindOf$1 = (kind) => kinds$1[kind] ?? kind;
+const kindOf$2 = (kind) => kinds$6[kind] ?? kind;
 /** A value as a message shows it: itself where it is short, otherwise its kind. */
-const shown$3 = (value) => {
-	if (Array.isArray(value)) return kindOf$1("array");
-	return typeof value === "object" && value !== null ? kindOf$1("object") : quote$1(value);
+const shown$5 = (value) => {
+	if (Array.isArray(value)) return kindOf$2("array");
+	return typeof value === "object" && value !== null ? kindOf$2("object") : quote$1(value);
 };
 /** `a, b or c`. */
-const choice = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
+const choice$1 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
 /** Names in a row, the first of many. */
-const names = (known) => listed$1(known.map(code), 30);
+const names = (known) => listed$3(known.map(code), 30);
 /** The name that was evidently meant, asked; otherwise what is said without one. */
 const didYouMean = (name, known, otherwise) => {
 	const meant = suggest(name, known);
@@ -27154,29 +27160,29 @@ const didYouMean = (name, known, otherwise) => {
 };
 
 // src/definitions/corpus.ts
-const idOf = (file, value) => {
+const idOf$1 = (file, value) => {
 	if (typeof value === "string") return value;
 	if (typeof value === "number") return String(value);
-	const what = `in ${code(file)} the path selects ${shown$3(value)}, which is no id`;
+	const what = `in ${code(file)} the path selects ${shown$5(value)}, which is no id`;
 	throw new Unusable(what, "select the ids themselves, such as $.documents[*].id", "ids");
 };
-const textOf$2 = async (files, path) => {
+const textOf$8 = async (files, path) => {
 	const bytes = await files.read(path);
 	if (bytes !== void 0) return bytes.toString();
 	throw new Unusable(`there is no file ${code(path)}`, "write its path from the repository's root", "file");
 };
-const selected = (query, document) => {
+const selected$1 = (query, document) => {
 	try {
 		return query(document);
 	} catch (error) {
-		throw new Unusable(`the path cannot be followed: ${reasonOf$2(error)}`, "correct the path", "ids");
+		throw new Unusable(`the path cannot be followed: ${reasonOf$3(error)}`, "correct the path", "ids");
 	}
 };
 /** The ids of a corpus. Throws an `Unusable` whose key is one of the corpus: `file` or `ids`. */
 const loadCorpus = async (files, { file, ids }) => {
 	const query = jsonPath(ids, "ids");
-	const document = await readData(file, "file", { text: (path) => textOf$2(files, path) });
-	const found = selected(query, document).map((value) => idOf(file, value));
+	const document = await readData(file, "file", { text: (path) => textOf$8(files, path) });
+	const found = selected$1(query, document).map((value) => idOf$1(file, value));
 	if (found.length > 0) return new Set(found);
 	throw new Unusable(`the path selects nothing in ${code(file)}`, "correct the path, such as $.documents[*].id", "ids");
 };
@@ -27187,7 +27193,7 @@ const isRefused$1 = (text) => {
 		JSON.parse(text);
 		return false;
 	} catch (error) {
-		return reasonOf$2(error).startsWith("Unexpected token");
+		return reasonOf$3(error).startsWith("Unexpected token");
 	}
 };
 /** The offset of the token that is refused, found by halving: the engine does not always say it. */
@@ -27207,7 +27213,7 @@ const offsetOf$1 = (line, reason) => {
 };
 /** What `JSON.parse` refuses in a line, and where. */
 const jsonFlaw = (line, error) => {
-	const reason = reasonOf$2(error);
+	const reason = reasonOf$3(error);
 	const why = reason.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
 	const what = `this is not JSON: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
 	return {
@@ -27281,7 +27287,7 @@ const unclosedBracket = {
 	what: "a list or mapping in brackets is not closed, or its lines stand too far left",
 	mend: "close it, and indent its lines more than its key"
 };
-const wordsOf$2 = ({ code, message }) => {
+const wordsOf$3 = ({ code, message }) => {
 	if (/^Flow \w+ (?:in block collection )?must/.test(message)) return unclosedBracket;
 	if (message.startsWith("Missing closing")) return {
 		what: "text in quotes is not closed",
@@ -27296,7 +27302,7 @@ const wordsOf$2 = ({ code, message }) => {
 /** An error or a warning of the YAML parser, for people. */
 const flawOf = (error) => ({
 	offset: error.pos[0],
-	...wordsOf$2(error)
+	...wordsOf$3(error)
 });
 
 // src/definitions/yaml-tokens.ts
@@ -27320,7 +27326,7 @@ const refusal = (type, source) => {
 		mend: "leave it out: files are YAML 1.2"
 	};
 };
-const tooDeep = {
+const tooDeep$1 = {
 	what: `it is nested more than ${limits.depth} levels deep`,
 	mend: "make it flatter"
 };
@@ -27334,7 +27340,7 @@ const secondDocument = {
 };
 /** A stack has the document at its foot, and may have a scalar on top. */
 const isTooDeep = (stack) => stack.length > limits.depth && stack.filter(import_dist$1.CST.isCollection).length > limits.depth;
-const isDocument = ({ type }) => type === "document";
+const isDocument$1 = ({ type }) => type === "document";
 /**
 * Reads a text sign by sign, and stops at what would take long: depth and size are refused
 * before there is a tree.
@@ -27354,7 +27360,7 @@ const tokensOf = (text, lines) => {
 		read.end = true;
 	};
 	const take = (token) => {
-		if (isDocument(token) && read.tokens.some(isDocument)) stop(token.offset, secondDocument);
+		if (isDocument$1(token) && read.tokens.some(isDocument$1)) stop(token.offset, secondDocument);
 		else read.tokens.push(token);
 	};
 	let count = 0;
@@ -27369,7 +27375,7 @@ const tokensOf = (text, lines) => {
 		});
 		for (const token of parser.next(lexeme)) take(token);
 		count += 1;
-		if (isTooDeep(parser.stack)) stop(parser.offset, tooDeep);
+		if (isTooDeep(parser.stack)) stop(parser.offset, tooDeep$1);
 		if (count > limits.lexemes) stop(parser.offset, tooMany);
 		if (read.end) return read;
 	}
@@ -27380,13 +27386,13 @@ const tokensOf = (text, lines) => {
 // src/definitions/yaml-tree.ts
 const startOf = (node) => (0, import_dist$1.isNode)(node) ? node.range?.[0] ?? 0 : 0;
 /** The parser's own test of unique keys takes quadratic time. */
-const options$1 = {
+const options$2 = {
 	schema: "core",
 	stringKeys: true,
 	uniqueKeys: false,
 	resolveKnownTags: false
 };
-const compose = (tokens, length) => [...new import_dist$1.Composer(options$1).compose(tokens, true, length)][0];
+const compose = (tokens, length) => [...new import_dist$1.Composer(options$2).compose(tokens, true, length)][0];
 /** One flaw a line: a parser that has lost the thread complains of all that follows. */
 const onFreshLines = (flaws, told, lines) => {
 	const lineOf = ({ offset }) => lines.linePos(offset).line;
@@ -27595,7 +27601,7 @@ const lineSchema = strictObject({
 });
 const isUsable = (text) => !("wrong" in readReply(text, void 0));
 /** A damaged line, or one whose reply cannot be used, is passed over: it is asked again. */
-const readLines$1 = (text) => {
+const readLines$2 = (text) => {
 	const replies = /* @__PURE__ */ new Map();
 	for (const line of text.split("\n")) {
 		const json = parseLine(line);
@@ -27614,7 +27620,7 @@ const memoryReplies = () => {
 };
 /** Read-only: the text of a JSONL file of `{asked, reply}` that is committed. */
 const recordedReplies = (text) => {
-	const replies = readLines$1(text);
+	const replies = readLines$2(text);
 	return {
 		get: (digest) => replies.get(digest),
 		put: () => {}
@@ -27623,7 +27629,7 @@ const recordedReplies = (text) => {
 /** Kept in a JSONL file of `{asked, reply}`, to which lines are only ever added. */
 const fileReplies = (path) => {
 	const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-	const replies = readLines$1(text);
+	const replies = readLines$2(text);
 	/** A last line that was torn must not swallow the next one. */
 	let before = text === "" || text.endsWith("\n") ? "" : "\n";
 	return {
@@ -27650,7 +27656,7 @@ const document = looseObject({
 	id: string(),
 	text: string().optional()
 });
-const message$1 = looseObject({
+const message$2 = looseObject({
 	role: string(),
 	content: unknown().optional()
 });
@@ -27661,7 +27667,7 @@ const outputSchema = strictObject({
 		record$1(string(), unknown()),
 		array(unknown())
 	]),
-	messages: array(message$1).optional(),
+	messages: array(message$2).optional(),
 	tool_calls: array(toolCall$1).optional(),
 	documents: array(document).optional(),
 	usage: looseObject({
@@ -27683,7 +27689,7 @@ const noUsage = () => ({
 /** Bytes of the text as UTF-8. */
 const utf8Length = (text) => Buffer.byteLength(text);
 const isLowSurrogate = (code) => code >= 56320 && code <= 57343;
-const characters$2 = {
+const characters$3 = {
 	length: (text) => {
 		let count = 0;
 		for (let at = 0; at < text.length; at += 1) if (!isLowSurrogate(text.charCodeAt(at))) count += 1;
@@ -27691,7 +27697,7 @@ const characters$2 = {
 	},
 	start: (text, max) => Array.from(text.slice(0, 2 * max)).slice(0, max).join("")
 };
-const notice = (rest) => `… (+${characters$2.length(rest)} characters)`;
+const notice = (rest) => `… (+${characters$3.length(rest)} characters)`;
 const cutBy = (measure, text, max) => {
 	if (measure.length(text) <= max) return text;
 	const room = max - measure.length(notice(text));
@@ -27703,13 +27709,13 @@ const cutBy = (measure, text, max) => {
 * At most `max` characters (code points), the note of how many were cut included.
 * Redact before: half a secret is not always recognised.
 */
-const cut = (text, max) => cutBy(characters$2, text, max);
+const cut = (text, max) => cutBy(characters$3, text, max);
 
 // src/targets/answer.ts
 /** Foreign words in a reason are cut to so many characters. */
 const longestQuote = 300;
 const quote = (text) => cut(text, 300);
-const failed = (reason) => ({
+const failed$1 = (reason) => ({
 	kind: "failed",
 	reason
 });
@@ -27733,16 +27739,16 @@ const production = (produced, calls) => {
 	};
 };
 const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
-const errorOf$1 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
+const errorOf$5 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
 /** What a target's answer means: a bare string is an output; an `error` has failed the case. */
 const producedFrom = (answer) => {
 	if (typeof answer === "string") return {
 		kind: "output",
 		output: { output: answer }
 	};
-	if (typeof answer !== "object" || answer === null) return failed(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
-	const error = errorOf$1(answer);
-	if (error !== "") return failed(`it answered an error: ${quote(error)}`);
+	if (typeof answer !== "object" || answer === null) return failed$1(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
+	const error = errorOf$5(answer);
+	if (error !== "") return failed$1(`it answered an error: ${quote(error)}`);
 	const parsed = outputSchema.safeParse(answer);
 	if (parsed.success) return {
 		kind: "output",
@@ -27752,7 +27758,7 @@ const producedFrom = (answer) => {
 		path: [],
 		message: "unknown"
 	};
-	return failed(`the answer is no output: ${describeIssue(issue)}`);
+	return failed$1(`the answer is no output: ${describeIssue(issue)}`);
 };
 
 // src/targets/budget.ts
@@ -27823,7 +27829,7 @@ const programEnvironment = (all, names) => {
 
 // src/targets/produce.ts
 const unmeasured$1 = (reason, calls = 0) => production(errored(reason), calls);
-const reasonOf$1 = (thrown) => thrown instanceof Error ? thrown.message : String(thrown);
+const reasonOf$2 = (thrown) => thrown instanceof Error ? thrown.message : String(thrown);
 /** Resolves when the signal is aborted, whatever the runner does. */
 const stopping = (signal, calls) => {
 	const { promise, resolve } = Promise.withResolvers();
@@ -27848,7 +27854,7 @@ const runOne = async (runner, job, options) => {
 		});
 		return made;
 	} catch (thrown) {
-		return unmeasured$1(`the target could not be run: ${reasonOf$1(thrown)}`);
+		return unmeasured$1(`the target could not be run: ${reasonOf$2(thrown)}`);
 	} finally {
 		stop.forget();
 	}
@@ -27904,7 +27910,7 @@ async function* produce(runner, jobs, options) {
 const path$2 = string().min(1);
 const globs = array(string().min(1)).min(1);
 const argv = array(string()).min(1);
-const name = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const name$1 = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
 const days = string().regex(/^\d+d$/).describe("Days: 30d");
 const modelSchema = strictObject({
@@ -27970,7 +27976,7 @@ const budgetSchema = strictObject({
 	usd: number().min(0).default(10),
 	minutes: number().gt(0).default(20)
 });
-const lookingSchema = strictObject({
+const lookingSchema$1 = strictObject({
 	traces: union$1([globs, strictObject({ command: argv })]),
 	sample: int().min(1).default(100),
 	every: _enum([
@@ -27989,12 +27995,12 @@ const climbDownSchema = strictObject({
 /** `evals/failmode.yml`. */
 const configSchema = strictObject({
 	version: literal(1),
-	models: record$1(name, modelSchema).default({}),
-	targets: record$1(name, targetSchema),
-	corpora: record$1(name, corpusSchema$1).default({}),
+	models: record$1(name$1, modelSchema).default({}),
+	targets: record$1(name$1, targetSchema),
+	corpora: record$1(name$1, corpusSchema$1).default({}),
 	gate: gateSchema.prefault({}),
 	budget: budgetSchema.prefault({}),
-	looking: lookingSchema.optional(),
+	looking: lookingSchema$1.optional(),
 	climb_down: climbDownSchema.prefault({})
 });
 const targetKinds = [
@@ -28005,7 +28011,7 @@ const targetKinds = [
 	"http"
 ];
 /** The one kind by which a target runs. */
-const kindOf = (target) => {
+const kindOf$1 = (target) => {
 	const kinds = targetKinds.filter((kind) => target.run[kind] !== void 0);
 	return kinds.length === 1 ? kinds[0] : void 0;
 };
@@ -28018,7 +28024,7 @@ const milliseconds = (time) => {
 // src/targets/json.ts
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 /** The value of a JSON text; undefined where it is none. */
-const parseJson$1 = (text) => {
+const parseJson$2 = (text) => {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -28100,7 +28106,7 @@ const countCrashes = () => {
 		verdict: () => verdict,
 		answered: () => void (inARow = 0),
 		crashed(exit, why) {
-			const say = exit.kind === "exited" ? failed : errored;
+			const say = exit.kind === "exited" ? failed$1 : errored;
 			inARow += 1;
 			if (inARow >= crashLimit) verdict = say(`${why} (${crashLimit} times before any answer: it is not started again)`);
 			return say(why);
@@ -28176,7 +28182,7 @@ const openWorkers = ({ start, protocol, timeout, callsPerRun }) => {
 };
 
 // src/targets/command.ts
-const lost = (produced) => ({
+const lost$1 = (produced) => ({
 	produced,
 	lost: true
 });
@@ -28189,12 +28195,12 @@ const caseProtocol = {
 		input: one.input
 	}),
 	answer(line, id) {
-		const parsed = parseJson$1(line);
-		if (parsed === void 0) return lost(failed(`answered a line that is not JSON: ${quote(line)}`));
-		if (!isObject(parsed)) return lost(failed(`answered a line that is no object: ${quote(line)}`));
+		const parsed = parseJson$2(line);
+		if (parsed === void 0) return lost$1(failed$1(`answered a line that is not JSON: ${quote(line)}`));
+		if (!isObject(parsed)) return lost$1(failed$1(`answered a line that is no object: ${quote(line)}`));
 		const { id: answered, ...output } = parsed;
-		if (answered === void 0) return lost(errored("answered without the id of the request"));
-		if (answered !== id && answered !== Number(id)) return lost(errored("answered with the id of another request"));
+		if (answered === void 0) return lost$1(errored("answered without the id of the request"));
+		if (answered !== id && answered !== Number(id)) return lost$1(errored("answered with the id of another request"));
 		return { produced: producedFrom(output) };
 	}
 };
@@ -28228,9 +28234,9 @@ const fillHeaders = (headers, allowed) => {
 	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(variable$2, (_, key) => valueOf(key))]));
 };
 /** The id need not come back: a reply belongs to its request. */
-const readAnswer$1 = (text, id) => {
-	const parsed = parseJson$1(text);
-	if (parsed === void 0) return failed(`answered what is not JSON: ${quote(text)}`);
+const readAnswer$2 = (text, id) => {
+	const parsed = parseJson$2(text);
+	if (parsed === void 0) return failed$1(`answered what is not JSON: ${quote(text)}`);
 	if (!isObject(parsed)) return producedFrom(parsed);
 	const { id: answered = id, ...output } = parsed;
 	return answered === id || answered === Number(id) ? producedFrom(output) : errored("answered with the id of another request");
@@ -28256,7 +28262,7 @@ const http = {
 					timeoutMs
 				}, signal);
 				if (posted.kind === "error") return production(errored(posted.reason), calls);
-				return production(readAnswer$1(posted.text, id), calls);
+				return production(readAnswer$2(posted.text, id), calls);
 			},
 			close: async () => {}
 		};
@@ -28275,10 +28281,10 @@ const moduleProtocol = (file) => ({
 		}]
 	}),
 	answer(line, id) {
-		const answer = parseJson$1(line);
+		const answer = parseJson$2(line);
 		if (!isObject(answer) || answer["id"] !== id) return void 0;
 		const { value, thrown } = answer;
-		if (typeof thrown === "string") return { produced: failed(`it threw: ${quote(thrown)}`) };
+		if (typeof thrown === "string") return { produced: failed$1(`it threw: ${quote(thrown)}`) };
 		return { produced: producedFrom(value) };
 	}
 });
@@ -28306,7 +28312,7 @@ const module$2 = {
 
 // src/targets/strict-yaml.ts
 const limit$1 = 1 << 20;
-const parse = (file, text, lines) => {
+const parse$1 = (file, text, lines) => {
 	const refuse = (why) => new Failure(`${file}: cannot be read`, why, "make it a small, plain YAML file");
 	if (text.length > limit$1) throw refuse("it is longer than 1 MiB");
 	try {
@@ -28331,7 +28337,7 @@ const firstAlias = (doc) => {
 /** Reads one YAML document: no second document, aliases, custom tags or duplicate keys. */
 const readStrictYaml = (file, text) => {
 	const lines = new import_dist$1.LineCounter();
-	const doc = parse(file, text, lines);
+	const doc = parse$1(file, text, lines);
 	const place = (offset) => {
 		const { line, col } = lines.linePos(offset);
 		return `${file}:${line}:${col}`;
@@ -28359,7 +28365,7 @@ const settings = {
 	]).optional(),
 	jsonSchema: union$1([string(), record$1(string(), unknown())]).optional()
 };
-const message = object({
+const message$1 = object({
 	role: _enum([
 		"system",
 		"user",
@@ -28370,7 +28376,7 @@ const message = object({
 /** GitHub's `.prompt.yml`; its name, model, test data and evaluators are not for running it. */
 const promptYaml = looseObject({
 	...settings,
-	messages: array(message).min(1)
+	messages: array(message$1).min(1)
 });
 const frontMatter$1 = looseObject(settings).nullable();
 const check$3 = (schema, yaml) => {
@@ -28398,7 +28404,7 @@ const plainParameters = /* @__PURE__ */ new Set([
 	"stop"
 ]);
 const schemaOf = (given, yaml) => {
-	const schema = typeof given === "string" ? parseJson$1(given) : given;
+	const schema = typeof given === "string" ? parseJson$2(given) : given;
 	if (isObject(schema)) return schema;
 	throw new Failure(`${yaml.at(["jsonSchema"])}: jsonSchema cannot be used`, "`responseFormat: json_schema` needs a JSON object {name, strict, schema}", "write it as one JSON text");
 };
@@ -28410,11 +28416,11 @@ const responseFormat = (given, yaml) => {
 		json_schema: schemaOf(given.jsonSchema, yaml)
 	} };
 };
-const renamed = (given) => Object.entries(given).map(([name, value]) => [endpointName(name), value]);
+const renamed$1 = (given) => Object.entries(given).map(([name, value]) => [endpointName(name), value]);
 const parametersOf = (given, yaml) => {
-	const plain = renamed(given ?? {}).filter(([name]) => plainParameters.has(name));
+	const plain = renamed$1(given ?? {}).filter(([name]) => plainParameters.has(name));
 	return {
-		...Object.fromEntries([...plain, ...renamed(given?.modelParameters ?? {})]),
+		...Object.fromEntries([...plain, ...renamed$1(given?.modelParameters ?? {})]),
 		...responseFormat(given, yaml)
 	};
 };
@@ -28454,10 +28460,10 @@ const variable$1 = /\{\{\s*([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*)\s*\}\}/gu;
 const variablesOf = (text) => [...text.matchAll(variable$1)].map((match) => match[1] ?? "");
 const ownValue = (value, name) => typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : void 0;
 const lookUp$1 = (scope, path) => path.split(".").reduce(ownValue, scope);
-const asText$1 = (value) => typeof value === "string" ? value : JSON.stringify(value);
+const asText$2 = (value) => typeof value === "string" ? value : JSON.stringify(value);
 /** One pass: braces inside a value are text. */
-const fill = (text, scope) => text.replace(variable$1, (_, path) => asText$1(lookUp$1(scope, path)));
-const roles = /* @__PURE__ */ new Set([
+const fill = (text, scope) => text.replace(variable$1, (_, path) => asText$2(lookUp$1(scope, path)));
+const roles$1 = /* @__PURE__ */ new Set([
 	"system",
 	"developer",
 	"user",
@@ -28465,12 +28471,12 @@ const roles = /* @__PURE__ */ new Set([
 	"tool",
 	"function"
 ]);
-const isMessage = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles.has(value.role);
+const isMessage$1 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
 /** What follows the prompt's own messages: the conversation, or an input that no text has used. */
 const following = (prompt, input, used) => {
 	const inUse = (name) => used.some((path) => path === name || path.startsWith(`${name}.`));
 	const conversation = typeof input === "string" ? void 0 : input["messages"];
-	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage) ? {
+	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$1) ? {
 		kind: "messages",
 		messages: conversation
 	} : {
@@ -28481,7 +28487,7 @@ const following = (prompt, input, used) => {
 		kind: "messages",
 		messages: used.length > 0 || prompt.messages.some(({ role }) => role === "user") ? [] : [{
 			role: "user",
-			content: asText$1(input)
+			content: asText$2(input)
 		}]
 	};
 };
@@ -28521,7 +28527,7 @@ const modelOf$1 = (target, models) => {
 };
 /** What a reply costs in USD at the model's price. */
 const priceOf = (model, tokens) => model.price === void 0 ? void 0 : (tokens.inputTokens * model.price.input + tokens.outputTokens * model.price.output) / 1e6;
-const outputOf$1 = (reply) => ({
+const outputOf$2 = (reply) => ({
 	output: reply.text,
 	...reply.toolCalls.length > 0 && { tool_calls: reply.toolCalls },
 	usage: {
@@ -28537,7 +28543,7 @@ const producedBy = (reply, model) => {
 	return {
 		...production({
 			kind: "output",
-			output: outputOf$1(reply)
+			output: outputOf$2(reply)
 		}, 1),
 		...usd !== void 0 && { usd }
 	};
@@ -30494,17 +30500,17 @@ var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // src/targets/recorded.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-const damaged = (place, why) => new Failure(`${place}: damaged recording`, why, "mend the line, or record again");
+const damaged$1 = (place, why) => new Failure(`${place}: damaged recording`, why, "mend the line, or record again");
 /** One line: `{case, trial?, ...output}`. */
 const readRecording = (line, place) => {
-	const recording = parseJson$1(line);
-	if (!isObject(recording)) throw damaged(place, "it is no JSON object");
+	const recording = parseJson$2(line);
+	if (!isObject(recording)) throw damaged$1(place, "it is no JSON object");
 	const { case: id, trial = 0, ...answer } = recording;
-	if (typeof id !== "string") throw damaged(place, "`case` is not the id of a case");
-	if (typeof trial !== "number" || !Number.isInteger(trial)) throw damaged(place, "`trial` is not a whole number");
+	if (typeof id !== "string") throw damaged$1(place, "`case` is not the id of a case");
+	if (typeof trial !== "number" || !Number.isInteger(trial)) throw damaged$1(place, "`trial` is not a whole number");
 	const produced = producedFrom(answer);
 	const isError = typeof answer["error"] === "string" && answer["error"] !== "";
-	if (produced.kind === "failed" && !isError) throw damaged(place, produced.reason);
+	if (produced.kind === "failed" && !isError) throw damaged$1(place, produced.reason);
 	return {
 		id,
 		trial,
@@ -30520,7 +30526,7 @@ const readFile$1 = async (files, path, into) => {
 		const trials = into.get(id) ?? /* @__PURE__ */ new Map();
 		if (trials.has(trial)) {
 			const why = `trial ${trial} of case ${id} is recorded twice`;
-			throw damaged(`${path}:${number}`, why);
+			throw damaged$1(`${path}:${number}`, why);
 		}
 		into.set(id, trials.set(trial, produced));
 	}
@@ -30566,7 +30572,7 @@ const targetTypes = {
 };
 /** The type by which a target runs. Throws a `Failure` where it names no kind, or several. */
 const typeOf = (target) => {
-	const kind = kindOf(target);
+	const kind = kindOf$1(target);
 	if (kind !== void 0) return targetTypes[kind];
 	const kinds = Object.keys(targetTypes).join(", ");
 	throw new Failure("the target cannot be run", "it has no kind, or several", `one of: ${kinds}`);
@@ -30574,7 +30580,7 @@ const typeOf = (target) => {
 const openTarget = (target, ports) => typeOf(target).open(target, ports);
 
 // src/edge/process.ts
-const longestLine = 8 << 20;
+const longestLine$1 = 8 << 20;
 /** A program that is asked to end has so long before it is killed. */
 const graceMs = 2e3;
 /** Leaders of the groups that are running: none outlives this process. */
@@ -30650,7 +30656,7 @@ const keepTail = (stream) => {
 	return () => tail.toString("utf8");
 };
 /** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
-const readLines = (stream, most, told) => {
+const readLines$1 = (stream, most, told) => {
 	let parts = [];
 	let size = 0;
 	const add = (part) => {
@@ -30676,12 +30682,12 @@ const readLines = (stream, most, told) => {
 	stream.on("end", finish);
 };
 /** Starts a program that is spoken to in lines. Its output is read, never inherited. */
-const startLineProcess = (argv, { maxLineBytes = longestLine, ...where }) => {
+const startLineProcess = (argv, { maxLineBytes = longestLine$1, ...where }) => {
 	const { child, ended, kill } = launch(argv, where);
 	const stderrTail = keepTail(child.stderr);
 	let listener;
 	let tooLong = false;
-	readLines(child.stdout, maxLineBytes, {
+	readLines$1(child.stdout, maxLineBytes, {
 		line: (line) => listener?.(line),
 		tooLong() {
 			tooLong = true;
@@ -30754,7 +30760,7 @@ const checkFile = (root, file) => {
 };
 /** The answer to the request of that id; whatever else is written is passed over. */
 const answerTo = (id) => (line) => {
-	const answer = parseJson$1(line);
+	const answer = parseJson$2(line);
 	return isObject(answer) && answer["id"] === id ? answer : void 0;
 };
 /** One worker, started when it is needed; whoever makes it fail or wait is told why. */
@@ -30840,7 +30846,7 @@ const moduleCalls = (options) => {
 
 // src/edge/spool.ts
 /** Written together: a write of its own takes longer than grading a short output. In bytes. */
-const together$1 = 262144;
+const together$2 = 262144;
 /** Outputs on disk: only where each one lies, and the last few, are held in memory. */
 const openSpool = async (folder) => {
 	const place = await mkdtemp(join(folder, "failmode-outputs-"));
@@ -30872,7 +30878,7 @@ const openSpool = async (folder) => {
 			entries.set(id, trials);
 			unwritten.push(line);
 			end += length;
-			if (end - unwrittenFrom >= together$1) await flush();
+			if (end - unwrittenFrom >= together$2) await flush();
 		},
 		async get(id) {
 			const trials = entries.get(id);
@@ -31140,7 +31146,7 @@ const mayBeSecret = (pattern) => pattern === "/^[A-Z_][A-Z0-9_]*$/";
 
 // src/definitions/issues.ts
 /** A kind of value, and what the schema says of it: that is the message of an issue, see `check`. */
-const wantedOf = (kind, { message }) => message === "" ? kindOf$1(kind) : `${kindOf$1(kind)} (${message})`;
+const wantedOf = (kind, { message }) => message === "" ? kindOf$2(kind) : `${kindOf$2(kind)} (${message})`;
 /** How to turn what stands there into what is expected, where that is plain. */
 const conversion = (expected, input) => {
 	const isPlain = typeof input === "number" || typeof input === "boolean";
@@ -31151,11 +31157,11 @@ const conversion = (expected, input) => {
 /** A key that must be there is told at the key it belongs under. */
 const missing$2 = (path, mend) => {
 	const owner = path.slice(0, -1);
-	const from = owner.length === 0 ? "" : ` from ${nameOf(owner)}`;
+	const from = owner.length === 0 ? "" : ` from ${nameOf$4(owner)}`;
 	return {
 		path: owner,
 		part: "key",
-		what: `${nameOf(path.slice(-1))} is missing${from}`,
+		what: `${nameOf$4(path.slice(-1))} is missing${from}`,
 		mend
 	};
 };
@@ -31164,14 +31170,14 @@ const absent = (path, input, wanted) => {
 	if (input === void 0) return missing$2(path, `add it: ${wanted}`);
 	return input === null ? {
 		path,
-		what: `${nameOf(path)} is empty`,
+		what: `${nameOf$4(path)} is empty`,
 		mend: `write ${wanted}`
 	} : void 0;
 };
 const wrongType = (issue) => {
 	const { path, expected, input } = issue;
 	const wanted = wantedOf(expected, issue);
-	const what = `${nameOf(path)} is ${shown$3(input)}, not ${kindOf$1(expected)}`;
+	const what = `${nameOf$4(path)} is ${shown$5(input)}, not ${kindOf$2(expected)}`;
 	const mend = conversion(expected, input) ?? `write ${wanted}`;
 	return absent(path, input, wanted) ?? {
 		path,
@@ -31180,12 +31186,12 @@ const wrongType = (issue) => {
 	};
 };
 const wrongChoice = (path, input, options) => {
-	const wanted = choice(options.map(String));
+	const wanted = choice$1(options.map(String));
 	const texts = options.filter((option) => typeof option === "string");
 	const mend = typeof input === "string" ? didYouMean(input, texts, `write ${wanted}`) : `write ${wanted}`;
 	return absent(path, input, wanted) ?? {
 		path,
-		what: `${nameOf(path)} is ${shown$3(input)}`,
+		what: `${nameOf$4(path)} is ${shown$5(input)}`,
 		mend
 	};
 };
@@ -31214,14 +31220,14 @@ const wrongSize = (path, origin, input, bound) => {
 	const mend = `write ${bound}`;
 	if (unit === void 0) return {
 		path,
-		what: `${nameOf(path)} is ${shown$3(input)}`,
+		what: `${nameOf$4(path)} is ${shown$5(input)}`,
 		mend
 	};
 	const held = size === 0 ? "is empty" : `has ${String(size)} ${unit[1]}`;
 	const noun = unit[bound.endsWith(" 1") ? 0 : 1];
 	return {
 		path,
-		what: `${nameOf(path)} ${held}`,
+		what: `${nameOf$4(path)} ${held}`,
 		mend: `${mend} ${noun}`
 	};
 };
@@ -31230,11 +31236,11 @@ const wrongFormat = (issue) => {
 	const pattern = "pattern" in issue ? issue.pattern : "";
 	if (format === "url") return {
 		path,
-		what: `${nameOf(path)} is no URL`,
+		what: `${nameOf$4(path)} is no URL`,
 		mend: "write one that begins with https:// or http://"
 	};
-	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$3(input)}`;
-	const what = `${nameOf(path)} ${is}`;
+	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$5(input)}`;
+	const what = `${nameOf$4(path)} ${is}`;
 	const [why, how] = message.split("; ");
 	if (how !== void 0 && !isKnown(pattern)) return {
 		path,
@@ -31264,7 +31270,7 @@ const wrongBranch = (issue) => {
 	const object = typeof input === "object" && input !== null ? input : {};
 	if (Object.hasOwn(object, discriminator)) return wrongChoice(path, Reflect.get(object, discriminator), options);
 	const misspelt = suggest(discriminator, Object.keys(object));
-	const mend = `add it: ${choice(options.map(String))}`;
+	const mend = `add it: ${choice$1(options.map(String))}`;
 	return missing$2(path, misspelt === void 0 ? mend : `did you mean ${code(discriminator)} by ${code(misspelt)}?`);
 };
 const boundOf = (issue) => {
@@ -31291,7 +31297,7 @@ const findingsOf = (issue) => {
 	}
 	return [{
 		path,
-		what: `${nameOf(path)} is ${shown$3(issue.input)}`,
+		what: `${nameOf$4(path)} is ${shown$5(issue.input)}`,
 		mend: "correct it"
 	}];
 };
@@ -31321,8 +31327,8 @@ const meantBranch = ({ errors }) => errors.filter((issues) => !isOfWrongKind(iss
 const kindsOf = (issue) => meantBranch(issue) === void 0 ? issue.errors.flat().flatMap(wantedKinds) : [];
 const noBranch = (issue) => {
 	const { path, input } = issue;
-	const wanted = choice([...new Set(kindsOf(issue).map(kindOf$1))]);
-	const what = `${nameOf(path)} is ${shown$3(input)}`;
+	const wanted = choice$1([...new Set(kindsOf(issue).map(kindOf$2))]);
+	const what = `${nameOf$4(path)} is ${shown$5(input)}`;
 	return absent(path, input, wanted) ?? {
 		path,
 		what,
@@ -31368,7 +31374,7 @@ const located = ({ at }, { path, part, what, mend }) => ({
 	mend
 });
 const allLocated = (places, findings) => findings.map((finding) => located(places, finding));
-const inOrder$1 = (a, b) => a.line - b.line || a.column - b.column;
+const inOrder$3 = (a, b) => a.line - b.line || a.column - b.column;
 const eachOnce = (problems) => {
 	const told = /* @__PURE__ */ new Set();
 	return problems.filter(({ line, column, what }) => {
@@ -31385,7 +31391,7 @@ const problemList = () => {
 			else unmade += 1;
 		},
 		all() {
-			const problems = eachOnce(made.toSorted(inOrder$1));
+			const problems = eachOnce(made.toSorted(inOrder$3));
 			const shown = problems.slice(0, limits.problems);
 			const more = problems.length - shown.length + unmade;
 			const last = shown.at(-1);
@@ -31452,7 +31458,7 @@ const locator = (file, { document, lines }, line = 1) => {
 };
 
 // src/definitions/jsonl.ts
-const readLine = (file, line, text, schema) => {
+const readLine$1 = (file, line, text, schema) => {
 	const locate = () => locator(file, treeOf(text), line);
 	const json = parseLine(text);
 	if (!json.ok) {
@@ -31486,7 +31492,7 @@ async function* readJsonl(files, file, schema) {
 	for await (const raw of files.lines(file)) {
 		line += 1;
 		const text = line === 1 ? raw.replace(/^\uFEFF/, "") : raw;
-		if (text.trim() !== "") yield readLine(file, line, text, schema);
+		if (text.trim() !== "") yield readLine$1(file, line, text, schema);
 	}
 }
 
@@ -31539,6 +31545,115 @@ const lintCases = async (files, { config }) => {
 	return [...lists.keys()].toSorted().flatMap((file) => lists.get(file)?.all() ?? []);
 };
 
+// src/look/zone.ts
+const minuteMs = 6e4;
+/** The names that are suggested; others (`Asia/Kolkata` for `Asia/Calcutta`) are known as well. */
+const zoneNames = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
+/** A zone by its name, as it is written; `UTC` for all that is just that. Undefined: there is none. */
+const zoneNamed = (name) => {
+	if (!/^[a-z]/i.test(name)) return void 0;
+	try {
+		const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions();
+		if (timeZone === "UTC") return "UTC";
+	} catch {
+		return;
+	}
+	const lower = name.toLowerCase();
+	return zoneNames().find((known) => known.toLowerCase() === lower) ?? name;
+};
+
+// src/look/schedule.ts
+const weekdays = [
+	"Monday",
+	"Tuesday",
+	"Wednesday",
+	"Thursday",
+	"Friday",
+	"Saturday",
+	"Sunday"
+];
+const forms = {
+	day: {
+		form: "a time and a zone",
+		example: "10:00 Europe/Berlin"
+	},
+	week: {
+		form: "a weekday, a time and a zone",
+		example: "Tuesday 10:00 Europe/Berlin"
+	},
+	month: {
+		form: "a day of the month, a time and a zone",
+		example: "1 10:00 Europe/Berlin"
+	}
+};
+/** `at` where it is left out: it is of a week, and says the same of a day or a month. */
+const leftOut = "Tuesday 10:00 UTC";
+const leftOutOf = {
+	day: "10:00 UTC",
+	week: leftOut,
+	month: "1 10:00 UTC"
+};
+const misfit = (every, at) => ({
+	what: `${code(at)} is no time for \`every: ${every}\`, which takes ${forms[every].form}`,
+	mend: `write it as in ${code(forms[every].example)}`
+});
+const readWeekday = (word) => {
+	const lower = word.toLowerCase();
+	const index = weekdays.findIndex((name) => name.toLowerCase() === lower);
+	if (index !== -1) return index + 1;
+	const begun = weekdays.find((name) => lower.length > 1 && name.toLowerCase().startsWith(lower));
+	const mend = `write ${weekdays.join(", ")}`;
+	return {
+		what: `${code(word)} is no weekday`,
+		mend: begun === void 0 ? didYouMean(word, weekdays, mend) : `did you mean ${code(begun)}?`
+	};
+};
+const readDayOfMonth = (word) => {
+	const day = /^\d{1,2}$/.test(word) ? Number(word) : 0;
+	if (day >= 1 && day <= 28) return day;
+	return {
+		what: `${code(word)} is no day that every month has`,
+		mend: "write a number from 1 to 28"
+	};
+};
+const readTime = (word) => {
+	const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(word) ?? [];
+	if (hours !== void 0 && Number(hours) < 24 && Number(minutes) < 60) return (Number(hours) * 60 + Number(minutes)) * minuteMs;
+	return {
+		what: `${code(word)} is no time of the day`,
+		mend: "write hours and minutes from 00:00 to 23:59"
+	};
+};
+const readZone = (word) => {
+	const zone = zoneNamed(word);
+	if (zone !== void 0) return zone;
+	const names = zoneNames();
+	const city = names.find((name) => name.toLowerCase().endsWith(`/${word.toLowerCase()}`));
+	return {
+		what: `there is no time zone ${code(word)}`,
+		mend: city === void 0 ? didYouMean(word, names, "write a name of the IANA database, such as `Europe/Berlin` or `UTC`") : `did you mean ${code(city)}?`
+	};
+};
+const isFault = (value) => typeof value === "object";
+const readDay = (every, word) => every === "day" ? 1 : every === "week" ? readWeekday(word) : readDayOfMonth(word);
+/** Reads `looking.at`, whose form depends on `looking.every`. */
+const parseSchedule = ({ every, at }) => {
+	const words = (at === leftOut ? leftOutOf[every] : at).trim().split(/\s+/);
+	const [zoneWord = "", timeWord = "", dayWord] = words.toReversed();
+	if (!(words.length === (every === "day" ? 2 : 3) && timeWord.includes(":"))) return misfit(every, at);
+	const day = readDay(every, dayWord ?? "");
+	if (isFault(day)) return day;
+	const time = readTime(timeWord);
+	if (isFault(time)) return time;
+	const zone = readZone(zoneWord);
+	return isFault(zone) ? zone : {
+		every,
+		day,
+		time,
+		zone
+	};
+};
+
 // src/definitions/sections.ts
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const get = (raw, key) => isMapping(raw) ? raw[key] : void 0;
@@ -31549,7 +31664,7 @@ const namesIn$1 = (raw, section) => {
 	return isMapping(raw) && found === void 0 ? [] : void 0;
 };
 /** The valid parts of a section: what is wrong with one does not hide what is wrong with another. */
-const partsOf = (raw, section, schema) => {
+const partsOf$1 = (raw, section, schema) => {
 	const found = get(raw, section);
 	return Object.entries(isMapping(found) ? found : {}).flatMap(([name, part]) => {
 		const parsed = schema.safeParse(part);
@@ -31575,7 +31690,7 @@ const twins = (names, spotOf) => {
 };
 
 // src/definitions/paths.ts
-const split = (path) => {
+const split$1 = (path) => {
 	const end = path.lastIndexOf("/") + 1;
 	return {
 		folder: path.slice(0, end),
@@ -31585,10 +31700,10 @@ const split = (path) => {
 const fromRoot = "write the path from the repository's root";
 const mendPath = (tree, path) => {
 	if (/^(?:\.{0,2}\/|[A-Za-z]:)|\\/.test(path)) return `${fromRoot}, with slashes, such as prompts/system.md`;
-	const { folder, name } = split(path);
-	const moved = [...tree.keys()].find((other) => split(other).name === name);
+	const { folder, name } = split$1(path);
+	const moved = [...tree.keys()].find((other) => split$1(other).name === name);
 	if (moved !== void 0) return `did you mean ${code(moved)}?`;
-	const beside = [...tree.keys()].filter((other) => split(other).folder === folder).map((other) => split(other).name);
+	const beside = [...tree.keys()].filter((other) => split$1(other).folder === folder).map((other) => split$1(other).name);
 	return didYouMean(name, beside, `${fromRoot}, or add the file to Git`);
 };
 /** What is wrong with the path of a file, or nothing. */
@@ -31640,7 +31755,7 @@ const checkGlobs = (target, at, { tree }) => globsOf$1(target).flatMap(([path, g
 	} catch (error) {
 		return [{
 			...where,
-			what: `this is no glob: ${reasonOf$2(error)}`,
+			what: `this is no glob: ${reasonOf$3(error)}`,
 			mend: "correct it"
 		}];
 	}
@@ -31671,7 +31786,7 @@ const checkKind = ({ run }, at) => {
 		path: at,
 		part: "key",
 		what: "`run` does not say how the target is run",
-		mend: `write one of ${choice(targetKinds)}`
+		mend: `write one of ${choice$1(targetKinds)}`
 	}];
 };
 const checkPrompt = ({ run }, at, { models, tree }) => {
@@ -31745,7 +31860,7 @@ const trial = async (attempt, at) => {
 		};
 		return [{
 			path: key === void 0 ? at : [...at, key],
-			what: reasonOf$2(error),
+			what: reasonOf$3(error),
 			mend
 		}];
 	}
@@ -31757,7 +31872,7 @@ const corpusSchema = configSchema.shape.corpora.unwrap().valueType;
 const readCorpora = async (raw, files, { tree }) => {
 	const corpora = /* @__PURE__ */ new Map();
 	const findings = [];
-	for (const [name, corpus] of partsOf(raw, "corpora", corpusSchema)) {
+	for (const [name, corpus] of partsOf$1(raw, "corpora", corpusSchema)) {
 		const at = ["corpora", name];
 		const missing = missingFileAt(tree, corpus.file, [...at, "file"]);
 		const load = async () => {
@@ -31769,6 +31884,16 @@ const readCorpora = async (raw, files, { tree }) => {
 		corpora,
 		findings
 	};
+};
+/** When traces are read must be a time that comes. */
+const checkLooking = (raw) => {
+	const looking = configSchema.shape.looking.unwrap().safeParse(get(raw, "looking"));
+	const schedule = looking.success ? parseSchedule(looking.data) : void 0;
+	return schedule !== void 0 && "what" in schedule ? [{
+		path: ["looking", "at"],
+		what: schedule.what,
+		mend: schedule.mend
+	}] : [];
 };
 const sections = [
 	"models",
@@ -31788,8 +31913,9 @@ const checkConfig = async (raw, files, known) => {
 					part: "key"
 				}));
 			}),
-			...partsOf(raw, "models", modelSchema).flatMap(([name, model]) => checkModel(model, ["models", name])),
-			...partsOf(raw, "targets", targetSchema).flatMap(([name, target]) => checkTarget(target, ["targets", name], known)),
+			...partsOf$1(raw, "models", modelSchema).flatMap(([name, model]) => checkModel(model, ["models", name])),
+			...partsOf$1(raw, "targets", targetSchema).flatMap(([name, target]) => checkTarget(target, ["targets", name], known)),
+			...checkLooking(raw),
 			...findings
 		]
 	};
@@ -31810,7 +31936,7 @@ const firstBad = (bytes, text) => {
 	return bytes.findIndex((byte, at) => byte !== again[at]);
 };
 /** The text of a small file, what keeps it from being read, or undefined where there is none. */
-const readText = async (files, file) => {
+const readText$2 = async (files, file) => {
 	const bytes = await files.read(file);
 	if (bytes === void 0) return void 0;
 	if (bytes.length > limits.bytes) return { problem: {
@@ -31876,8 +32002,8 @@ const readYaml = (file, text, schema) => {
 	};
 };
 /** Reads a YAML file of a side; undefined where there is none. */
-const readDocument = async (files, file, schema) => {
-	const read = await readText(files, file);
+const readDocument$1 = async (files, file, schema) => {
+	const read = await readText$2(files, file);
 	if (read === void 0) return void 0;
 	if ("text" in read) return readYaml(file, read.text, schema);
 	const { problem } = read;
@@ -31906,10 +32032,10 @@ const leavesOf = (value) => {
 // src/judges/examples.ts
 /** Shorter outputs stand in a prompt by chance. */
 const shortestLeak = 40;
-const byId = (labels) => new Map(labels.map((label) => [label.id, label]));
+const byId$1 = (labels) => new Map(labels.map((label) => [label.id, label]));
 /** The labels that a prompt names as examples, in its order; those it may not show are left out. */
 const examplesOf = (prompt, labels) => {
-	const known = byId(labels);
+	const known = byId$1(labels);
 	return prompt.examples.map((id) => known.get(id)).filter((label) => label !== void 0).filter(({ split }) => split === "train");
 };
 const why = "what the judge has seen measures nothing";
@@ -31946,7 +32072,7 @@ const leakOfText = ({ id, split, output }, text) => {
 };
 /** Every label of `dev` or `test` that a prompt shows its judge, and every example that is unknown. */
 const leaksOf = (prompt, labels) => {
-	const known = byId(labels);
+	const known = byId$1(labels);
 	const text = folded$2(prompt.text);
 	return [...prompt.examples.flatMap((id) => leakOfExample(id, known)), ...[...known.values()].flatMap((label) => leakOfText(label, text))];
 };
@@ -31970,7 +32096,7 @@ const isVariable = (name) => variables.some((known) => known === name);
 const mendName = (name) => {
 	const [whole = ""] = name.split(".");
 	if (isVariable(whole)) return `write {{ ${whole} }}: a judge is shown all of it`;
-	return didYouMean(name, variables, `write ${choice(variables)}`);
+	return didYouMean(name, variables, `write ${choice$1(variables)}`);
 };
 const flawOfBraces = (name) => {
 	if (name === void 0) return {
@@ -32186,10 +32312,10 @@ const groupless = {
 const citesUnknown = (citations, ids) => {
 	const unknown = citations.filter(({ id }) => !ids.has(id)).map(({ text }) => cut$1(text));
 	if (unknown.length === 0) return void 0;
-	return `cites ${listed$1(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
+	return `cites ${listed$3(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
 };
 const retrievedIds = ({ output }) => new Set(output.documents?.map(({ id }) => id));
-const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$1(retrieved.size, "document")} retrieved for this case`;
+const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$2(retrieved.size, "document")} retrieved for this case`;
 const citationsExist = defineAssertion({
 	type: "citations-exist",
 	group: "retrieval",
@@ -32211,10 +32337,10 @@ const citationsExist = defineAssertion({
 			const citations = citationsIn(subject.text, compiled);
 			const invented = citesUnknown(citations, ids);
 			if (invented !== void 0) return broken$1(`${invented} not in corpus ${corpus}`);
-			if (retrieved !== true) return holds;
+			if (retrieved !== true) return holds$1;
 			const given = retrievedIds(subject);
 			const unread = citesUnknown(citations, given);
-			return unread === void 0 ? holds : broken$1(notRetrieved(unread, given));
+			return unread === void 0 ? holds$1 : broken$1(notRetrieved(unread, given));
 		};
 	}
 });
@@ -32249,8 +32375,8 @@ const contains$1 = defineAssertion({
 		return (subject) => {
 			const text = fold(subject.text);
 			const missing = wanted.filter(({ folded }) => !text.includes(folded));
-			if (missing.length === 0 || any && missing.length < wanted.length) return holds;
-			const list = listed$1(missing.map((one) => quote$1(one.text)), 5);
+			if (missing.length === 0 || any && missing.length < wanted.length) return holds$1;
+			const list = listed$3(missing.map((one) => quote$1(one.text)), 5);
 			return broken$1(any ? `contains none of ${list}` : `does not contain ${list}`);
 		};
 	}
@@ -32267,14 +32393,14 @@ const endsWith = defineAssertion({
 	},
 	prepare: ({ value, ignore_case }) => {
 		const wanted = ignore_case === true ? value.toLowerCase() : value;
-		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).endsWith(wanted) ? holds : broken$1(`ends with ${quoteEnd(text)}, not with ${quoteEnd(value)}`);
+		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).endsWith(wanted) ? holds$1 : broken$1(`ends with ${quoteEnd(text)}, not with ${quoteEnd(value)}`);
 	}
 });
 
 // src/assertions/difference.ts
-const isFields$1 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFields$2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 /** Lists as objects of their indices, so that both kinds are walked alike. */
-const fieldsOf = (value) => Array.isArray(value) ? Object.fromEntries(value.entries()) : isFields$1(value) ? value : void 0;
+const fieldsOf$2 = (value) => Array.isArray(value) ? Object.fromEntries(value.entries()) : isFields$2(value) ? value : void 0;
 const own = (fields, key) => Object.hasOwn(fields, key) ? fields[key] : void 0;
 /** Strings that are alike for a while are shown from shortly before where they part. */
 const apart = (actual, expected) => {
@@ -32291,7 +32417,7 @@ const unlike = (actual, expected) => typeof actual === "string" && typeof expect
 */
 const difference = (actual, expected, path = "") => {
 	if (actual === expected) return void 0;
-	const [left, right] = [fieldsOf(actual), fieldsOf(expected)];
+	const [left, right] = [fieldsOf$2(actual), fieldsOf$2(expected)];
 	const place = path === "" ? "" : `${cut$1(path)} `;
 	if (!left || !right || Array.isArray(actual) !== Array.isArray(expected)) return place + unlike(actual, expected);
 	for (const key of /* @__PURE__ */ new Set([...Object.keys(right), ...Object.keys(left)])) {
@@ -32301,7 +32427,7 @@ const difference = (actual, expected, path = "") => {
 };
 
 // src/assertions/subject.ts
-const parseJson = (text) => {
+const parseJson$1 = (text) => {
 	try {
 		return {
 			ok: true,
@@ -32310,7 +32436,7 @@ const parseJson = (text) => {
 	} catch (error) {
 		return {
 			ok: false,
-			reason: cut$1(reasonOf$2(error))
+			reason: cut$1(reasonOf$3(error))
 		};
 	}
 };
@@ -32333,7 +32459,7 @@ var LazySubject = class {
 		return this.#text ??= typeof this.value === "string" ? this.value : JSON.stringify(this.value);
 	}
 	get json() {
-		return this.#json ??= this.whole && typeof this.value === "string" ? parseJson(this.value) : {
+		return this.#json ??= this.whole && typeof this.value === "string" ? parseJson$1(this.value) : {
 			ok: true,
 			value: this.value
 		};
@@ -32395,7 +32521,7 @@ const equals = defineAssertion({
 		};
 		return (subject) => {
 			const found = difference(actualOf(subject), value);
-			return found === void 0 ? holds : broken$1(found);
+			return found === void 0 ? holds$1 : broken$1(found);
 		};
 	}
 });
@@ -32410,7 +32536,7 @@ const finishReason = defineAssertion({
 		const unknown = undecidable("the output has no finish_reason");
 		return ({ output: { finish_reason } }) => {
 			if (finish_reason === void 0) return unknown;
-			if (finish_reason === value) return holds;
+			if (finish_reason === value) return holds$1;
 			return broken$1(`finished by ${quote$1(finish_reason)}; expected ${quote$1(value)}`);
 		};
 	}
@@ -32424,7 +32550,7 @@ const json = defineAssertion({
 	keys: {},
 	prepare: () => (subject) => {
 		const parsed = jsonOf(subject);
-		return parsed.ok ? holds : broken$1(`is not JSON: ${parsed.reason}; it is ${quote$1(subject.text)}`);
+		return parsed.ok ? holds$1 : broken$1(`is not JSON: ${parsed.reason}; it is ${quote$1(subject.text)}`);
 	}
 });
 
@@ -39868,7 +39994,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var import_ajv = require_ajv();
 var import__2020 = require__2020();
 var import_dist = /* @__PURE__ */ __toESM(require_dist(), 1);
-const options = {
+const options$1 = {
 	strict: false,
 	logger: false,
 	verbose: true,
@@ -39886,7 +40012,7 @@ const isRegExp = (text) => {
 };
 const engine = (Dialect, settings = {}) => {
 	const ajv = new Dialect({
-		...options,
+		...options$1,
 		...settings
 	});
 	import_dist.default.default(ajv);
@@ -39911,7 +40037,7 @@ const detailOf = ({ keyword, params, data }) => {
 	const extra = params.additionalProperty ?? params.unevaluatedProperty;
 	if (typeof extra === "string") return `, has ${quote$1(extra)}`;
 	const allowed = params.allowedValues;
-	const list = allowed === void 0 ? "" : ` ${listed$1(allowed.map(quote$1), 8)}`;
+	const list = allowed === void 0 ? "" : ` ${listed$3(allowed.map(quote$1), 8)}`;
 	const wanted = keyword === "const" ? ` ${quote$1(params.allowedValue)}` : list;
 	return scalar(data) ? `${wanted}, is ${quote$1(data)}` : wanted;
 };
@@ -39923,34 +40049,34 @@ const decisive$1 = (errors) => {
 	const there = errors.filter((error) => depth(error) === deepest);
 	return there.findLast(isChoice) ?? there[0];
 };
-const tell = (errors) => {
+const tell$1 = (errors) => {
 	const error = decisive$1(errors);
 	if (error === void 0) return "the value is refused";
 	return `${error.instancePath === "" ? "the value" : cut$1(error.instancePath)} ${cut$1(error.message ?? "")}${detailOf(error)} (rule ${error.keyword})`;
 };
-const compile = (schema, Dialect, key) => {
+const compile$1 = (schema, Dialect, key) => {
 	const checker = checkerOf(Dialect);
 	if (checker.validateSchema(schema) !== true) {
 		const mend = Dialect === import_ajv.Ajv ? "mend it" : "mend it, or let its $schema name draft-07";
-		throw new Unusable(`no JSON Schema: ${tell(checker.errors ?? [])}`, mend, key);
+		throw new Unusable(`no JSON Schema: ${tell$1(checker.errors ?? [])}`, mend, key);
 	}
 	const validate = engine(Dialect, { validateSchema: false }).compile(schema);
-	return (value) => validate(value) ? void 0 : tell(validate.errors ?? []);
+	return (value) => validate(value) ? void 0 : tell$1(validate.errors ?? []);
 };
 /**
 * Makes a JSON Schema ready: draft-07 or 2020-12 by its `$schema`, 2020-12 where it has none.
 * Throws an `Unusable`.
 */
 const schemaValidator = (schema, key) => {
-	if (typeof schema === "boolean") return compile(schema, import__2020.Ajv2020, key);
+	if (typeof schema === "boolean") return compile$1(schema, import__2020.Ajv2020, key);
 	if (typeof schema !== "object" || schema === null || Array.isArray(schema)) throw new Unusable(`no JSON Schema: ${quote$1(schema)}`, "a schema is an object", key);
 	const { $schema, $async, ...rest } = schema;
 	if ($async !== void 0) throw new Unusable("the schema says $async", "leave $async out", key);
 	try {
-		return compile(rest, dialectOf($schema, key), key);
+		return compile$1(rest, dialectOf($schema, key), key);
 	} catch (error) {
 		if (error instanceof Unusable) throw error;
-		throw new Unusable(`the schema does not compile: ${reasonOf$2(error)}`, "mend it", key);
+		throw new Unusable(`the schema does not compile: ${reasonOf$3(error)}`, "mend it", key);
 	}
 };
 
@@ -39970,7 +40096,7 @@ const jsonSchema = defineAssertion({
 			const parsed = jsonOf(subject);
 			if (!parsed.ok) return broken$1(`is not JSON: ${parsed.reason}`);
 			const wrong = validate(parsed.value);
-			return wrong === void 0 ? holds : broken$1(wrong);
+			return wrong === void 0 ? holds$1 : broken$1(wrong);
 		};
 	}
 });
@@ -39985,7 +40111,7 @@ const latency = defineAssertion({
 		const unknown = undecidable("the output has no latency_ms");
 		return ({ output: { latency_ms } }) => {
 			if (latency_ms === void 0) return unknown;
-			if (latency_ms <= max_ms) return holds;
+			if (latency_ms <= max_ms) return holds$1;
 			return broken$1(`took ${Math.ceil(latency_ms)} ms; at most ${max_ms} allowed`);
 		};
 	}
@@ -39995,7 +40121,7 @@ const latency = defineAssertion({
 /** Scripts that put no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const countMatches = (text, shape) => text.match(shape)?.length ?? 0;
-const characters$1 = (text) => {
+const characters$2 = (text) => {
 	let count = 0;
 	for (const _ of text) count += 1;
 	return count;
@@ -40018,7 +40144,7 @@ const textUnits = [
 ];
 /** How long a text is. `chars`: Unicode characters (code points); `bytes`: in UTF-8. */
 const textSize = {
-	chars: characters$1,
+	chars: characters$2,
 	words: (text) => unspaced.test(text) ? segmentedWords(text) : spacedWords(text),
 	lines,
 	bytes: (text) => new TextEncoder().encode(text).length
@@ -40056,9 +40182,9 @@ const refusals = (limits) => {
 };
 const check$1 = (text, { unit, least, most }) => {
 	const size = textSize[unit](text);
-	const has = `has ${counted$1(size, nouns$1[unit])}`;
+	const has = `has ${counted$2(size, nouns$1[unit])}`;
 	if (size > most) return broken$1(`${has}; at most ${most} allowed`);
-	return size < least ? broken$1(`${has}; at least ${least} needed`) : holds;
+	return size < least ? broken$1(`${has}; at least ${least} needed`) : holds$1;
 };
 const length$1 = defineAssertion({
 	type: "length",
@@ -40076,13 +40202,13 @@ const length$1 = defineAssertion({
 				const found = check$1(text, limit);
 				if (found.result === "broken") return found;
 			}
-			return holds;
+			return holds$1;
 		};
 	}
 });
 
 // src/assertions/kinds/module.ts
-const answer$1 = union$1([boolean().transform((pass) => ({
+const answer$2 = union$1([boolean().transform((pass) => ({
 	pass,
 	critique: void 0
 })), object({
@@ -40092,10 +40218,10 @@ const answer$1 = union$1([boolean().transform((pass) => ({
 /** A critique of the team's own is theirs to word: only a runaway is cut. */
 const critiqueLength = 1e3;
 const checkOf = (file, answered) => {
-	const parsed = answer$1.safeParse(answered);
+	const parsed = answer$2.safeParse(answered);
 	if (!parsed.success) return undecidable(`${file} answered ${quote$1(answered)}, neither a boolean nor { pass, critique }`);
 	const { pass, critique = "" } = parsed.data;
-	if (pass) return holds;
+	if (pass) return holds$1;
 	return broken$1(critique === "" ? `${file} says no` : cut$1(critique, critiqueLength));
 };
 /** `value` is there where `of` says what to look at. */
@@ -40119,7 +40245,7 @@ const module$1 = defineAssertion({
 			try {
 				return checkOf(file, await call(argumentOf(subject)));
 			} catch (error) {
-				return undecidable(`${file}: ${reasonOf$2(error)}`);
+				return undecidable(`${file}: ${reasonOf$3(error)}`);
 			}
 		};
 	}
@@ -40226,7 +40352,7 @@ const maskEmail = (found) => {
 // src/assertions/pii/context.ts
 /** So many characters before a number are read for what it may be. */
 const reach$1 = 40;
-const before = (text, index) => {
+const before$2 = (text, index) => {
 	const words = text.slice(Math.max(0, index - reach$1), index);
 	return words.slice(words.lastIndexOf("\n") + 1);
 };
@@ -40234,10 +40360,10 @@ const phoneWords = /phone|(?<![a-z])(?:tel|telefono|telefon|teléfono|téléphon
 const otherNumber = /(?<![a-z])(?:order|invoice|ref(?:erence)?|ticket|tracking|sku|isbn|issn|account|acct|policy|confirmation|booking|reservation|receipt|serial|transaction|parcel|shipment|version|build|release|section|chapter|zip|vin|ean|upc|gtin|batch|licen[cs]e|(?:part|item|model|case|product|customer|member)(?=[ _-]?(?:no|nr|num|id|code|#)))[ _-]?(?:number|no\.?|nr\.?|num|id|code|ref)?["']?(?:\s|is|was|[:=#(-])*["']?$|(?<![a-z])ids?["']?(?:\s|is|[:=#])*["']?$|[§#]\s?$/i;
 const ssnWords = /(?<![a-z])(?:ssn|social[ _-]?security|itin)/i;
 /** Whether the words before it speak of calling someone. */
-const speaksOfPhones = (text, index) => phoneWords.test(before(text, index));
+const speaksOfPhones = (text, index) => phoneWords.test(before$2(text, index));
 /** Whether the words directly before it call it the number of something else: an order, a version. */
-const namesAnotherNumber = (text, index) => otherNumber.test(before(text, index));
-const speaksOfSocialSecurity = (text, index) => ssnWords.test(before(text, index));
+const namesAnotherNumber = (text, index) => otherNumber.test(before$2(text, index));
+const speaksOfSocialSecurity = (text, index) => ssnWords.test(before$2(text, index));
 
 // src/assertions/pii/phone.ts
 const digitsOf = (found) => found.replaceAll(/\D/g, "");
@@ -40370,7 +40496,7 @@ const readableText = (value, key = "") => {
 // src/assertions/kinds/no-pii.ts
 /** What two spellings of one number or address have in common. */
 const squeeze = (text) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}@]/gu, "");
-const told = (kind, found) => {
+const told$1 = (kind, found) => {
 	const { noun, mask } = piiKinds[kind];
 	const [first, ...others] = new Map(found.map((one) => [squeeze(one), one])).values();
 	if (first === void 0) return void 0;
@@ -40391,9 +40517,9 @@ const noPii = defineAssertion({
 			const text = normalise(readableText(value));
 			const findings = kinds.flatMap((kind) => {
 				const found = piiKinds[kind].find(text).filter((one) => !allowed.has(squeeze(one)));
-				return told(kind, found) ?? [];
+				return told$1(kind, found) ?? [];
 			});
-			return findings.length === 0 ? holds : broken$1(`has ${findings.join(", ")}`);
+			return findings.length === 0 ? holds$1 : broken$1(`has ${findings.join(", ")}`);
 		};
 	}
 });
@@ -40411,12 +40537,12 @@ const regex = defineAssertion({
 	prepare: ({ pattern, flags }) => {
 		const compiled = linearRegExp(pattern, flags);
 		const unmatched = broken$1(`does not match /${cut$1(pattern)}/${flags ?? ""}`);
-		return ({ text }) => compiled.test(text) ? holds : unmatched;
+		return ({ text }) => compiled.test(text) ? holds$1 : unmatched;
 	}
 });
 
 // src/assertions/kinds/starts-with.ts
-const startsWith = defineAssertion({
+const startsWith$1 = defineAssertion({
 	type: "starts-with",
 	group: "text",
 	summary: "Begins with this text",
@@ -40426,28 +40552,28 @@ const startsWith = defineAssertion({
 	},
 	prepare: ({ value, ignore_case }) => {
 		const wanted = ignore_case === true ? value.toLowerCase() : value;
-		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).startsWith(wanted) ? holds : broken$1(`starts with ${quote$1(text)}, not with ${quote$1(value)}`);
+		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).startsWith(wanted) ? holds$1 : broken$1(`starts with ${quote$1(text)}, not with ${quote$1(value)}`);
 	}
 });
 
 // src/assertions/tool-calls.ts
 const isCall = (value) => typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
-const callsOf = (value) => {
+const callsOf$2 = (value) => {
 	const list = Array.isArray(value) ? value : [value];
 	return list.every(isCall) ? list : void 0;
 };
 /** An assertion on the subject as a list of tool calls. */
 const onCalls = (judge) => (subject) => {
-	const calls = callsOf(subject.value);
+	const calls = callsOf$2(subject.value);
 	return calls === void 0 ? undecidable(`no list of tool calls: ${quote$1(subject.value)}`) : judge(calls);
 };
 /** ` (it calls "search", "handOff")`. */
 const insteadOf = (calls) => {
 	const names = [...new Set(calls.map(({ name }) => quote$1(name)))];
-	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$1(names, 5)})`;
+	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$3(names, 5)})`;
 };
 /** A call's arguments as a value; many traces hold them as the JSON text the model wrote. */
-const argumentsOf = (call) => {
+const argumentsOf$1 = (call) => {
 	if (call.arguments === void 0 || call.arguments === "") return { value: {} };
 	if (typeof call.arguments !== "string") return { value: call.arguments };
 	try {
@@ -40476,11 +40602,11 @@ const toolArguments = defineAssertion({
 			const made = calls.filter((call) => call.name === name);
 			if (made.length === 0) return broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`);
 			for (const call of made) {
-				const given = argumentsOf(call);
+				const given = argumentsOf$1(call);
 				const wrong = "broken" in given ? given.broken : validate(given.value);
 				if (wrong !== void 0) return broken$1(`calls ${quote$1(name)} with wrong arguments: ${wrong}`);
 			}
-			return holds;
+			return holds$1;
 		});
 	}
 });
@@ -40497,32 +40623,32 @@ const toolCalled = defineAssertion({
 	},
 	prepare: ({ name, times }) => onCalls((calls) => {
 		const made = calls.filter((call) => call.name === name).length;
-		if (times === void 0 ? made > 0 : made === times) return holds;
-		return made === 0 ? broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken$1(`calls ${quote$1(name)} ${counted$1(made, "time")}; expected ${times}`);
+		if (times === void 0 ? made > 0 : made === times) return holds$1;
+		return made === 0 ? broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken$1(`calls ${quote$1(name)} ${counted$2(made, "time")}; expected ${times}`);
 	})
 });
 
 // src/assertions/tool-list.ts
-const isFields = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFields$1 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const unusable = (what) => new Unusable(what, "write OpenAI's list of tools, or a map of each tool's name to its JSON Schema", "tools");
 /** Chat Completions put name and parameters under `function`; Responses, and others' lists, do not. */
 const listedTool = (tool) => {
-	if (!isFields(tool)) throw unusable(`no tool: ${quote$1(tool)}`);
-	const definition = isFields(tool.function) ? tool.function : tool;
+	if (!isFields$1(tool)) throw unusable(`no tool: ${quote$1(tool)}`);
+	const definition = isFields$1(tool.function) ? tool.function : tool;
 	if (definition.name === void 0 && typeof tool.type === "string" && tool.type !== "function") return [];
 	if (typeof definition.name !== "string") throw unusable(`a tool without a name: ${quote$1(tool)}`);
 	const schema = definition.parameters ?? definition.input_schema ?? definition.inputSchema;
 	return [[definition.name, schema ?? { type: "object" }]];
 };
-const entriesOf$1 = (source) => {
+const entriesOf$2 = (source) => {
 	if (Array.isArray(source)) return source.flatMap(listedTool);
-	if (!isFields(source)) throw unusable(`no list of tools: ${quote$1(source)}`);
+	if (!isFields$1(source)) throw unusable(`no list of tools: ${quote$1(source)}`);
 	return Array.isArray(source.tools) ? source.tools.flatMap(listedTool) : Object.entries(source);
 };
 /** The tools that a list or a map defines, each with its arguments' schema. Throws an `Unusable`. */
 const toolValidators = (source) => {
 	const tools = /* @__PURE__ */ new Map();
-	for (const [name, schema] of entriesOf$1(source)) {
+	for (const [name, schema] of entriesOf$2(source)) {
 		if (tools.has(name)) throw unusable(`two tools are named ${quote$1(name)}`);
 		tools.set(name, schemaValidator(schema, "tools"));
 	}
@@ -40533,8 +40659,8 @@ const toolValidators = (source) => {
 // src/assertions/kinds/tool-calls-valid.ts
 const wrongWith = (call, tools) => {
 	const validate = tools.get(call.name);
-	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$1([...tools.keys()].map(quote$1), 5)})`;
-	const given = argumentsOf(call);
+	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$3([...tools.keys()].map(quote$1), 5)})`;
+	const given = argumentsOf$1(call);
 	const wrong = "broken" in given ? given.broken : validate(given.value);
 	return wrong === void 0 ? void 0 : `calls ${quote$1(call.name)} with wrong arguments: ${wrong}`;
 };
@@ -40557,7 +40683,7 @@ const toolCallsValid = defineAssertion({
 				const wrong = wrongWith(call, validators);
 				if (wrong !== void 0) return broken$1(wrong);
 			}
-			return holds;
+			return holds$1;
 		});
 	}
 });
@@ -40571,7 +40697,7 @@ const toolNotCalled = defineAssertion({
 	keys: { name: string().min(1).describe("The name of the tool") },
 	prepare: ({ name }) => onCalls((calls) => {
 		const call = calls.find((made) => made.name === name);
-		if (call === void 0) return holds;
+		if (call === void 0) return holds$1;
 		const given = call.arguments === void 0 ? "" : ` with ${quote$1(call.arguments)}`;
 		return broken$1(`calls ${quote$1(name)}${given}`);
 	})
@@ -40597,7 +40723,7 @@ const toolOrder = defineAssertion({
 	keys: { names: array(string().min(1)).min(2).describe("The tools, first to last") },
 	prepare: ({ names }) => onCalls((calls) => {
 		const wrong = wrongIn(calls, names);
-		return wrong === void 0 ? holds : broken$1(wrong);
+		return wrong === void 0 ? holds$1 : broken$1(wrong);
 	})
 });
 
@@ -40606,7 +40732,7 @@ const toolOrder = defineAssertion({
 const assertionTypes = [
 	equals,
 	contains$1,
-	startsWith,
+	startsWith$1,
 	endsWith,
 	regex,
 	length$1,
@@ -40636,7 +40762,7 @@ const turnedAround = (described) => {
 	const kept = broken$1(`${described} holds, but must not`);
 	return (check) => {
 		if (check.result === "error") return check;
-		return check.result === "broken" ? holds : kept;
+		return check.result === "broken" ? holds$1 : kept;
 	};
 };
 /** A message that is a sentence loses its period: what was found goes on from it. */
@@ -40647,7 +40773,7 @@ const headed = (message) => {
 const describe = (type, keys) => Object.keys(keys).length === 0 ? type : `${type} ${cut$1(JSON.stringify(keys))}`;
 /** Whatever goes wrong while an assertion judges is an error of it: never a pass, never a crash. */
 const guarded = (type, assert) => {
-	const failed = (error) => undecidable(`${type}: ${reasonOf$2(error)}`);
+	const failed = (error) => undecidable(`${type}: ${reasonOf$3(error)}`);
 	return (subject) => {
 		try {
 			const check = assert(subject);
@@ -40731,7 +40857,7 @@ const checkEvals = async (evals, world) => {
 
 // src/assertions/entry.ts
 /** Issues carry how to mend them in `params.mend`. */
-const refuse$1 = (context, { what, mend, key }, path = key === void 0 ? [] : [key]) => context.addIssue({
+const refuse$2 = (context, { what, mend, key }, path = key === void 0 ? [] : [key]) => context.addIssue({
 	code: "custom",
 	message: what,
 	path,
@@ -40741,7 +40867,7 @@ const of = string().regex(new RegExp(`^(?:${placeNames.join("|")}|\\$.*)$`), {
 	error: `no place to look at; write one of ${placeNames.join(", ")}, or a JSONPath that begins with $`,
 	abort: true
 }).superRefine((path, context) => {
-	for (const refusal of refusalsOf(() => selector$1(path))) refuse$1(context, refusal, []);
+	for (const refusal of refusalsOf(() => selector$1(path))) refuse$2(context, refusal, []);
 }).describe(`What it looks at: ${placeNames.join(", ")}, or a JSONPath into the output`);
 /** What every assertion may carry. */
 const carried = {
@@ -40755,11 +40881,11 @@ const entryOf$1 = (type) => strictObject({
 	...carried
 }).superRefine((entry, context) => {
 	const { type: _type, not: _not, of: _of, message: _message, ...keys } = entry;
-	for (const refusal of type.refuse?.(keys) ?? []) refuse$1(context, refusal);
+	for (const refusal of type.refuse?.(keys) ?? []) refuse$2(context, refusal);
 }).describe(type.summary);
-const [first, ...others$1] = assertionTypes.map(entryOf$1);
+const [first$1, ...others$1] = assertionTypes.map(entryOf$1);
 /** An entry of `assert` or `when`: whatever the registry knows. */
-const assertionEntry = discriminatedUnion("type", [first, ...others$1]);
+const assertionEntry = discriminatedUnion("type", [first$1, ...others$1]);
 
 // src/domain/mode.ts
 const evalIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -40829,7 +40955,7 @@ const evalsOf = ({ raw, value }) => {
 	});
 };
 /** Words by which a command means no failure mode: the gate itself, and everything at once. */
-const reserved = /* @__PURE__ */ new Set(["gate", "all"]);
+const reserved$1 = /* @__PURE__ */ new Set(["gate", "all"]);
 /** What is wrong with the name of a file in the folder of modes. */
 const misnamed = (file, folder) => {
 	const refuse = (what, mend) => ({
@@ -40842,7 +40968,7 @@ const misnamed = (file, folder) => {
 	const [, name = "", ending] = /^(.*)\.(ya?ml)$/i.exec(file.slice(folder.length)) ?? [];
 	if (name.includes("/")) return refuse(`mode files stand in ${folder} itself`, "move it there");
 	if (ending !== "yml") return refuse("mode files end in .yml", `rename it to ${name}.yml`);
-	if (reserved.has(name)) return refuse(`${code(name)} means something else to \`/failmode accept\``, "rename the file after how the feature fails");
+	if (reserved$1.has(name)) return refuse(`${code(name)} means something else to \`/failmode accept\``, "rename the file after how the feature fails");
 	if (modeIdPattern.test(name)) return void 0;
 	return refuse(`${code(name)} is no id of a failure mode`, "rename the file: lower-case letters, digits and `-`, at most 64, no `-` first");
 };
@@ -40851,7 +40977,7 @@ const readModes = async (files, folder) => {
 	const modes = [];
 	const paths = [...(await files.tree()).keys()].filter((path) => path.startsWith(folder) && /\.ya?ml$/i.test(path));
 	for (const file of paths.toSorted()) {
-		const reading = await readDocument(files, file, modeSchema);
+		const reading = await readDocument$1(files, file, modeSchema);
 		if (reading === void 0) continue;
 		const id = file.slice(folder.length).replace(/\.ya?ml$/i, "");
 		const refused = misnamed(file, folder);
@@ -40900,7 +41026,7 @@ const unknownMode = ({ at }, name, index, known) => {
 	});
 };
 /** Reads the open codes; a file that is not there has none. */
-const readNotes = async (files, path, known) => {
+const readNotes$1 = async (files, path, known) => {
 	const problems = problemList();
 	const notes = /* @__PURE__ */ new Map();
 	let lastLooked;
@@ -41017,7 +41143,7 @@ const definedEvals = ({ id, reading }) => (reading.value?.evals ?? []).map((one,
 	};
 });
 const readAll = async (files, path) => {
-	const config = await readDocument(files, path, configSchema);
+	const config = await readDocument$1(files, path, configSchema);
 	if (config === void 0) return void 0;
 	const folder = path.slice(0, path.lastIndexOf("/") + 1);
 	const modes = await readModes(files, `${folder}modes/`);
@@ -41026,7 +41152,7 @@ const readAll = async (files, path) => {
 		path,
 		config,
 		modes,
-		notes: await readNotes(files, `${folder}notes.jsonl`, ids)
+		notes: await readNotes$1(files, `${folder}notes.jsonl`, ids)
 	};
 };
 const checkAll = async ({ config, modes, notes }, files) => {
@@ -41176,14 +41302,14 @@ const timeLimit = (ms, outer) => {
 
 // src/providers/http.ts
 const retries$1 = 5;
-const longestBody = 8 << 20;
+const longestBody$1 = 8 << 20;
 /** The body as text; undefined where it is longer than an answer may be. */
 const readBody = async (response) => {
 	const parts = [];
 	let size = 0;
 	for await (const part of response.body ?? []) {
 		size += part.length;
-		if (size > longestBody) return void 0;
+		if (size > longestBody$1) return void 0;
 		parts.push(part);
 	}
 	return Buffer.concat(parts).toString("utf8");
@@ -42774,7 +42900,7 @@ const push_to_array = function push_to_array(arr, value_or_array) {
 	Array.prototype.push.apply(arr, isArray(value_or_array) ? value_or_array : [value_or_array]);
 };
 let toISOString;
-const defaults$1 = {
+const defaults$2 = {
 	addQueryPrefix: false,
 	allowDots: false,
 	allowEmptyArrays: false,
@@ -42821,13 +42947,13 @@ function inner_stringify(object, prefix, generateArrayPrefix, commaRoundTrip, al
 		return value;
 	});
 	if (obj === null) {
-		if (strictNullHandling) return encoder && !encodeValuesOnly ? encoder(prefix, defaults$1.encoder, charset, "key", format) : prefix;
+		if (strictNullHandling) return encoder && !encodeValuesOnly ? encoder(prefix, defaults$2.encoder, charset, "key", format) : prefix;
 		obj = "";
 	}
 	if (is_non_nullish_primitive(obj) || is_buffer(obj)) {
 		if (encoder) {
-			const key_value = encodeValuesOnly ? prefix : encoder(prefix, defaults$1.encoder, charset, "key", format);
-			return [formatter?.(key_value) + "=" + formatter?.(encoder(obj, defaults$1.encoder, charset, "value", format))];
+			const key_value = encodeValuesOnly ? prefix : encoder(prefix, defaults$2.encoder, charset, "key", format);
+			return [formatter?.(key_value) + "=" + formatter?.(encoder(obj, defaults$2.encoder, charset, "value", format))];
 		}
 		return [formatter?.(prefix) + "=" + formatter?.(String(obj))];
 	}
@@ -42859,11 +42985,11 @@ function inner_stringify(object, prefix, generateArrayPrefix, commaRoundTrip, al
 	}
 	return values;
 }
-function normalize_stringify_options(opts = defaults$1) {
+function normalize_stringify_options(opts = defaults$2) {
 	if (opts.allowEmptyArrays !== void 0 && typeof opts.allowEmptyArrays !== "boolean") throw new TypeError("`allowEmptyArrays` option can only be `true` or `false`, when provided");
 	if (opts.encodeDotInKeys !== void 0 && typeof opts.encodeDotInKeys !== "boolean") throw new TypeError("`encodeDotInKeys` option can only be `true` or `false`, when provided");
 	if (opts.encoder !== null && opts.encoder !== void 0 && typeof opts.encoder !== "function") throw new TypeError("Encoder has to be a function.");
-	const charset = opts.charset || defaults$1.charset;
+	const charset = opts.charset || defaults$2.charset;
 	if (opts.charset !== void 0 && opts.charset !== "utf-8" && opts.charset !== "iso-8859-1") throw new TypeError("The charset option must be either utf-8, iso-8859-1, or undefined");
 	let format = default_format;
 	if (opts.format !== void 0) {
@@ -42871,39 +42997,39 @@ function normalize_stringify_options(opts = defaults$1) {
 		format = opts.format;
 	}
 	const formatter = formatters[format];
-	let filter = defaults$1.filter;
+	let filter = defaults$2.filter;
 	if (typeof opts.filter === "function" || isArray(opts.filter)) filter = opts.filter;
 	let arrayFormat;
 	if (opts.arrayFormat && opts.arrayFormat in array_prefix_generators) arrayFormat = opts.arrayFormat;
 	else if ("indices" in opts) arrayFormat = opts.indices ? "indices" : "repeat";
-	else arrayFormat = defaults$1.arrayFormat;
+	else arrayFormat = defaults$2.arrayFormat;
 	if ("commaRoundTrip" in opts && typeof opts.commaRoundTrip !== "boolean") throw new TypeError("`commaRoundTrip` must be a boolean, or absent");
 	let allowDots;
-	if (opts.allowDots === void 0) allowDots = !!opts.encodeDotInKeys === true ? true : defaults$1.allowDots;
+	if (opts.allowDots === void 0) allowDots = !!opts.encodeDotInKeys === true ? true : defaults$2.allowDots;
 	else allowDots = !!opts.allowDots;
 	return {
-		addQueryPrefix: typeof opts.addQueryPrefix === "boolean" ? opts.addQueryPrefix : defaults$1.addQueryPrefix,
+		addQueryPrefix: typeof opts.addQueryPrefix === "boolean" ? opts.addQueryPrefix : defaults$2.addQueryPrefix,
 		allowDots,
-		allowEmptyArrays: typeof opts.allowEmptyArrays === "boolean" ? !!opts.allowEmptyArrays : defaults$1.allowEmptyArrays,
+		allowEmptyArrays: typeof opts.allowEmptyArrays === "boolean" ? !!opts.allowEmptyArrays : defaults$2.allowEmptyArrays,
 		arrayFormat,
 		charset,
-		charsetSentinel: typeof opts.charsetSentinel === "boolean" ? opts.charsetSentinel : defaults$1.charsetSentinel,
+		charsetSentinel: typeof opts.charsetSentinel === "boolean" ? opts.charsetSentinel : defaults$2.charsetSentinel,
 		commaRoundTrip: !!opts.commaRoundTrip,
-		delimiter: opts.delimiter === void 0 ? defaults$1.delimiter : opts.delimiter,
-		encode: typeof opts.encode === "boolean" ? opts.encode : defaults$1.encode,
-		encodeDotInKeys: typeof opts.encodeDotInKeys === "boolean" ? opts.encodeDotInKeys : defaults$1.encodeDotInKeys,
-		encoder: typeof opts.encoder === "function" ? opts.encoder : defaults$1.encoder,
-		encodeValuesOnly: typeof opts.encodeValuesOnly === "boolean" ? opts.encodeValuesOnly : defaults$1.encodeValuesOnly,
+		delimiter: opts.delimiter === void 0 ? defaults$2.delimiter : opts.delimiter,
+		encode: typeof opts.encode === "boolean" ? opts.encode : defaults$2.encode,
+		encodeDotInKeys: typeof opts.encodeDotInKeys === "boolean" ? opts.encodeDotInKeys : defaults$2.encodeDotInKeys,
+		encoder: typeof opts.encoder === "function" ? opts.encoder : defaults$2.encoder,
+		encodeValuesOnly: typeof opts.encodeValuesOnly === "boolean" ? opts.encodeValuesOnly : defaults$2.encodeValuesOnly,
 		filter,
 		format,
 		formatter,
-		serializeDate: typeof opts.serializeDate === "function" ? opts.serializeDate : defaults$1.serializeDate,
-		skipNulls: typeof opts.skipNulls === "boolean" ? opts.skipNulls : defaults$1.skipNulls,
+		serializeDate: typeof opts.serializeDate === "function" ? opts.serializeDate : defaults$2.serializeDate,
+		skipNulls: typeof opts.skipNulls === "boolean" ? opts.skipNulls : defaults$2.skipNulls,
 		sort: typeof opts.sort === "function" ? opts.sort : null,
-		strictNullHandling: typeof opts.strictNullHandling === "boolean" ? opts.strictNullHandling : defaults$1.strictNullHandling
+		strictNullHandling: typeof opts.strictNullHandling === "boolean" ? opts.strictNullHandling : defaults$2.strictNullHandling
 	};
 }
-function stringify(object, opts = {}) {
+function stringify$1(object, opts = {}) {
 	let obj = object;
 	const options = normalize_stringify_options(opts);
 	let obj_keys;
@@ -42934,7 +43060,7 @@ function stringify(object, opts = {}) {
 
 // node_modules/openai/internal/utils/query.mjs
 function stringifyQuery(query) {
-	return stringify(query, { arrayFormat: "brackets" });
+	return stringify$1(query, { arrayFormat: "brackets" });
 }
 
 // node_modules/openai/internal/data-residency.mjs
@@ -64423,16 +64549,16 @@ const malformed = (reason) => ({
 	retries
 });
 /** The provider's own words on a request that it refuses: one line of 300 characters, no key. */
-const wordsOf$1 = (error, key) => {
+const wordsOf$2 = (error, key) => {
 	const bare = error.message.replace(/^\d+ /, "").replaceAll(/\s+/g, " ");
 	return cut(key === "" ? bare : bare.replaceAll(key, "[key]"), 300);
 };
-const reasonOf = (status, error, key) => {
+const reasonOf$1 = (status, error, key) => {
 	if (status === 429) return "rate limited (429)";
 	if (status >= 500) return `the server of the model failed (${status})`;
 	if (status === 401 || status === 403) return `the endpoint refused the key (${status})`;
 	if (status < 400) return `the endpoint redirects (${status}), which is not followed`;
-	return `the endpoint refused the request (${status}): ${wordsOf$1(error, key)}`;
+	return `the endpoint refused the request (${status}): ${wordsOf$2(error, key)}`;
 };
 const waitOf = (headers, now) => {
 	const precise = Number(headers?.get("retry-after-ms") ?? NaN);
@@ -64443,7 +64569,7 @@ const failedByStatus = (status, error, { key, now }) => {
 	const again = (status === 408 || status === 409 || status === 429 || status >= 500) && error.headers?.get("x-should-retry") !== "false";
 	return {
 		kind: "failed",
-		reason: reasonOf(status, error, key),
+		reason: reasonOf$1(status, error, key),
 		retries: again ? retries : 0,
 		status,
 		...waitOf(error.headers, now)
@@ -64505,7 +64631,7 @@ const keyOf$3 = ({ api_key_env: name }, env) => {
 	return /^[\x21-\x7e]+$/.test(key) ? { key } : { missing: `the environment variable ${name} holds characters that no key has` };
 };
 /** `params` as they are; what makes it one whole answer is not theirs to change. */
-const bodyOf = ({ model, messages, extra }) => ({
+const bodyOf$2 = ({ model, messages, extra }) => ({
 	...extra,
 	...model.params,
 	model: model.model,
@@ -64523,7 +64649,7 @@ const tryOnce = async ({ client, key }, request, { signal, now }) => {
 	const limit = timeLimit(timeoutMs, signal);
 	try {
 		const options = {
-			body: bodyOf(request),
+			body: bodyOf$2(request),
 			signal: limit.signal,
 			timeout: timeoutMs + 1e3
 		};
@@ -64830,7 +64956,7 @@ const digestOf = (model, asking, item, extra) => {
 
 // src/judges/asking.ts
 const asksInAll = 3;
-const readAnswer = (reply) => {
+const readAnswer$1 = (reply) => {
 	if (reply.toolCalls.length > 0) return { wrong: "it calls a tool" };
 	return readReply(reply.text, reply.refused === true ? "refusal" : reply.finishReason);
 };
@@ -64910,7 +65036,7 @@ const openAsking = (settings, ports) => {
 		for (let asked = 0; asked < asksInAll; asked += 1) {
 			const { reply, extra } = await send(item);
 			if (reply.kind === "error") return { error: reply.reason };
-			const answer = readAnswer(reply);
+			const answer = readAnswer$1(reply);
 			if (!("wrong" in answer)) return {
 				reply: answer,
 				text: reply.text,
@@ -64928,7 +65054,7 @@ const openAsking = (settings, ports) => {
 
 // src/judges/floor.ts
 /** Openers that judges are known to take for an answer, as letters only, in lower case. */
-const openers = /* @__PURE__ */ new Set([
+const openers$1 = /* @__PURE__ */ new Set([
 	"analysis",
 	"answer",
 	"explanation",
@@ -64996,7 +65122,7 @@ const hasContent = (text) => {
 	if (notAvailable.test(bare)) return false;
 	const letters = folded$1(bare);
 	if (/^\p{N}$/u.test(letters)) return true;
-	return Array.from(letters).length > 1 && !openers.has(letters);
+	return Array.from(letters).length > 1 && !openers$1.has(letters);
 };
 /**
 * Whether there is nothing to judge: no letters or figures, a single letter, or words that only
@@ -65068,18 +65194,18 @@ const latinised = (text) => text.replaceAll(/[\u0370-\u052F]/g, (letter) => look
 const reversed = (text) => Array.from(text).toReversed().join("");
 /** Base64 in either alphabet, also broken over lines; hexadecimal is a part of it. */
 const encodedRuns = /[\w+/-]{12,}(?:\r?\n[\w+/-]{4,})*/g;
-const decode = (text, encoding) => Buffer.from(text, encoding).toString();
+const decode$1 = (text, encoding) => Buffer.from(text, encoding).toString();
 /** What runs of a text decode to: each line by itself, and lines that follow each other as one. */
-const decoded = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
+const decoded$1 = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
 	const lines = run.split(/\r?\n/);
-	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode(piece, "base64"), decode(piece, "hex")] : [decode(piece, "base64")]);
+	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode$1(piece, "base64"), decode$1(piece, "hex")] : [decode$1(piece, "base64")]);
 });
 /** How often encoded text may be encoded again. */
-const deepest = 2;
+const deepest$1 = 2;
 /** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
-const readingsOf = (text, depth = deepest) => {
+const readingsOf = (text, depth = deepest$1) => {
 	const plain = folded(text);
-	const inside = depth === 0 ? [] : decoded(text);
+	const inside = depth === 0 ? [] : decoded$1(text);
 	return [
 		{
 			how: "",
@@ -65221,15 +65347,15 @@ const unaskedVerdict = (item) => {
 
 // src/judges/judge.ts
 const longestCritique = 1e3;
-const verdictOf$2 = ({ critique, verdict }) => ({
+const verdictOf$3 = ({ critique, verdict }) => ({
 	verdict,
 	critique: cut(critique, longestCritique)
 });
-const errorOf = (reason) => ({
+const errorOf$4 = (reason) => ({
 	verdict: "error",
 	reason
 });
-const verdictOfAnswer = (answer) => "error" in answer ? errorOf(answer.error) : verdictOf$2(answer.reply);
+const verdictOfAnswer = (answer) => "error" in answer ? errorOf$4(answer.error) : verdictOf$3(answer.reply);
 /** A judge: one question, one strict, binary verdict. What it cannot answer is an `error`. */
 const openJudge = (settings, ports) => {
 	const { name, model, prompt } = settings;
@@ -65242,7 +65368,7 @@ const openJudge = (settings, ports) => {
 		const reply = text === void 0 ? void 0 : readReply(text, void 0);
 		if (reply === void 0 || "wrong" in reply) return void 0;
 		usage.cached += 1;
-		return verdictOf$2(reply);
+		return verdictOf$3(reply);
 	};
 	const askAndKeep = async (item) => {
 		const answer = await ask(item);
@@ -65268,7 +65394,7 @@ const openJudge = (settings, ports) => {
 			const unasked = unaskedVerdict(item);
 			if (unasked !== void 0) return unasked;
 			const missing = missingFrom(item, settings);
-			if (missing !== void 0) return errorOf(`there is no \`${missing}\`, which ${prompt.file} asks for`);
+			if (missing !== void 0) return errorOf$4(`there is no \`${missing}\`, which ${prompt.file} asks for`);
 			const said = knownTo(item, recorded);
 			if (said !== void 0) return said;
 			return fresh ? verdictOfAnswer(await ask(item)) : knownTo(item, replies) ?? askOnce(item);
@@ -65297,7 +65423,7 @@ const openJudgeOf = async ({ name }, question, files, ports) => {
 	});
 };
 /** What a judge took so far, without the time that others waited meanwhile. */
-const usageOf = ({ usage }) => ({
+const usageOf$6 = ({ usage }) => ({
 	calls: usage.asked,
 	inputTokens: usage.inputTokens,
 	outputTokens: usage.outputTokens,
@@ -65307,13 +65433,13 @@ const usageOf = ({ usage }) => ({
 
 // src/baseline/fingerprint.ts
 /** JSON with sorted keys: equal values give equal text. */
-const canonical = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
+const canonical$1 = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
 /** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => hash("sha256", canonical(value)).slice(0, 16);
+const fingerprint = (value) => hash("sha256", canonical$1(value)).slice(0, 16);
 
 // src/measure/judge/question.ts
 const isJudge$1 = (defined) => defined.eval.rung === "judge";
-const textOf$1 = async (files, path) => {
+const textOf$7 = async (files, path) => {
 	const bytes = await files.read(path);
 	if (bytes !== void 0) return bytes.toString("utf8");
 	throw new Failure(`there is no judge prompt ${path}`, "no such file", "correct `judge.prompt`");
@@ -65327,7 +65453,7 @@ const labelsFor = async ({ name, eval: check }, head, base) => {
 /** Reads all that a judge is. The prompt and its examples are the head's, the labels the base's. */
 const readQuestion = async (defined, { head, base, rules }) => {
 	const { prompt: path, model: name, labels: labelsPath } = defined.eval.judge;
-	const text = await textOf$1(head.files, path);
+	const text = await textOf$7(head.files, path);
 	const prompt = parseJudgePrompt(path, text);
 	const own = prompt.examples.length > 0 ? await readLabels(head.files, labelsPath) : void 0;
 	const examples = examplesOf(prompt, own?.labels ?? []);
@@ -65356,7 +65482,7 @@ const readQuestion = async (defined, { head, base, rules }) => {
 };
 
 // src/baseline/prints.ts
-const hashesOf = (tree, paths) => [...paths].toSorted().map((path) => [path, tree.get(path)]);
+const hashesOf$1 = (tree, paths) => [...paths].toSorted().map((path) => [path, tree.get(path)]);
 const modelPrint = (model) => model && {
 	model: model.model,
 	base_url: model.base_url,
@@ -65374,17 +65500,17 @@ const targetPrint = (name, { config }, tree, indexes) => {
 		outputs: fingerprint({
 			run,
 			model: modelOf(config, target),
-			files: Object.values(dependencies).map((paths) => hashesOf(tree, paths)),
+			files: Object.values(dependencies).map((paths) => hashesOf$1(tree, paths)),
 			index: indexes[name]
 		}),
-		recordings: kindOf(target) === "recorded" ? fingerprint(hashesOf(tree, recordings)) : void 0,
+		recordings: kindOf$1(target) === "recorded" ? fingerprint(hashesOf$1(tree, recordings)) : void 0,
 		index: indexes[name]
 	};
 };
-const entriesOf = (check) => check.rung === "code" ? [...check.when, ...check.assert] : check.when;
+const entriesOf$1 = (check) => check.rung === "code" ? [...check.when, ...check.assert] : check.when;
 /** Files whose content is part of the eval: schemas, code, a judge's prompt. */
-const filesOfEval = (check) => [...entriesOf(check).flatMap(filesOf$1), ...check.rung === "judge" ? [check.judge.prompt] : []];
-const corporaOfEval = (check) => entriesOf(check).flatMap(corporaOf);
+const filesOfEval = (check) => [...entriesOf$1(check).flatMap(filesOf$1), ...check.rung === "judge" ? [check.judge.prompt] : []];
+const corporaOfEval = (check) => entriesOf$1(check).flatMap(corporaOf);
 /** What of an eval decides its verdicts: not which people it is measured against, nor its future. */
 const essenceOf = (check) => {
 	if (check.rung !== "judge") return check;
@@ -65396,7 +65522,7 @@ const essenceOf = (check) => {
 };
 const evalPrint = ({ name, eval: check }, { config }, tree, examples) => fingerprint({
 	check: essenceOf(check),
-	files: hashesOf(tree, filesOfEval(check)),
+	files: hashesOf$1(tree, filesOfEval(check)),
 	corpora: corporaOfEval(check).map((corpus) => config.corpora[corpus]),
 	judge: check.rung === "judge" ? modelPrint(config.models[check.judge.model]) : void 0,
 	examples: examples[name]
@@ -65464,7 +65590,7 @@ const observedOn = (baseline, { name }, head) => {
 		commit: baseline.commit
 	};
 };
-const newest = async (git) => {
+const newest$1 = async (git) => {
 	const from = await git.head();
 	const search = (candidates) => newestAncestor(git, from, candidates);
 	return (await findBaseline(gitDataBranch(git), await defaultBranch(git), search)).baseline;
@@ -65478,7 +65604,7 @@ const calibrate = async (options, env, screen) => {
 	const head = await readSide(commit, files, options.config, () => Promise.resolve({}));
 	if ("state" in head) return [];
 	const rules = rulesOf(definitions.config, void 0);
-	const baseline = await newest(git);
+	const baseline = await newest$1(git);
 	const world = openWorld({
 		...measuring,
 		git,
@@ -65495,7 +65621,7 @@ const calibrate = async (options, env, screen) => {
 				concurrency: target?.concurrency ?? 1,
 				onAnswer: (done) => progress.tell(`${defined.name} on its labels`, done)
 			}) : void 0,
-			usage: usageOf(judge)
+			usage: usageOf$6(judge)
 		};
 	};
 	try {
@@ -65576,10 +65702,10 @@ const rowVerdicts = [
 
 // src/decide/gate.ts
 const rank$1 = (verdict) => rowVerdicts.indexOf(verdict);
-const worst = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
+const worst$1 = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
 /** Lets each failure mode show the worst of its evals, and puts the worst first. */
-const settle = (rows) => rows.map((row) => {
-	const decisive = worst(row.evals);
+const settle$1 = (rows) => rows.map((row) => {
+	const decisive = worst$1(row.evals);
 	return {
 		...row,
 		verdict: decisive?.verdict ?? "same",
@@ -65590,7 +65716,7 @@ const settle = (rows) => rows.map((row) => {
 const modeRows = (evals, modes) => {
 	const byMode = Map.groupBy(evals, (row) => row.mode);
 	const known = new Map(modes.map(({ id, mode }) => [id, mode]));
-	return settle([...byMode].map(([mode, rows]) => ({
+	return settle$1([...byMode].map(([mode, rows]) => ({
 		mode,
 		name: known.get(mode)?.name ?? mode,
 		opinion: known.get(mode)?.opinion ?? false,
@@ -65600,7 +65726,7 @@ const modeRows = (evals, modes) => {
 /** Nobody has accepted it. */
 const isOpen = ({ accepted }) => accepted === void 0;
 const has$1 = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
-const verdictOf$1 = (rows, changes, baselineKnown) => {
+const verdictOf$2 = (rows, changes, baselineKnown) => {
 	if (has$1(rows, "regressed") || changes.some(isOpen)) return "regressed";
 	if (has$1(rows, "not measured") || rows.length === 0) return "not-measured";
 	if (has$1(rows, "undecided")) return "undecided";
@@ -65619,7 +65745,7 @@ const changeReason = ({ what, change, accepted }) => `the gate changes: ${what} 
 * is never green.
 */
 const gate = (rows, policy, { changes, baselineKnown }) => {
-	const verdict = verdictOf$1(rows, changes, baselineKnown);
+	const verdict = verdictOf$2(rows, changes, baselineKnown);
 	const evals = rows.flatMap((row) => row.evals);
 	return {
 		verdict,
@@ -65686,9 +65812,9 @@ const fields = [
 	"to",
 	"print"
 ];
-const isSame = (one, other) => fields.every((field) => one[field] === other[field]);
+const isSame$1 = (one, other) => fields.every((field) => one[field] === other[field]);
 const acceptChange = (change, acceptances) => {
-	const by = acceptances.find(({ what }) => what.kind === "gate" && what.changes.some((one) => isSame(one, change)))?.by;
+	const by = acceptances.find(({ what }) => what.kind === "gate" && what.changes.some((one) => isSame$1(one, change)))?.by;
 	return by === void 0 ? change : {
 		...change,
 		accepted: by
@@ -65705,7 +65831,7 @@ const applyAcceptances = (decision, acceptances, policy, baselineKnown) => {
 		evals: row.evals.map((one) => acceptEval(one, acceptances))
 	}));
 	const changes = decision.gateChanges.map((change) => acceptChange(change, acceptances));
-	return gate(settle(rows), policy, {
+	return gate(settle$1(rows), policy, {
 		changes,
 		baselineKnown
 	});
@@ -65883,7 +66009,7 @@ const holm = (ps) => {
 
 // src/decide/rule/adjust.ts
 const isJudge = ({ subject }) => subject.rung === "judge";
-const casesOf$2 = (tested) => tested.flatMap((key) => [...key.pCases].map(([id, p]) => ({
+const casesOf$3 = (tested) => tested.flatMap((key) => [...key.pCases].map(([id, p]) => ({
 	key,
 	case: id,
 	p
@@ -65900,14 +66026,14 @@ const adjustFamily = (family, families) => {
 * modes. A judge's single cases only ask for labels, and so are a family apart.
 */
 const adjust = (tested) => {
-	const cases = casesOf$2(tested.filter((one) => !isJudge(one)));
+	const cases = casesOf$3(tested.filter((one) => !isJudge(one)));
 	const modes = tested.flatMap((key) => key.pMode === void 0 ? [] : [{
 		key,
 		p: key.pMode
 	}]);
 	const families = [cases, modes].filter(({ length }) => length > 0).length;
 	const ofModes = adjustFamily(modes, families);
-	const ofCases = [...adjustFamily(cases, families), ...adjustFamily(casesOf$2(tested.filter(isJudge)), 1)];
+	const ofCases = [...adjustFamily(cases, families), ...adjustFamily(casesOf$3(tested.filter(isJudge)), 1)];
 	const pModes = new Map(ofModes.map(({ key, p }) => [key, p]));
 	const byMode = Map.groupBy(ofCases, ({ key }) => key);
 	return tested.map((one) => ({
@@ -65917,7 +66043,7 @@ const adjust = (tested) => {
 };
 
 // src/decide/rule/options.ts
-const defaults = {
+const defaults$1 = {
 	alpha: .05,
 	inconclusiveAt: .2,
 	r: 10,
@@ -65942,7 +66068,7 @@ const leastCounts = [
 /** The settings, whole. Throws a RangeError where one is out of range: it must not loosen the gate. */
 const settingsOf = (options) => {
 	const settings = {
-		...defaults,
+		...defaults$1,
 		...options
 	};
 	for (const name of shares) {
@@ -66241,7 +66367,7 @@ const rerunsOf$1 = (mode, screen, fresh, settings) => {
 
 // src/decide/rule/trials.ts
 const isTrials = (trials) => Array.isArray(trials) && trials.every((one) => one === 1 || one === 0 || one === null);
-const casesOf$1 = (side, mode, cases) => {
+const casesOf$2 = (side, mode, cases) => {
 	const read = /* @__PURE__ */ new Map();
 	for (const id of Object.keys(cases)) {
 		const trials = cases[id];
@@ -66254,7 +66380,7 @@ const casesOf$1 = (side, mode, cases) => {
 	return read;
 };
 /** Keyed by foreign ids from here on: maps, so that no id is taken for a property. */
-const readTrials = (side, trials) => new Map(Object.entries(trials).map(([mode, cases]) => [mode, casesOf$1(side, mode, cases)]));
+const readTrials = (side, trials) => new Map(Object.entries(trials).map(([mode, cases]) => [mode, casesOf$2(side, mode, cases)]));
 
 // src/decide/rule/subject.ts
 const disagree = (first, fresh) => [...first ?? []].some(([id, trials]) => {
@@ -66907,18 +67033,18 @@ const shardsFor = (bytes) => {
 	while (bytes / shards > comfortable && (shards < fewShards || bytes / shards > largest$1)) shards *= 2;
 	return shards;
 };
-const lineOf = (id, trials) => `${JSON.stringify({
+const lineOf$1 = (id, trials) => `${JSON.stringify({
 	case: id,
 	trials
 })}\n`;
 /** One shard's text: a line a case, in the order of their ids, so that equal outputs give equal text. */
 const shardText = async (outputs, ids) => {
 	const lines = [];
-	for (const id of ids) lines.push(lineOf(id, await outputs.get(id) ?? []));
+	for (const id of ids) lines.push(lineOf$1(id, await outputs.get(id) ?? []));
 	return lines.join("");
 };
 /** A shard's path is made of its content: what did not change is already there. */
-const pathOf = (text) => `outputs/${sha256(text).toString("hex").slice(0, 40)}.jsonl`;
+const pathOf$1 = (text) => `outputs/${sha256(text).toString("hex").slice(0, 40)}.jsonl`;
 /** Deals outputs into so many shards. A shard's text is made again when it is asked for, and never kept. */
 const dealOutputs = async (outputs, count) => {
 	const dealt = Array.from({ length: count }, () => []);
@@ -66928,7 +67054,7 @@ const dealOutputs = async (outputs, count) => {
 		const sorted = ids.toSorted();
 		const text = () => shardText(outputs, sorted);
 		shards.push({
-			path: pathOf(await text()),
+			path: pathOf$1(await text()),
 			text
 		});
 	}
@@ -66967,14 +67093,14 @@ const storedOutputs = (branch, snapshot, paths, ids) => {
 
 // src/assertions/grade.ts
 const pass = { verdict: "pass" };
-const skipped$1 = { verdict: "skipped" };
+const skipped$2 = { verdict: "skipped" };
 /**
 * The first assertion that is broken decides; those after it are not asked. One that cannot decide
 * leaves the rest to be asked: where another is broken, not all hold, whatever the first would say.
 */
-const allHold = (asserts, subject, from = 0, soFar = holds) => {
+const allHold = (asserts, subject, from = 0, soFar = holds$1) => {
 	for (let at = from; at < asserts.length; at += 1) {
-		const check = asserts[at]?.(subject) ?? holds;
+		const check = asserts[at]?.(subject) ?? holds$1;
 		if (check instanceof Promise) return check.then((settled) => settled.result === "broken" ? settled : allHold(asserts, subject, at + 1, worse(soFar, settled)));
 		if (check.result === "broken") return check;
 		soFar = worse(soFar, check);
@@ -66995,10 +67121,10 @@ const prepareWhen = async (entries, resources) => {
 			verdict: "error",
 			reason: `when: ${check.reason}`
 		};
-		return check.result === "broken" ? skipped$1 : void 0;
+		return check.result === "broken" ? skipped$2 : void 0;
 	});
 };
-const verdictOf = (check) => {
+const verdictOf$1 = (check) => {
 	if (check.result === "broken") return {
 		verdict: "fail",
 		critique: check.critique
@@ -67025,7 +67151,7 @@ const prepareEval = async ({ when, assert }, resources) => {
 			reason: produced.reason
 		};
 		const subject = subjectOf$1(caseOf, produced.output);
-		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf));
+		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf$1));
 	};
 };
 
@@ -67061,7 +67187,7 @@ const keyOf$2 = (input, output) => fingerprint({
 	input,
 	output
 });
-const skipped = { verdict: "skipped" };
+const skipped$1 = { verdict: "skipped" };
 /** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
 const codeOfMode = async ({ mode, eval: { target } }, evals, resources) => {
 	const graders = [];
@@ -67169,7 +67295,7 @@ const readyJudge = async (defined, work, ports) => {
 				const { output } = produced;
 				const exempt = await applies(subjectOf$1(one, output));
 				if (exempt !== void 0) return exempt;
-				return await hasFailed(one, output) ? skipped : ask(one, output, use);
+				return await hasFailed(one, output) ? skipped$1 : ask(one, output, use);
 			};
 		},
 		facts: () => ({
@@ -67177,7 +67303,7 @@ const readyJudge = async (defined, work, ports) => {
 			labels: head.tree.get(check.judge.labels),
 			calibration,
 			ageDays: calibration === void 0 ? 0 : daysSince(calibration.at, now),
-			usage: usageOf(judge),
+			usage: usageOf$6(judge),
 			people: people.heard
 		})
 	};
@@ -67205,7 +67331,7 @@ const withFacts = (compared, judges) => compared.map((one) => ({
 
 // src/measure/cases.ts
 /** The cases of a target, as a command at the terminal may narrow them. */
-const casesOf = ({ head, onlyCase }, target) => {
+const casesOf$1 = ({ head, onlyCase }, target) => {
 	const all = readCases(head.files, target);
 	if (onlyCase === void 0) return all;
 	return (async function* () {
@@ -67225,7 +67351,7 @@ const refusalOf = async (work, port) => {
 		const runs = work.force || affected?.mustRun === true;
 		const perRun = (runs ? port.callsPerRun(target) : 0) + judgesAsked(name, runs, work);
 		if (perRun === 0) continue;
-		for await (const _ of casesOf(work, target)) calls += target.trials * perRun;
+		for await (const _ of casesOf$1(work, target)) calls += target.trials * perRun;
 	}
 	return port.refuse(calls, work);
 };
@@ -67325,13 +67451,13 @@ const comparedUnmeasurable = ({ name, eval: check, place }, fingerprint, commit,
 
 // src/domain/verdict.ts
 /** A verdict as one letter, for storage: a case's trials are a string of marks. */
-const marks = {
+const marks$1 = {
 	pass: "p",
 	fail: "f",
 	skipped: "s",
 	error: "e"
 };
-const markOf = (verdict) => marks[verdict.verdict];
+const markOf = (verdict) => marks$1[verdict.verdict];
 /** What a verdict said, beyond its mark; undefined for a pass and a skip. */
 const sayingOf = (verdict) => verdict.verdict === "fail" ? verdict.critique : verdict.verdict === "error" ? verdict.reason : void 0;
 
@@ -67499,7 +67625,7 @@ const carryOver = (graders, baseline, ids) => {
 	}
 };
 /** Outputs come as they finish; verdicts stand in the order of the cases, whatever came first. */
-const inOrder = ({ marks, sayings }, ids) => {
+const inOrder$2 = ({ marks, sayings }, ids) => {
 	const ordered = [...ids].flatMap((id) => {
 		const letters = marks.get(id);
 		return letters === void 0 ? [] : [[id, letters]];
@@ -67546,7 +67672,7 @@ const measureTarget = async (run) => {
 			fingerprint: run.evalPrints[name] ?? fingerprint(check),
 			deterministic: run.target.deterministic && check.rung === "code",
 			measuredAt: ranHere ? run.commit : reference.evals[name]?.measuredAt ?? run.commit,
-			tally: inOrder(graders.get(name)?.tally ?? emptyTally(), pass.cases.keys()),
+			tally: inOrder$2(graders.get(name)?.tally ?? emptyTally(), pass.cases.keys()),
 			...judgeFacts(run.judges, name)
 		})),
 		baseline,
@@ -67581,7 +67707,7 @@ const whyUnmeasurable = (affected, target, { rules }, refusal, ports) => {
 	const { model } = target.run;
 	return model !== void 0 && rules.refusedModels.has(model) ? `the endpoint of the model \`${model}\` is not one of the base's: merge the endpoint first` : void 0;
 };
-const runOf = (name, target, evals, affected, work, ports, judges) => {
+const runOf$3 = (name, target, evals, affected, work, ports, judges) => {
 	const { head, rules } = work;
 	const reference = referenceOf(name, work, ports.data);
 	const print = head.prints.targets[name] ?? {
@@ -67601,7 +67727,7 @@ const runOf = (name, target, evals, affected, work, ports, judges) => {
 		commit: head.commit,
 		mustRun: work.force || affected?.mustRun === true || isStale,
 		reference,
-		cases: () => casesOf(work, target),
+		cases: () => casesOf$1(work, target),
 		produce: ports.produce(name, target, rules, head),
 		resources: {
 			head: ports.resources(head, head.files),
@@ -67634,7 +67760,7 @@ const measureOne = async (name, target, { work, ports, refusal, stored, measured
 	const asked = evals.filter((one) => whyUnaskable(one, work) === void 0);
 	const judges = await readyJudges(asked, work, ports);
 	for (const [own, judge] of judges) measured.judges.set(own, judge);
-	const side = await measureTarget(runOf(name, target, asked, affected, work, ports, judges));
+	const side = await measureTarget(runOf$3(name, target, asked, affected, work, ports, judges));
 	measured.sides.set(name, side);
 	const places = new Map(evals.map((one) => [one.name, one.place]));
 	const compared = comparedMeasured(side, places, stored);
@@ -67687,7 +67813,7 @@ const pointer = (text) => {
 	const pairs = text.trim().split("\n").map((line) => /^([a-z]+) (\S+)$/.exec(line));
 	return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : void 0;
 };
-const parsed = (text) => {
+const parsed$1 = (text) => {
 	if (text === void 0) return void 0;
 	const asPointer = pointer(text);
 	if (asPointer) return asPointer;
@@ -67714,7 +67840,7 @@ const listMove = (setting, from, to) => {
 		to: `${differing} of ${to.length} changed`
 	}];
 };
-const shown$2 = (value) => {
+const shown$4 = (value) => {
 	if (value === void 0) return void 0;
 	const text = typeof value === "string" ? value : JSON.stringify(value);
 	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
@@ -67725,8 +67851,8 @@ const movesIn = (prefix, from, to) => {
 	if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].some(isRecord)) return listMove(prefix, from, to);
 	return [{
 		setting: prefix,
-		from: shown$2(from),
-		to: shown$2(to)
+		from: shown$4(from),
+		to: shown$4(to)
 	}];
 };
 /** Which settings differ between two values; lists of records by their count. */
@@ -67736,7 +67862,7 @@ const movesBetween = (from, to) => movesIn("", from, to).slice(0, mostMoves$1);
 * something else, such as a prompt.
 */
 const movesInFile = (before, after) => {
-	const [from, to] = [parsed(before), parsed(after)];
+	const [from, to] = [parsed$1(before), parsed$1(after)];
 	return from === void 0 || to === void 0 ? [] : movesBetween(from, to);
 };
 
@@ -67890,7 +68016,7 @@ const kindsWithSettings = /* @__PURE__ */ new Set([
 ]);
 /** Larger files are data, not settings. */
 const largest = 1048576;
-const textOf = async (files, path) => {
+const textOf$6 = async (files, path) => {
 	const bytes = await files.read(path);
 	return bytes === void 0 || bytes.length > largest ? void 0 : bytes.toString("utf8");
 };
@@ -67898,7 +68024,7 @@ const textOf = async (files, path) => {
 const withMoves = async (affected, before, after) => {
 	const told = async (touch) => touch.change !== "changed" || touch.moves.length > 0 || !kindsWithSettings.has(touch.kind) ? touch : {
 		...touch,
-		moves: movesInFile(await textOf(before, touch.path), await textOf(after, touch.path))
+		moves: movesInFile(await textOf$6(before, touch.path), await textOf$6(after, touch.path))
 	};
 	return Promise.all(affected.map(async (one) => ({
 		...one,
@@ -68028,11 +68154,11 @@ const findChange = async (head, asked, given) => {
 };
 
 // src/measure/readable.ts
-const asText = (value) => typeof value === "string" ? value : JSON.stringify(value, void 0, 2);
+const asText$1 = (value) => typeof value === "string" ? value : JSON.stringify(value, void 0, 2);
 /** An output as a person reads it: its text, then the tools it called. */
 const outputText = ({ output, tool_calls }) => {
 	const calls = (tool_calls ?? []).map((call) => `→ ${call.name}(${JSON.stringify(call.arguments ?? {})})`);
-	return [asText(output), ...calls].join("\n");
+	return [asText$1(output), ...calls].join("\n");
 };
 /** What a run gave, as a person reads it; undefined where nothing is known. */
 const producedText = (produced) => {
@@ -68044,7 +68170,7 @@ const inputText = ({ input }) => {
 	if (typeof input === "string") return input;
 	const keys = Object.keys(input);
 	const message = input["message"] ?? input["question"] ?? input["query"];
-	return keys.length === 1 && typeof message === "string" ? message : asText(input);
+	return keys.length === 1 && typeof message === "string" ? message : asText$1(input);
 };
 
 // src/measure/details.ts
@@ -68084,7 +68210,7 @@ const detailsOf = async (work, { sides }, rows) => {
 		const target = work.head.definitions.config.targets[name];
 		if (target === void 0) continue;
 		const own = rows.filter((row) => row.target === name);
-		const cases = () => casesOf(work, target);
+		const cases = () => casesOf$1(work, target);
 		details.push(...await caseDetails({
 			rows: own,
 			cases,
@@ -68128,7 +68254,7 @@ const countShared = (a, b) => {
 	for (let at = 0; at < a.length; at += 1) count += ones((a[at] ?? 0) & (b[at] ?? 0));
 	return count;
 };
-const countOf = (bits) => countShared(bits, bits);
+const countOf$1 = (bits) => countShared(bits, bits);
 
 // src/climb/limits.ts
 /** What precision and recall must both reach before an assertion replaces a judge. */
@@ -68147,8 +68273,8 @@ const against = (failed, { fails, passes }) => {
 	return {
 		tn,
 		fn,
-		fp: countOf(fails) - tn,
-		tp: countOf(passes) - fn
+		fp: countOf$1(fails) - tn,
+		tp: countOf$1(passes) - fn
 	};
 };
 /** The same of the opposite verdicts. */
@@ -68191,17 +68317,17 @@ const isWorthAdding = (after, before, part) => {
 };
 
 // src/climb/graded.ts
-const refuse = (what) => new Unusable(`no ${what} can be read here`, "do without it");
+const refuse$1 = (what) => new Unusable(`no ${what} can be read here`, "do without it");
 const resourcesOf = (corpora) => ({
 	text: async (path) => {
-		throw refuse(path);
+		throw refuse$1(path);
 	},
 	call: (file) => {
-		throw refuse(file);
+		throw refuse$1(file);
 	},
 	corpus: async (name) => {
 		const ids = corpora.get(name);
-		if (ids === void 0) throw refuse(`corpus ${name}`);
+		if (ids === void 0) throw refuse$1(`corpus ${name}`);
 		return ids;
 	}
 });
@@ -68229,7 +68355,7 @@ const failedBy = async (assert, { examples, corpora, whole }, among = union(whol
 };
 
 // src/climb/family.ts
-const either = (entry) => ({
+const either$2 = (entry) => ({
 	assert: [entry],
 	either: true
 });
@@ -68302,7 +68428,7 @@ const ofCorpus = (corpus, pattern) => {
 	].map((assert) => ({ assert }));
 };
 /** Citations that must be there, must not be, must exist, or must have been retrieved. */
-const citations = listFamily("citations", (sample) => shapes$1.flatMap((pattern) => [...corporaCited(sample, pattern).flatMap((corpus) => ofCorpus(corpus, pattern)), either({
+const citations = listFamily("citations", (sample) => shapes$1.flatMap((pattern) => [...corporaCited(sample, pattern).flatMap((corpus) => ofCorpus(corpus, pattern)), either$2({
 	type: "regex",
 	pattern
 })]));
@@ -68323,7 +68449,7 @@ const roundest = (low, high) => {
 };
 /** Every limit between two sizes of a part, with what it is worth there. */
 function* limitsOn(part, unit, sizes) {
-	const [allFails, allPasses] = [countOf(part.fails), countOf(part.passes)];
+	const [allFails, allPasses] = [countOf$1(part.fails), countOf$1(part.passes)];
 	const order = members(union(part.fails, part.passes)).toSorted((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
 	let [fails, passes] = [0, 0];
 	for (const [at, index] of order.entries()) {
@@ -68422,7 +68548,7 @@ const entryOf = ([pattern, flags]) => ({
 	...flags !== void 0 && { flags }
 });
 /** A shape out of a fixed list that must be there, or must not be. */
-const pattern = listFamily("pattern", () => shapes.map(entryOf).map(either));
+const pattern = listFamily("pattern", () => shapes.map(entryOf).map(either$2));
 
 // src/climb/sample.ts
 /** What becomes of a part where the same is done to both classes. */
@@ -68436,14 +68562,14 @@ const keyOf$1 = ({ id, case: caseOf, output, label }) => JSON.stringify([
 	output,
 	label
 ]);
-const ordered = (examples) => examples.map((example) => ({
+const ordered$1 = (examples) => examples.map((example) => ({
 	example,
 	key: keyOf$1(example)
 })).toSorted((a, b) => a.key < b.key ? -1 : 1).map(({ example }) => example);
 /** A target that answered an `error` fails every eval, whatever is asserted: it is left out. */
 const isAnswer = ({ output }) => (output.error ?? "") === "";
 const sampleOf = (given, corpora) => {
-	const examples = ordered(given.filter(isAnswer));
+	const examples = ordered$1(given.filter(isAnswer));
 	const labelled = (label) => bitsWhere(examples.length, (index) => examples[index]?.label === label);
 	return {
 		examples,
@@ -68457,15 +68583,15 @@ const sampleOf = (given, corpora) => {
 };
 
 // src/climb/families/plain.ts
-const longest = 80;
+const longest$2 = 80;
 /** White space but one space, and what nobody sees: controls, marks of direction, half characters. */
 const unreadable = /[^\S ]| {2}|\p{C}/u;
 /** True: a person can read it, paste it and know that it is the same. */
-const isPlain = (text) => text.length <= longest && text.trim() !== "" && !unreadable.test(text);
+const isPlain = (text) => text.length <= longest$2 && text.trim() !== "" && !unreadable.test(text);
 
 // src/climb/families/terms.ts
 /** What stands between white space and quotation marks, without the punctuation around it. */
-const wordsOf = (text) => [...text.matchAll(/[^\s"“”]+/g)].flatMap(({ 0: raw, index }) => {
+const wordsOf$1 = (text) => [...text.matchAll(/[^\s"“”]+/g)].flatMap(({ 0: raw, index }) => {
 	if (!isPlain(raw)) return [{
 		start: index,
 		end: index + raw.length,
@@ -68496,7 +68622,7 @@ const runAt = (text, words, from, count) => {
 * The runs of so many words that enough texts have, and by which. A run is frequent only where the
 * shorter runs in it are (Apriori): the words remember what was found of them.
 */
-const runsOf = (texts, split, count, enough) => {
+const runsOf$1 = (texts, split, count, enough) => {
 	const found = /* @__PURE__ */ new Map();
 	const runs = split.map((words, text) => words.map((_, from) => runAt(texts[text] ?? "", words, from, count)));
 	for (const [text, inText] of runs.entries()) for (const run of new Set(inText)) {
@@ -68513,9 +68639,9 @@ const plainest = (a, b) => a.words - b.words || a.phrase.length - b.phrase.lengt
 const shortest = 3;
 /** The phrases of one to four words that enough texts have. The texts are in small letters. */
 const phrasesOf = (texts, enough) => {
-	const split = texts.map(wordsOf);
+	const split = texts.map(wordsOf$1);
 	const phrases = [];
-	for (let words = 1; words <= 4; words += 1) for (const [phrase, there] of runsOf(texts, split, words, enough)) if (phrase.length >= shortest) phrases.push({
+	for (let words = 1; words <= 4; words += 1) for (const [phrase, there] of runsOf$1(texts, split, words, enough)) if (phrase.length >= shortest) phrases.push({
 		phrase,
 		words,
 		there: bitsOf(texts.length, there)
@@ -68524,7 +68650,7 @@ const phrasesOf = (texts, enough) => {
 };
 /** The frequent phrases by the texts that have them as words. */
 const termsOf = (texts, { whole }) => {
-	const rarer = Math.min(countOf(whole.fails), countOf(whole.passes));
+	const rarer = Math.min(countOf$1(whole.fails), countOf$1(whole.passes));
 	const enough = Math.max(3, Math.ceil(rarer / 20));
 	const terms = /* @__PURE__ */ new Map();
 	for (const phrase of phrasesOf(texts, enough).toSorted(plainest)) {
@@ -68547,12 +68673,12 @@ const leastAmbiguous = ({ phrases, there }, texts) => {
 	let fewest = Infinity;
 	for (const one of phrases) {
 		const read = bitsWhere(texts.length, (index) => has(there, index) || texts[index]?.includes(one.phrase) === true);
-		const count = countOf(read);
+		const count = countOf$1(read);
 		if (count < fewest) [found, fewest] = [{
 			...one,
 			there: read
 		}, count];
-		if (count === countOf(there)) break;
+		if (count === countOf$1(there)) break;
 	}
 	return found;
 };
@@ -68594,7 +68720,7 @@ const costOf$1 = ({ words }) => .9 + words / 10;
 const mostRead = 40;
 /** The terms that are worth most alone on a part, as words. */
 const likely = (terms, { isMissing }, part) => {
-	const [fails, passes] = [countOf(part.fails), countOf(part.passes)];
+	const [fails, passes] = [countOf$1(part.fails), countOf$1(part.passes)];
 	const valued = [];
 	for (const term of terms) {
 		const [tn, fn] = [countShared(term.there, part.fails), countShared(term.there, part.passes)];
@@ -68681,7 +68807,7 @@ const wordsAtAnEnd = 3;
 /** How a text begins, in one word and more. */
 const beginnings = (text) => Array.from({ length: wordsAtAnEnd }, (_, more) => new RegExp(`^\\S+(?:[^\\S\\n]+\\S+){${more}}`).exec(text)?.[0] ?? "");
 /** How a text ends: in a mark, or in one word and more. */
-const endings = (text) => [/[^\p{L}\p{N}\s]$/u.exec(text)?.[0] ?? "", ...Array.from({ length: wordsAtAnEnd }, (_, more) => lastWords(text, more + 1))];
+const endings$1 = (text) => [/[^\p{L}\p{N}\s]$/u.exec(text)?.[0] ?? "", ...Array.from({ length: wordsAtAnEnd }, (_, more) => lastWords(text, more + 1))];
 const lastWords = (text, count) => {
 	const words = text.slice(text.lastIndexOf("\n") + 1).split(/(?<=\s)(?=\S)/);
 	return words.length < count ? "" : words.slice(-count).join("").trimStart();
@@ -68696,7 +68822,7 @@ const ends = ({ texts }) => [...frequent(texts, beginnings).map((value) => ({
 	type: "starts-with",
 	value,
 	ignore_case: true
-})), ...frequent(texts, endings).map((value) => ({
+})), ...frequent(texts, endings$1).map((value) => ({
 	type: "ends-with",
 	value,
 	ignore_case: true
@@ -68706,21 +68832,21 @@ const structure = listFamily("structure", (sample) => [
 	{ type: "json" },
 	...markdown,
 	...ends(sample)
-].map(either));
+].map(either$2));
 
 // src/climb/families/together.ts
-const both = (a, b) => ({
+const both$1 = (a, b) => ({
 	assert: [...a.assert, ...b.assert],
 	failed: union(a.failed, b.failed),
 	cost: a.cost + b.cost
 });
 /** Assertions of two families, both of which must hold: the second for what the first lets by. */
-const together = (families) => {
+const together$1 = (families) => {
 	const pairsFrom = (first, part) => {
 		const alone = first.choose(part);
 		if (alone === void 0) return [];
 		const rest = onPart(part, (members) => without(members, alone.failed));
-		return families.filter((second) => second !== first).flatMap((second) => second.choose(rest) ?? []).map((second) => both(alone, second)).filter((pair) => isWorthAdding(pair, alone, part));
+		return families.filter((second) => second !== first).flatMap((second) => second.choose(rest) ?? []).map((second) => both$1(alone, second)).filter((pair) => isWorthAdding(pair, alone, part));
 	};
 	const choose = (part) => {
 		const single = best(families.flatMap((family) => family.choose(part) ?? []), part);
@@ -68762,12 +68888,12 @@ const families = [
 const prepareFamilies = async (sample) => {
 	const prepared = [];
 	for (const family of families) prepared.push(await family(sample));
-	return [...prepared, together(prepared)];
+	return [...prepared, together$1(prepared)];
 };
 
 // src/climb/chance.ts
 /** Steele, Lea and Flood's SplitMix on 32 bits: one seed gives the same numbers anywhere. */
-const chanceFrom = (seed) => {
+const chanceFrom$1 = (seed) => {
 	let state = seed >>> 0;
 	return () => {
 		state = state + 2654435769 >>> 0;
@@ -68778,7 +68904,7 @@ const chanceFrom = (seed) => {
 	};
 };
 /** In an order by chance (Fisher and Yates). */
-const shuffled = (items, chance) => {
+const shuffled$1 = (items, chance) => {
 	const order = [...items];
 	for (let last = order.length - 1; last > 0; last -= 1) {
 		const other = Math.floor(chance() * (last + 1));
@@ -68812,7 +68938,7 @@ const foldsOf = (sample, seed) => {
 		indexes: /* @__PURE__ */ new Set(),
 		fails: 0
 	}));
-	const groups = shuffled(groupsOf(sample), chanceFrom(seed));
+	const groups = shuffled$1(groupsOf(sample), chanceFrom$1(seed));
 	for (const group of groups.toSorted((a, b) => b.indexes.length - a.indexes.length)) {
 		const fold = emptiest(folds, group);
 		if (fold === void 0) continue;
@@ -68917,7 +69043,7 @@ const withoutNeedless = (ranked) => {
 };
 const isProposed = (one, families) => chanceOf(one) <= 1e-4 / families && reach(measuredOf(one), .5);
 /** Every family's choice with what it is worth, best first; and how many candidates there were. */
-const search = async (sample, seed) => {
+const search$1 = async (sample, seed) => {
 	const families = await prepareFamilies(sample);
 	const training = trainingParts(sample, foldsOf(sample, seed));
 	const found = [];
@@ -68963,7 +69089,7 @@ const climb = async (given, { seed, corpora = /* @__PURE__ */ new Map(), minimum
 		needed: 20
 	};
 	const examples = sample.examples.length;
-	const { tried, ranked, proposed } = await search(sample, seed);
+	const { tried, ranked, proposed } = await search$1(sample, seed);
 	if (proposed.length === 0) return nothing(examples, tried, ranked[0]);
 	return {
 		outcome: "proposals",
@@ -68974,7 +69100,7 @@ const climb = async (given, { seed, corpora = /* @__PURE__ */ new Map(), minimum
 
 // src/climb/labelled.ts
 const inputOf = (input) => typeof input === "string" ? input : typeof input === "object" && input !== null && !Array.isArray(input) ? { ...input } : JSON.stringify(input ?? null);
-const outputOf = ({ output, messages, documents, tool_calls }) => {
+const outputOf$1 = ({ output, messages, documents, tool_calls }) => {
 	const whole = outputSchema.safeParse({
 		output,
 		messages,
@@ -68991,7 +69117,7 @@ const examplesOfLabels = (labels) => labels.map((label) => ({
 		input: inputOf(label.input),
 		reference: label.reference
 	},
-	output: outputOf(label),
+	output: outputOf$1(label),
 	label: label.label
 }));
 
@@ -69077,7 +69203,7 @@ const debtOf = async (defined, work, measured, corpora) => {
 		place,
 		...agreementOf(judge),
 		cost: costOf(judge),
-		failing: await failingOf(work, defined, measured, () => casesOf(work, target)),
+		failing: await failingOf(work, defined, measured, () => casesOf$1(work, target)),
 		isFresh: measured.judges.has(name),
 		candidates: await climb(examplesOfLabels(labels), {
 			seed,
@@ -69355,7 +69481,7 @@ const errandsOf = (requests, cases) => {
 	});
 };
 /** Both sides at once: an incident at a provider then hits both. */
-const answer = async (requests, target, sides, port, trials) => {
+const answer$1 = async (requests, target, sides, port, trials) => {
 	const cases = await port.cases(target, new Set(requests.map((request) => request.case)));
 	const errands = errandsOf(requests, cases);
 	await Promise.all(["head", "baseline"].map((name) => {
@@ -69393,7 +69519,7 @@ const confirm = async (evals, rerunnable, policy, port) => {
 					continue;
 				}
 				opened.set(target, sides);
-				await answer(requests, target, sides, port, trials);
+				await answer$1(requests, target, sides, port, trials);
 			}
 		}
 		return fresh;
@@ -69439,7 +69565,7 @@ const portOf = (again, base) => ({
 		const target = work.head.definitions.config.targets[name];
 		const found = /* @__PURE__ */ new Map();
 		if (target === void 0) return found;
-		for await (const one of casesOf(work, target)) if (ids.has(one.id)) found.set(one.id, one);
+		for await (const one of casesOf$1(work, target)) if (ids.has(one.id)) found.set(one.id, one);
 		return found;
 	},
 	async open(name, side) {
@@ -69485,7 +69611,7 @@ const portOf = (again, base) => ({
 	}
 });
 /** Code on a target that always answers the same says the same again; a judge may not. */
-const canRunAgain = (target, rung) => target !== void 0 && kindOf(target) !== "recorded" && (rung === "judge" || !target.deterministic);
+const canRunAgain = (target, rung) => target !== void 0 && kindOf$1(target) !== "recorded" && (rung === "judge" || !target.deterministic);
 /** Evals that may come out differently when they are asked again, on both sides. */
 const rerunnableEvals = (evals, { head }, base) => new Set(evals.filter(({ head: { target, rung } }) => [head, base].every(({ definitions: { config } }) => canRunAgain(config.targets[target], rung))).map(({ head: { name } }) => name));
 /** Runs again what changed, on both sides; nothing where there is no base to run it on. */
@@ -69521,7 +69647,7 @@ const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 	now,
 	warnings
 });
-const ended = (report) => ({
+const ended$1 = (report) => ({
 	report,
 	compared: void 0,
 	record: void 0,
@@ -69647,7 +69773,7 @@ const climbingOf = (work, measured) => {
 		debts: () => debtsOf(work, measured)
 	};
 };
-const untouched = ({ request, head, change }) => {
+const untouched$1 = ({ request, head, change }) => {
 	const decision = withoutRows("skipped", "nothing that a target depends on was touched");
 	const { affected, found } = change;
 	const nothing = {
@@ -69665,14 +69791,14 @@ const untouched = ({ request, head, change }) => {
 	});
 };
 /** The main job, on one page: read, find what is affected, measure, compare, decide. */
-const run = async (request, ports) => {
+const run$1 = async (request, ports) => {
 	const { commit, files } = request.head;
 	const head = await readSide(commit, files, request.configPath, ports.indexes);
-	if ("state" in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
+	if ("state" in head) return ended$1(invalidReport(toldOf(request), problemsOf(head)));
 	const change = await findChange(head, request, ports);
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
+	if (problems.length > 0) return ended$1(invalidReport(toldOf(request), problems));
 	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
 	const open = {
 		request,
@@ -69685,16 +69811,16 @@ const run = async (request, ports) => {
 	if (!request.force && isUntouched(change, changes)) {
 		const work = workOf(open);
 		return {
-			...ended(untouched(open)),
+			...ended$1(untouched$1(open)),
 			climbing: climbingOf(work, carriedOnly(work))
 		};
 	}
 	const kept = request.force ? void 0 : await ports.kept(keyOf(request, change));
-	return kept === void 0 ? decideOn(open) : ended(await withAcceptances(kept, open));
+	return kept === void 0 ? decideOn(open) : ended$1(await withAcceptances(kept, open));
 };
 
 // src/check.ts
-const baseOf = async (git, ref, branch) => {
+const baseOf$1 = async (git, ref, branch) => {
 	const tips = ref === void 0 ? [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`] : [ref];
 	for (const tip of tips) {
 		const commit = await git.resolve(tip);
@@ -69709,7 +69835,7 @@ const requestOf = async (git, options) => {
 		git.branchName(),
 		git.head()
 	]);
-	const base = await baseOf(git, options.base, branch);
+	const base = await baseOf$1(git, options.base, branch);
 	return {
 		kind: "check",
 		configPath: options.config,
@@ -69738,7 +69864,7 @@ const runIn = async (git, request, data, measuring) => {
 		from
 	});
 	try {
-		return await run(request, world.ports);
+		return await run$1(request, world.ports);
 	} finally {
 		await world.close();
 	}
@@ -69899,6 +70025,2598 @@ const searchCode = async ({ config, eval: asked, seed }, env, screen) => {
 	}
 };
 
+// src/importers/importer.ts
+const lost = (place, what, records = 1) => ({
+	place,
+	what,
+	records
+});
+
+// src/import-file.ts
+/** Of a file, unpacked: V8 has no longer text than 512 MiB. */
+const maxBytes = 256 << 20;
+const codeOf = (error) => {
+	if (error instanceof Error && "code" in error) return String(error.code);
+	return error instanceof Error ? error.message : String(error);
+};
+const readBytes = async (file) => {
+	if (typeof file !== "string") return file;
+	try {
+		return {
+			name: file,
+			bytes: await readFile(file)
+		};
+	} catch (error) {
+		throw new Failure(`${file} cannot be read`, codeOf(error), "check the path");
+	}
+};
+const startsWith = (bytes, ...start) => start.every((byte, index) => bytes[index] === byte);
+const inflate$1 = ({ name, bytes }) => {
+	if (!startsWith(bytes, 31, 139)) return bytes;
+	try {
+		return gunzipSync(bytes, { maxOutputLength: maxBytes });
+	} catch (error) {
+		const code = codeOf(error);
+		const why = code === "ERR_BUFFER_TOO_LARGE" ? `it unpacks to more than 256 MiB` : code;
+		throw new Failure(`${name} cannot be unpacked`, why, "export it again, or in smaller parts");
+	}
+};
+/** Packed formats that the first bytes tell, and what to export instead. */
+const refuse = ({ name, bytes }) => {
+	const isParquet = startsWith(bytes, 80, 65, 82, 49);
+	const isZip = startsWith(bytes, 80, 75, 3, 4);
+	if (isParquet) throw new Failure(`${name} is Parquet`, "it is not read", "export JSON lines or CSV");
+	if (isZip) throw new Failure(`${name} is a ZIP archive`, "it is not read", "unpack it first");
+	if (bytes.length > 268435456) throw new Failure(`${name} is too large`, `it has more than 256 MiB`, "split it");
+};
+const utf16 = (bytes) => {
+	if (startsWith(bytes, 255, 254)) return "utf-16le";
+	return startsWith(bytes, 254, 255) ? "utf-16be" : void 0;
+};
+/** The text of a file, unpacked. Bytes that are none of their encoding become U+FFFD, which is told. */
+const readTextFile = async (file, losses) => {
+	const packed = await readBytes(file);
+	const { name } = packed;
+	const bytes = inflate$1(packed);
+	refuse({
+		name,
+		bytes
+	});
+	const encoding = utf16(bytes) ?? "utf-8";
+	try {
+		return {
+			name,
+			text: new TextDecoder(encoding, { fatal: true }).decode(bytes)
+		};
+	} catch {
+		losses.push(lost(name, `bytes that are not ${encoding.toUpperCase()} are replaced by U+FFFD`, 0));
+		return {
+			name,
+			text: new TextDecoder(encoding).decode(bytes)
+		};
+	}
+};
+
+// src/importers/csv.ts
+const delimiters = [
+	",",
+	";",
+	"	"
+];
+/** The sign that parts the columns: the one that the header has most of. */
+const delimiterOf = (text) => {
+	const header = text.slice(0, text.search(/[\r\n]|$/));
+	const counts = delimiters.map((sign) => header.split(sign).length);
+	return delimiters[counts.indexOf(Math.max(...counts))] ?? ",";
+};
+/** A quoted cell from its quote on: its text, and where it ends; undefined where it never does. */
+const quoted$1 = (text, from) => {
+	let at = from + 1;
+	for (;;) {
+		const quote = text.indexOf("\"", at);
+		if (quote === -1) return void 0;
+		if (text[quote + 1] !== "\"") return {
+			cell: text.slice(from + 1, quote).replaceAll("\"\"", "\""),
+			end: quote + 1
+		};
+		at = quote + 2;
+	}
+};
+const lineBreaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+/**
+* The rows of a table as RFC 4180 writes it; `;` and tabs part columns too. `broken`: the line on
+* which a quote opens that nothing closes; the rows before it are whole.
+*/
+const readCsv = (text) => {
+	const stop = new RegExp(`[${delimiterOf(text)}\\r\\n]`, "g");
+	const rows = [];
+	let row = {
+		line: 1,
+		cells: []
+	};
+	let line = 1;
+	let at = 0;
+	while (at < text.length) {
+		const inQuotes = text[at] === "\"" ? quoted$1(text, at) : {
+			cell: "",
+			end: at
+		};
+		if (inQuotes === void 0) return {
+			rows,
+			broken: row.line
+		};
+		stop.lastIndex = inQuotes.end;
+		const end = stop.exec(text)?.index ?? text.length;
+		row.cells.push(inQuotes.cell + text.slice(inQuotes.end, end));
+		line += lineBreaks(inQuotes.cell);
+		at = end + 1;
+		if (!"\r\n".includes(text[end] ?? "\n")) {
+			if (at === text.length) row.cells.push("");
+			continue;
+		}
+		if (text.startsWith("\r\n", end)) at += 1;
+		line += 1;
+		if (row.cells.some((cell) => cell !== "")) rows.push(row);
+		row = {
+			line,
+			cells: []
+		};
+	}
+	if (row.cells.length > 0) rows.push(row);
+	return { rows };
+};
+
+// src/importers/json.ts
+const isFields = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const fieldsOf$1 = (value) => isFields(value) ? value : {};
+/** A list as it is, nothing as none, anything else as the one item of a list. */
+const listOf = (value) => {
+	if (value === void 0 || value === null) return [];
+	return Array.isArray(value) ? value : [value];
+};
+/** Text that says something, or a number as text. */
+const textOf$5 = (value) => {
+	if (typeof value === "number") return String(value);
+	return typeof value === "string" && value !== "" ? value : void 0;
+};
+const numberOf = (value) => {
+	const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+	return typeof number === "number" && Number.isFinite(number) ? number : void 0;
+};
+/** The first of some values that is there. */
+const first = (...values) => values.find((value) => value !== void 0 && value !== null && value !== "");
+/** Numbers that JavaScript cannot hold: more digits, or a larger exponent, than a double has. */
+const largeNumber = /(?<![\w".-])-?\d(?:\d{15,}|[\d.]*e\+?\d{3})/i;
+const keepDigits = (_key, value, context) => typeof value === "number" && (!Number.isFinite(value) || Math.abs(value) > 2 ** 53) ? context?.source ?? String(value) : value;
+/** Deeper values are kept as this text: no trace needs them, and they overflow the stack. */
+const tooDeep = "[nested too deeply]";
+const deepest = 64;
+const isContainer = (value) => typeof value === "object" && value !== null;
+const isDeeper = (value, levels) => isContainer(value) && (levels === 0 || Object.values(value).some((item) => isDeeper(item, levels - 1)));
+const cutDeep = (value, levels) => {
+	if (!isContainer(value)) return value;
+	if (levels === 0) return tooDeep;
+	if (Array.isArray(value)) return value.map((item) => cutDeep(item, levels - 1));
+	const items = Object.entries(value).map(([key, item]) => [key, cutDeep(item, levels - 1)]);
+	return Object.fromEntries(items);
+};
+/** The value with at most so many levels; the same value where it has no more. */
+const shallow = (value, levels) => isDeeper(value, levels) ? cutDeep(value, levels) : value;
+/** `JSON.parse`, but a number that would lose digits stays the text it was. Throws as that does. */
+const parseJson = (text) => {
+	const value = JSON.parse(text);
+	if (!largeNumber.test(text) || isDeeper(value, 64)) return value;
+	return JSON.parse(text, keepDigits);
+};
+const parseOnce = (text) => {
+	if (!/^\s*[[{"]/.test(text)) return text;
+	try {
+		return shallow(parseJson(text), 64);
+	} catch {
+		return text;
+	}
+};
+/** What a text of JSON holds, though it was quoted twice; any other value as it is. */
+const parsed = (value) => {
+	if (typeof value !== "string") return value;
+	const once = parseOnce(value);
+	const twice = typeof once === "string" ? parseOnce(once) : once;
+	return typeof twice === "string" ? value : twice;
+};
+/** Without what is undefined. */
+const present = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0 && value !== null));
+/** Without some of its keys, nor what says nothing. */
+const rest = (fields, taken) => Object.fromEntries(Object.entries(fields).filter(([key, value]) => !taken.has(key) && value !== null && value !== void 0 && value !== ""));
+
+// src/importers/container.ts
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, "").slice(0, 120);
+const isMessage = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+/** A list of messages is one conversation; any other list holds a record an item. */
+const recordsOf = ({ place, value }) => {
+	if (!Array.isArray(value)) return [{
+		place,
+		value
+	}];
+	if (value.length > 0 && value.every(isMessage)) return [{
+		place,
+		value: { messages: value }
+	}];
+	return value.map((item, index) => ({
+		place: `${place}[${index}]`,
+		value: item
+	}));
+};
+const contained = (values, losses) => {
+	const entries = [];
+	for (const { place, value } of values.flatMap(recordsOf)) {
+		if (!isFields(value)) {
+			losses.push(lost(place, "it is no JSON object"));
+			continue;
+		}
+		const kept = shallow(value, 64);
+		if (kept !== value) losses.push(lost(place, "what is nested too deeply is left out", 0));
+		entries.push({
+			place,
+			value: kept
+		});
+	}
+	return {
+		entries,
+		losses
+	};
+};
+const readLines = (name, text) => {
+	const losses = [];
+	const values = [];
+	for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+		if (line.trim() === "") continue;
+		const place = `${name}:${index + 1}`;
+		try {
+			values.push({
+				place,
+				value: parseJson(line)
+			});
+		} catch (error) {
+			losses.push(lost(place, `this line is not JSON: ${reasonOf(error)}`));
+		}
+	}
+	return contained(values, losses);
+};
+const readJson = (name, text) => {
+	let value;
+	try {
+		value = parseJson(text);
+	} catch (error) {
+		const lines = readLines(name, text);
+		if (lines.entries.length > 0) return lines;
+		throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf(error)}`, "export it again, or mend the JSON");
+	}
+	return contained([{
+		place: name,
+		value
+	}], []);
+};
+const rowFields = (header, cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""]));
+const readTable = (name, text) => {
+	const { rows, broken } = readCsv(text);
+	const [header, ...body] = rows;
+	const columns = header?.cells.map((cell) => cell.trim()) ?? [];
+	if (columns.length < 2 || body.length === 0) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
+	const losses = [];
+	if (broken !== void 0) losses.push(lost(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
+	const values = [];
+	for (const { line, cells } of body) {
+		const place = `${name}:${line}`;
+		if (cells.length === columns.length) values.push({
+			place,
+			value: rowFields(columns, cells)
+		});
+		else losses.push(lost(place, `${cells.length} cells stand where ${columns.length} should`));
+	}
+	return contained(values, losses);
+};
+/** Reads a file as what its content shows it to be: JSON, JSON lines or a table. */
+const readContainer = (name, content) => {
+	const text = content.replace(/^\uFEFF/, "");
+	if (text.trim() === "") throw new Failure(`${name} is empty`, "there is no trace in it", "export it again");
+	return /^\s*[[{]/.test(text) ? readJson(name, text) : readTable(name, text);
+};
+
+// src/importers/calls.ts
+/** A tool call in any vendor's spelling; undefined where it names no tool. */
+const readCall = (raw) => {
+	const outer = fieldsOf$1(parsed(raw));
+	const fields = isFields(outer["tool_call"]) ? outer["tool_call"] : outer;
+	const inner = fieldsOf$1(fields["function"]);
+	const name = textOf$5(first(inner["name"], fields["name"], fields["toolName"], fields["tool_name"]));
+	if (name === void 0) return void 0;
+	const given = first(inner["arguments"], fields["arguments"], fields["args"], fields["input"], fields["parameters"]);
+	const id = textOf$5(first(fields["call_id"], fields["toolCallId"], fields["tool_call_id"], fields["id"]));
+	const result = parsed(first(fields["result"], fields["output"]));
+	return present({
+		id,
+		name,
+		arguments: parsed(given),
+		result
+	});
+};
+/** The calls that a message makes, wherever its vendor puts them. */
+const callsOf$1 = (message) => {
+	const more = fieldsOf$1(message["additional_kwargs"]);
+	const list = first(nonEmpty(message["tool_calls"]), nonEmpty(message["toolCalls"]), nonEmpty(more["tool_calls"]));
+	return listOf(list ?? message["function_call"] ?? more["function_call"]);
+};
+const nonEmpty = (value) => {
+	const list = listOf(parsed(value));
+	return list.length === 0 ? void 0 : list;
+};
+const takeOne = (open, fits) => {
+	const index = open.findIndex(fits);
+	return index === -1 ? void 0 : open.splice(index, 1)[0];
+};
+/** The call a result belongs to: by its id; without one by the tool's name, else the oldest. */
+const claim = (open, id, name) => id === void 0 ? takeOne(open, (call) => name === void 0 || call.name === name) : takeOne(open, (call) => call.id === id) ?? takeOne(open, (call) => call.id === void 0 && (name === void 0 || call.name === name));
+const nameOf$3 = (message) => textOf$5(message["name"]);
+/** What a conversation calls, each call with its result, and the results that belong to none. */
+const joinResults = (messages) => {
+	const calls = [];
+	const open = [];
+	const stray = [];
+	return {
+		messages: messages.map((message) => {
+			if (message.role === "tool") {
+				const call = claim(open, message.tool_call_id, nameOf$3(message));
+				if (call === void 0) stray.push(message);
+				else call.result = parsed(message.content ?? "");
+				return message;
+			}
+			if (message.tool_calls === void 0) return message;
+			const own = message.tool_calls.map((call) => ({ ...call }));
+			calls.push(...own);
+			open.push(...own.filter((call) => call.result === void 0));
+			return {
+				...message,
+				tool_calls: own
+			};
+		}),
+		calls,
+		stray
+	};
+};
+/** Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more. */
+const addRuns = (calls, runs) => {
+	const open = [...calls];
+	for (const run of runs) {
+		const call = claim(open, run.id, run.name);
+		if (call === void 0) calls.push(run);
+		else {
+			call.result ??= run.result;
+			call.arguments ??= run.arguments;
+			if (call.result === void 0) delete call.result;
+			if (call.arguments === void 0) delete call.arguments;
+		}
+	}
+};
+
+// src/importers/items.ts
+const call$1 = (item) => {
+	const made = readCall(item);
+	return made === void 0 ? [] : [{
+		role: "assistant",
+		content: "",
+		tool_calls: [made]
+	}];
+};
+const result = (item) => [present({
+	role: "tool",
+	content: parsed(item["output"]) ?? "",
+	tool_call_id: textOf$5(item["call_id"])
+})];
+const reasoning = (item) => {
+	const text = listOf(first(item["summary"], item["content"])).map((part) => textOf$5(fieldsOf$1(part)["text"]) ?? "").join("\n");
+	return text === "" ? [] : [{
+		role: "assistant",
+		content: "",
+		reasoning: text
+	}];
+};
+/** A tool that the vendor runs itself: a call of that name, with all that is said of it. */
+const hosted = (item, type) => {
+	const named = readCall(item);
+	const fields = rest(item, /* @__PURE__ */ new Set([
+		"type",
+		"id",
+		"status",
+		"results",
+		"output"
+	]));
+	return [{
+		role: "assistant",
+		content: "",
+		tool_calls: [present({
+			id: textOf$5(item["id"]),
+			name: named?.name ?? type.replace(/_call$/, ""),
+			arguments: named?.arguments ?? fields,
+			result: first(item["output"], item["results"], item["status"])
+		})]
+	}];
+};
+const readers$1 = [
+	[/^(?:function|custom_tool)_call$/, call$1],
+	[/^\w+_call_output$/, result],
+	[/^reasoning$/, reasoning],
+	[/^\w+_call$/, hosted]
+];
+/** What such an item becomes; undefined where it is a message. */
+const readItem = (item) => {
+	const type = textOf$5(item["type"]) ?? "";
+	return (type === "tool_call" ? void 0 : readers$1.find(([named]) => named.test(type))?.[1])?.(item, type);
+};
+
+// src/importers/parts.ts
+const readText$1 = (part, into) => {
+	const text = first(part["text"], part["content"], part["refusal"]);
+	into.texts.push(isFields(text) ? textOf$5(text["value"]) ?? JSON.stringify(text) : textOf$5(text) ?? "");
+};
+const readReasoning = (part, into) => {
+	const text = first(part["content"], part["text"], part["thinking"], part["reasoning"]);
+	const inner = listOf(text ?? part["summary"]).map((item) => textOf$5(item) ?? textOf$5(fieldsOf$1(item)["text"]));
+	into.reasoning.push(...inner.filter((item) => item !== void 0));
+};
+const asText = (part, into, tell, type) => {
+	tell(`a part of the unknown type ${JSON.stringify(type)} is kept as JSON`);
+	into.texts.push(JSON.stringify(part));
+};
+const readCallPart = (part, into, tell, type) => {
+	const call = readCall(part);
+	if (call === void 0) asText(part, into, tell, type);
+	else into.calls.push(call);
+};
+/** Vercel's {type: 'text'|'json', value}, lists of text parts, or whatever the tool gave. */
+const resultOf = (value) => {
+	const given = parsed(value);
+	if (isFields(given) && typeof given["type"] === "string" && "value" in given) return given["value"];
+	const texts = Array.isArray(given) ? given.map((item) => textOf$5(fieldsOf$1(item)["text"])) : [];
+	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : given;
+};
+const readResult = (part, into) => {
+	const content = first(part["response"], part["result"], part["output"], part["content"]);
+	into.results.push(present({
+		id: textOf$5(first(part["call_id"], part["toolCallId"], part["tool_use_id"], part["tool_call_id"], part["id"])),
+		name: textOf$5(first(part["toolName"], part["name"])),
+		content: resultOf(content) ?? ""
+	}));
+};
+const leaveOut = (part, into, tell, type) => {
+	const noun = textOf$5(part["modality"]) ?? type.replace(/^input_|_url$/g, "");
+	tell(`content that is no text is left out: ${JSON.stringify(noun)}`);
+	into.texts.push(`[${noun}]`);
+};
+const readerOf$1 = new Map([
+	[[
+		"",
+		"text",
+		"input_text",
+		"output_text",
+		"refusal"
+	], readText$1],
+	[[
+		"reasoning",
+		"thinking",
+		"summary_text"
+	], readReasoning],
+	[[
+		"tool_call",
+		"tool-call",
+		"tool_use",
+		"server_tool_call",
+		"server_tool_use"
+	], readCallPart],
+	[[
+		"tool_call_response",
+		"tool-result",
+		"tool_result",
+		"server_tool_call_response"
+	], readResult],
+	[[
+		"image",
+		"image_url",
+		"input_image",
+		"audio",
+		"input_audio",
+		"video"
+	], leaveOut],
+	[[
+		"file",
+		"input_file",
+		"blob",
+		"uri",
+		"document"
+	], leaveOut]
+].flatMap(([types, read]) => types.map((type) => [type, read])));
+/** OpenInference wraps each part in `message_content`. */
+const readPart = (raw, into, tell) => {
+	if (!isFields(raw)) {
+		into.texts.push(typeof raw === "string" ? raw : JSON.stringify(raw ?? ""));
+		return;
+	}
+	const part = isFields(raw["message_content"]) ? raw["message_content"] : raw;
+	const type = textOf$5(part["type"]) ?? "";
+	(type !== "" || typeof first(part["text"], part["content"]) === "string" ? readerOf$1.get(type) ?? asText : asText)(part, into, tell, type);
+};
+const isPart$1 = (item) => isFields(item) && readerOf$1.has(String(item["type"]));
+/** Whether a value is a list of parts of content, not some other structure. */
+const areParts = (value) => Array.isArray(value) && value.length > 0 && value.every(isPart$1);
+/** A list of parts that some exporter wrote as JSON; not an answer that is JSON. */
+const partsInText = (text) => {
+	const value = /^\s*\[\s*\{/.test(text) ? parsed(text) : void 0;
+	return areParts(value) ? value : void 0;
+};
+/** Takes content apart, whatever its vendor makes of it: a text, parts, one part, nothing. */
+const readContent = (content, tell) => {
+	const into = {
+		texts: [],
+		reasoning: [],
+		calls: [],
+		results: []
+	};
+	const list = typeof content === "string" ? partsInText(content) ?? [content] : listOf(content);
+	for (const part of list) readPart(part, into, tell);
+	return into;
+};
+
+// src/importers/roles.ts
+const roles = new Map(Object.entries({
+	system: [
+		"system",
+		"developer",
+		"systemmessage"
+	],
+	user: [
+		"user",
+		"human",
+		"humanmessage"
+	],
+	assistant: [
+		"assistant",
+		"asssistant",
+		"ai",
+		"gpt",
+		"model",
+		"bot",
+		"agent",
+		"chatbot",
+		"aimessage",
+		"aimessagechunk"
+	],
+	tool: [
+		"tool",
+		"function",
+		"toolmessage",
+		"functionmessage",
+		"function_response"
+	]
+}).flatMap(([role, names]) => names.map((name) => [name, role])));
+/** Whom a name of some vendor means; undefined for one that no vendor uses. */
+const knownRole = (name) => roles.get(name.trim().toLowerCase());
+
+// src/importers/messages.ts
+/** The message itself, out of what LangChain, OpenInference and others wrap it in. */
+const unwrapMessage = (raw) => {
+	const className = Array.isArray(raw["id"]) ? textOf$5(raw["id"].at(-1)) : void 0;
+	const inner = first(raw["kwargs"], raw["message"], isFields(raw["data"]) ? raw["data"] : void 0);
+	if (!isFields(inner)) return raw;
+	const role = first(inner["role"], raw["role"], inner["type"], raw["type"], className);
+	return {
+		...inner,
+		role
+	};
+};
+const roleOf = (message, fallback, tell) => {
+	const name = textOf$5(first(message["role"], message["from"], message["type"], message["speaker"], message["author"]));
+	if (name === void 0) {
+		tell(`a message without a role is taken for the ${fallback}'s`);
+		return fallback;
+	}
+	const role = knownRole(name);
+	if (role === void 0) tell(`the unknown role ${JSON.stringify(name)} is kept`);
+	return role ?? name;
+};
+/** The calls of a message; what is said of one that names no tool is told. */
+const readCalls = (message, tell) => callsOf$1(message).flatMap((raw) => {
+	const call = readCall(raw);
+	if (call === void 0) tell("a tool call without a name is left out");
+	return call ?? [];
+});
+/** LangChain has each call both as a part and in `tool_calls`. */
+const allCalls = (own, inParts) => {
+	const ids = new Set(own.map(({ id }) => id));
+	return [...own, ...inParts.filter(({ id }) => id === void 0 || !ids.has(id))];
+};
+const resultMessages = ({ results }) => results.map(({ id, name, content }) => present({
+	role: "tool",
+	content,
+	tool_call_id: id,
+	name
+}));
+const textMessage = (role, message, content, tell) => {
+	const calls = allCalls(readCalls(message, tell), content.calls);
+	const reasoning = content.reasoning.join("\n") || textOf$5(message["reasoning_content"]);
+	if (content.texts.length === 0 && calls.length === 0 && content.results.length > 0) return [];
+	const id = first(message["tool_call_id"], message["toolCallId"], message["id"]);
+	return [present({
+		role,
+		content: content.texts.join("\n"),
+		name: textOf$5(message["name"]),
+		reasoning,
+		tool_calls: calls.length === 0 ? void 0 : calls,
+		tool_call_id: role === "tool" ? textOf$5(id) : void 0
+	})];
+};
+const knownContent = (message) => first(message["content"], message["parts"], message["contents"], message["value"], message["text"]);
+const marks = [
+	"role",
+	"from",
+	"content",
+	"parts",
+	"kwargs",
+	"message",
+	"tool_calls",
+	"data"
+];
+/** Input of an application that is no message: its only text, or all of it as JSON. */
+const textOfFields = (raw) => {
+	const values = Object.values(raw);
+	const [only] = values;
+	return values.length === 1 && typeof only === "string" ? only : JSON.stringify(raw);
+};
+const readMessage = (raw, fallback, tell) => {
+	if (typeof raw === "string") return [{
+		role: fallback,
+		content: raw
+	}];
+	if (!isFields(raw)) {
+		tell("a message that is no object is left out");
+		return [];
+	}
+	const item = raw["role"] === void 0 ? readItem(raw) : void 0;
+	if (item !== void 0) return item;
+	if (!marks.some((key) => key in raw)) return [{
+		role: fallback,
+		content: textOfFields(raw)
+	}];
+	const message = unwrapMessage(raw);
+	const role = roleOf(message, fallback, tell);
+	const given = knownContent(message);
+	const isResult = role === "tool" && typeof given === "object" && !areParts(given);
+	const content = readContent(isResult ? JSON.stringify(given) : given, tell);
+	return [...textMessage(role, message, content, tell), ...resultMessages(content)];
+};
+const listed$2 = (value) => {
+	if (isFields(value)) return listOf(first(value["messages"], value["message"]) ?? value);
+	return listOf(value).flatMap((item) => Array.isArray(item) ? item : [item]);
+};
+/** Pairs as LangChain writes them: ["human", "Hello"]. */
+const isPair = (value) => Array.isArray(value) && value.length === 2 && value.every((item) => typeof item === "string") && knownRole(String(value[0])) !== void 0;
+const fromPair = (value) => isPair(value) ? {
+	role: value[0],
+	content: value[1]
+} : value;
+/**
+* The messages of a conversation in any vendor's spelling: a list, a list in a list, JSON in a text,
+* or a plain text, which is what `fallback` says.
+*/
+const readMessages = (raw, fallback, tell) => {
+	const value = parsed(raw);
+	const pairs = Array.isArray(value) ? value.map(fromPair) : value;
+	return listed$2(pairs).flatMap((message) => readMessage(parsed(message), fallback, tell));
+};
+
+// src/importers/answer.ts
+const under$1 = (value, key) => fieldsOf$1(value)[key];
+/** The part of a response that is said: chat completions, Responses, LangChain's generations. */
+const saidIn = (value) => {
+	if (!isFields(value)) return value;
+	const choice = under$1(listOf(value["choices"])[0], "message") ?? under$1(listOf(value["choices"])[0], "text");
+	const [generation] = listOf(value["generations"]).flat();
+	const generated = first(under$1(generation, "message"), under$1(generation, "text"));
+	const known = first(choice, generated, value["messages"], value["message"]);
+	if (known !== void 0) return known;
+	return "role" in value || "kwargs" in value || "content" in value ? value : first(...[
+		"output",
+		"output_text",
+		"answer",
+		"response",
+		"text",
+		"result"
+	].map((key) => value[key])) ?? value;
+};
+/** The messages with which a model or an application answers, in any vendor's spelling. */
+const readAnswer = (raw, tell) => {
+	const value = parsed(raw);
+	if (isFields(value) && Object.keys(value).length === 0) return [];
+	return readMessages(saidIn(value), "assistant", tell);
+};
+
+// src/importers/documents.ts
+const taken$2 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
+const readDocument = (raw, index) => {
+	if (typeof raw === "string") return {
+		id: String(index + 1),
+		text: raw
+	};
+	const outer = fieldsOf$1(raw);
+	const inner = [outer["document"], outer["kwargs"]].find(isFields) ?? outer;
+	const metadata = fieldsOf$1(parsed(inner["metadata"]));
+	const id = first(inner["id"], inner["document_id"], inner["doc_id"], inner["documentId"]);
+	const elsewhere = first(metadata["id"], metadata["source"], metadata["document_id"]);
+	const text = first(inner["text"], inner["content"], inner["page_content"], inner["pageContent"]);
+	const written = text === void 0 || typeof text === "string" ? text : JSON.stringify(text);
+	return {
+		...rest(inner, taken$2),
+		id: textOf$5(id) ?? textOf$5(elsewhere) ?? String(index + 1),
+		...present({ text: written })
+	};
+};
+const isDocument = (value) => typeof value === "string" || isFields(value);
+/** Retrieved documents in any vendor's spelling; one without an id is given its number. */
+const readDocuments = (raw) => {
+	const value = parsed(raw);
+	const list = isFields(value) ? first(value["documents"], value["output"], value["results"]) : value;
+	return listOf(list).filter(isDocument).map(readDocument);
+};
+
+// src/importers/same.ts
+const sorted = (_key, value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one < other ? -1 : 1)) : value;
+/** JSON in which equal values are the same text, whatever the order of their keys. */
+const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
+const isSame = (one, other) => canonical(one) === canonical(other);
+
+// src/importers/draft.ts
+/** Levels a trace may have, so that every reader takes it. */
+const traceLevels = 30;
+const lastAnswer = (messages) => {
+	return messages.findLast(({ role, content }) => role === "assistant" && typeof content === "string" && content !== "")?.content;
+};
+const outputOf = ({ messages, output, answer: given }) => {
+	const answer = output ?? lastAnswer(messages);
+	if (answer !== void 0) return answer;
+	if (given === void 0 || given === null || given === "") return void 0;
+	if (typeof given === "string") return given;
+	return typeof given === "object" ? given : JSON.stringify(given);
+};
+/** Nothing to read in it: no message, no call, no document, no output. */
+const isEmpty = (draft) => draft.messages.length === 0 && (draft.runs ?? []).length === 0 && (draft.documents ?? []).length === 0 && outputOf(draft) === void 0;
+const some = (list) => list === void 0 || list.length === 0 ? void 0 : list;
+/** The trace of a draft: calls have their results, and the output is the assistant's last text. */
+const traceOf$1 = (format, draft, tell) => {
+	const { messages, calls, stray } = joinResults(draft.messages);
+	addRuns(calls, draft.runs ?? []);
+	if (stray.length > 0) tell("a tool message belongs to no call that is there");
+	const output = outputOf(draft);
+	if (output === void 0) tell("the assistant has no text: the output is empty");
+	const { id, url, documents, usage, latency_ms, finish_reason, error, at, metadata } = draft;
+	const optional = present({
+		tool_calls: some(calls),
+		documents: some(documents),
+		usage: Object.keys(usage ?? {}).length === 0 ? void 0 : usage,
+		latency_ms,
+		finish_reason,
+		error,
+		at,
+		metadata: Object.keys(metadata ?? {}).length === 0 ? void 0 : metadata
+	});
+	const source = {
+		format: draft.format ?? format,
+		id,
+		...present({ url })
+	};
+	const trace = {
+		id,
+		messages,
+		output: output ?? "",
+		...optional,
+		source
+	};
+	const kept = shallow(trace, traceLevels);
+	if (kept !== trace) tell("what is nested too deeply is left out");
+	return kept;
+};
+
+// src/importers/rows.ts
+const isStartOf = (shorter, longer) => isSame(shorter.messages, longer.messages.slice(0, shorter.messages.length));
+/** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
+const settle = (one, other, losses) => {
+	const isLonger = other.trace.messages.length >= one.trace.messages.length;
+	const [kept, dropped] = isLonger ? [other, one] : [one, other];
+	if (!isStartOf(dropped.trace, kept.trace)) {
+		const what = `another record of the same id is ${isLonger ? "later or longer" : "longer"}: this one is left out`;
+		losses.push(lost(dropped.place, what));
+	}
+	return kept;
+};
+/** Reads records each of which is a conversation of its own. */
+const readRows = (format, entries, readRow, digest) => {
+	const losses = [];
+	const kept = /* @__PURE__ */ new Map();
+	let dropped = 0;
+	for (const { place, value } of entries) {
+		const told = [];
+		const tell = (what) => void told.push(lost(place, what, 0));
+		const row = readRow(value, tell);
+		const id = typeof row === "string" ? "" : row.id ?? `${format}-${digest(canonical(value))}`;
+		const draft = typeof row === "string" ? void 0 : {
+			...row,
+			id
+		};
+		if (draft === void 0 || isEmpty(draft)) {
+			dropped += 1;
+			losses.push(lost(place, typeof row === "string" ? row : "there is no message in it"));
+			continue;
+		}
+		const one = {
+			trace: traceOf$1(format, draft, tell),
+			place
+		};
+		const before = kept.get(id);
+		const lossesBefore = losses.length;
+		kept.set(id, before === void 0 ? one : settle(before, one, losses));
+		dropped += losses.length - lossesBefore;
+		losses.push(...told);
+	}
+	const traces = [...kept.values()].map(({ trace }) => trace);
+	const merged = entries.length - traces.length - dropped;
+	return {
+		traces,
+		losses,
+		records: entries.length,
+		merged
+	};
+};
+
+// src/importers/times.ts
+/** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
+const secondsDigits = 10;
+const fromNumber = (digits) => {
+	const [whole = ""] = digits.split(".");
+	const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
+	return Number(digits) / scale * 1e3;
+};
+const written$1 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
+/** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
+const fromText = (text) => {
+	const [, day, clock, fraction = "0", zone = "Z"] = written$1.exec(text.trim()) ?? [];
+	if (day === void 0) return NaN;
+	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...)(\d\d)$/, "$1:$2") : "Z";
+	const seconds = clock?.length === 5 ? `${clock}:00` : clock;
+	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
+};
+/** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
+const isoOf = (value) => {
+	if (typeof value !== "string" && typeof value !== "number") return void 0;
+	const text = String(value).trim();
+	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
+	const date = new Date(Math.round(ms));
+	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
+};
+/** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
+const msBetween = (start, end) => {
+	if (start === void 0 || end === void 0) return void 0;
+	const ms = Date.parse(end) - Date.parse(start);
+	return ms >= 0 ? ms : void 0;
+};
+
+// src/importers/unwrap.ts
+/** What stands for an item that is no object, so that it is told as a record that cannot be read. */
+const noObject = (item) => isFields(item) ? item : { notAnObject: item };
+/** The records under a key of an object that only wraps them; the object itself without it. */
+const itemsUnder = (...keys) => (entry) => {
+	const key = keys.find((name) => Array.isArray(entry.value[name]));
+	if (key === void 0) return [entry];
+	return entry.value[key].map((item, index) => ({
+		place: `${entry.place}.${key}[${index}]`,
+		value: noObject(item)
+	}));
+};
+
+// src/importers/formats/mapped.ts
+/** Parts of a trace that a path can be given for; `records` picks the records out of a file. */
+const parts = [
+	"records",
+	"id",
+	"messages",
+	"input",
+	"output",
+	"documents",
+	"at"
+];
+const isPart = (name) => parts.some((part) => part === name) || /^metadata\../.test(name);
+const wrong = (given, why) => new Failure(`--map ${given}`, why, `write a part and its JSONPath, such as messages=$.turns; the parts are ${parts.join(", ")} and metadata.<name>`);
+const compile = (given) => {
+	const [, name = "", path = ""] = /^([^=]+)=(.+)$/s.exec(given) ?? [];
+	if (!isPart(name)) throw wrong(given, "it names no part of a trace");
+	try {
+		return [name, jsonPath(path)];
+	} catch (error) {
+		if (error instanceof Unusable) throw wrong(given, error.message);
+		throw error;
+	}
+};
+/** What a path selects: its one value, or all of them. */
+const selected = (query, fields) => {
+	const values = query?.(fields) ?? [];
+	return values.length > 1 ? values : values[0];
+};
+const readRow$1 = (queries) => (fields, tell) => {
+	const of = (part) => selected(queries.get(part), fields);
+	const [messages, input, output] = [
+		of("messages"),
+		of("input"),
+		of("output")
+	];
+	if (messages === void 0 && input === void 0 && output === void 0) return "the paths of --map find no messages, input or output in it";
+	const extra = [...queries.keys()].filter((part) => part.startsWith("metadata."));
+	const documents = of("documents");
+	return {
+		id: textOf$5(of("id")),
+		messages: [
+			...readMessages(messages, "user", tell),
+			...readMessages(input, "user", tell),
+			...readAnswer(output, tell)
+		],
+		at: isoOf(of("at")),
+		documents: documents === void 0 ? void 0 : readDocuments(documents),
+		metadata: present(Object.fromEntries(extra.map((part) => [part.slice(9), of(part)])))
+	};
+};
+/** An importer of any shape, by the paths that the user gives. Throws a `Failure` at a wrong one. */
+const mapped = (map) => {
+	const queries = new Map(map.map(compile));
+	const records = queries.get("records");
+	return {
+		format: "mapped",
+		summary: "any shape, by --map",
+		recognises: isFields,
+		...records !== void 0 && { unwrap: ({ place, value }) => records(value).map((item, index) => ({
+			place: `${place}[${index}]`,
+			value: noObject(item)
+		})) },
+		read: (entries, digest) => readRows("mapped", entries, readRow$1(queries), digest)
+	};
+};
+
+// src/importers/spans/assemble.ts
+const historyOf = (span) => [...span.input ?? [], ...span.output ?? []];
+const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
+/** The last of the longest histories: the last call of a model carries all earlier turns. */
+const longest$1 = (spans) => {
+	let found;
+	for (const span of spans) {
+		const length = historyOf(span).length;
+		if (length > 0 && length >= (found === void 0 ? 0 : historyOf(found).length)) found = span;
+	}
+	return found;
+};
+const rootOf = (spans) => {
+	const ids = new Set(spans.map(({ id }) => id));
+	const isRoot = ({ parent }) => parent === void 0 || !ids.has(parent);
+	return spans.find(({ parent }) => parent === void 0) ?? spans.find(isRoot);
+};
+const said$1 = ({ role, content, tool_calls }) => canonical([
+	role,
+	content,
+	tool_calls?.map(({ name }) => name)
+]);
+/** Calls of other models, a classifier's say, are in no message of the longest history. */
+const tellLeftOut = (models, history, tell) => {
+	const shown = new Set(history.map(said$1));
+	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$1(message)));
+	const count = models.filter(isLeftOut).length;
+	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
+};
+const keysOfUsage = ["input_tokens", "output_tokens"];
+const usageOf$5 = (models) => {
+	const sums = keysOfUsage.map((key) => {
+		const counts = models.map(({ usage }) => usage?.[key]).filter((count) => count !== void 0);
+		return [
+			key,
+			counts.reduce((sum, count) => sum + count, 0),
+			counts.length
+		];
+	});
+	return Object.fromEntries(sums.filter(([, , known]) => known > 0));
+};
+const latest = (spans) => spans.map(({ end }) => end ?? "").reduce((one, other) => one > other ? one : other, "") || void 0;
+/** What is said of the whole: the root's word counts most, then the earliest span's. */
+const metadataOf$6 = (spans, root) => {
+	const models = spans.filter(({ kind }) => kind === "model");
+	const merged = [root, ...models.length > 0 ? models : spans].toReversed().map((span) => Object.entries(span?.metadata ?? {}));
+	const remarks = spans.flatMap((span) => span.remarks ?? []);
+	return Object.fromEntries([...merged.flat(), ...remarks.length > 0 ? [["remarks", remarks]] : []]);
+};
+const runsOf = (spans) => spans.flatMap(({ run }) => run ?? []);
+const documentsOf$1 = (spans) => {
+	const all = spans.flatMap(({ documents }) => documents ?? []);
+	return [...new Map(all.map((document) => [canonical(document), document])).values()];
+};
+/** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
+const assemble = (id, unordered, tell) => {
+	const spans = unordered.toSorted(byStart);
+	const root = rootOf(spans);
+	const models = spans.filter(({ kind }) => kind === "model");
+	const told = longest$1(models) ?? longest$1(root === void 0 ? [] : [root]) ?? longest$1(spans);
+	const messages = told === void 0 ? [] : historyOf(told);
+	tellLeftOut(models, messages, tell);
+	const start = spans.find((span) => span.start !== void 0)?.start;
+	return {
+		id,
+		messages,
+		answer: root?.answer,
+		runs: runsOf(spans),
+		documents: documentsOf$1(spans),
+		usage: usageOf$5(models),
+		latency_ms: msBetween(start, root?.end ?? latest(spans)),
+		finish_reason: models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
+		error: root?.error,
+		at: start,
+		metadata: metadataOf$6(spans, root),
+		url: spans.find((span) => span.url !== void 0)?.url
+	};
+};
+
+// src/importers/spans/span.ts
+/** Ids are hexadecimal in either case, and some tools put 0x before them. */
+const spanId = (id) => id.replace(/^0x/i, "").toLowerCase();
+const both = (one, other) => [...one ?? [], ...other ?? []];
+/** Records of one span, an event a message say, taken together. */
+const together = (one, other) => ({
+	...other,
+	...Object.fromEntries(Object.entries(one).filter(([, value]) => value !== void 0)),
+	trace: one.trace,
+	id: one.id,
+	kind: one.kind === "other" ? other.kind : one.kind,
+	input: both(one.input, other.input),
+	output: both(one.output, other.output),
+	usage: {
+		...other.usage,
+		...one.usage
+	},
+	documents: both(one.documents, other.documents),
+	remarks: both(one.remarks, other.remarks),
+	metadata: {
+		...other.metadata,
+		...one.metadata
+	}
+});
+const hasMessages$1 = ({ input = [], output = [] }) => input.length + output.length > 0;
+/**
+* Two records of one span. Events add to it; their messages count where the span itself has none.
+* Of two exports of a span the later one counts.
+*/
+const joinRecords = (before, next) => {
+	const parts = [before, next].filter(({ inParts }) => inParts === true);
+	if (parts.length === 2) return together(before, next);
+	if (parts.length === 0) return next;
+	const [whole, part] = before.inParts === true ? [next, before] : [before, next];
+	return hasMessages$1(whole) ? {
+		...together(whole, {
+			...part,
+			input: [],
+			output: []
+		}),
+		inParts: false
+	} : {
+		...together(whole, part),
+		inParts: true
+	};
+};
+
+// src/importers/spans/read.ts
+const newGroup = () => ({
+	records: 0,
+	spans: /* @__PURE__ */ new Map(),
+	losses: []
+});
+const addTo = (group, span, losses, isRepeated) => {
+	group.records += 1;
+	if (isRepeated) return;
+	const before = group.spans.get(span.id);
+	group.spans.set(span.id, before === void 0 ? span : joinRecords(before, span));
+	group.losses.push(...losses);
+};
+/** The spans a trace each, and the records that are none. */
+const groupSpans = (entries, readSpan, losses) => {
+	const groups = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new Set();
+	for (const { place, value } of entries) {
+		const told = [];
+		const span = readSpan(value, (what) => void told.push(lost(place, what, 0)));
+		if (typeof span === "string") {
+			losses.push(lost(place, span));
+			continue;
+		}
+		const content = JSON.stringify(value);
+		const group = groups.get(span.trace) ?? newGroup();
+		addTo(group, span, told, seen.has(content));
+		seen.add(content);
+		groups.set(span.trace, group);
+	}
+	return groups;
+};
+const noContent = "no message, call or document is in its spans: is the capture of content on?";
+/** Reads records that are each a piece of a trace: spans, runs, calls, observations, events. */
+const readSpans = (format, entries, readSpan) => {
+	const losses = [];
+	const traces = [];
+	let merged = 0;
+	for (const [id, group] of groupSpans(entries, readSpan, losses)) {
+		const place = `trace ${id}`;
+		const tell = (what) => void group.losses.push(lost(place, what, 0));
+		const draft = assemble(id, [...group.spans.values()], tell);
+		if (isEmpty(draft)) {
+			losses.push(lost(place, noContent, group.records));
+			continue;
+		}
+		traces.push(traceOf$1(format, draft, tell));
+		merged += group.records - 1;
+		losses.push(...group.losses);
+	}
+	return {
+		traces,
+		losses,
+		records: entries.length,
+		merged
+	};
+};
+
+// src/importers/formats/braintrust.ts
+const kinds$5 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
+/** Scores, what was expected, and comments are what others said of it. */
+const remarksOf$3 = (row) => [
+	...Object.entries(fieldsOf$1(parsed(row["scores"]))).map(([name, value]) => ({
+		name,
+		value
+	})),
+	...first(row["expected"]) === void 0 ? [] : [{
+		name: "expected",
+		value: parsed(row["expected"])
+	}],
+	...listOf(first(parsed(row["comments"]))).map((comment) => ({
+		name: "comment",
+		comment: fieldsOf$1(comment)["text"] ?? fieldsOf$1(fieldsOf$1(comment)["comment"])["text"] ?? comment
+	}))
+];
+const metadataOf$5 = (row) => {
+	const metadata = fieldsOf$1(parsed(row["metadata"]));
+	return present({
+		...metadata,
+		tags: first(parsed(row["tags"]))
+	});
+};
+const errorOf$3 = (row) => {
+	const error = parsed(first(row["error"]));
+	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
+};
+const contentOf$4 = (row, kind, type, tell) => {
+	const [input, output] = [parsed(row["input"]), parsed(row["output"])];
+	if (kind === "tool") {
+		const { name } = fieldsOf$1(row["span_attributes"]);
+		const { tool_call_id: id } = fieldsOf$1(row["metadata"]);
+		return { run: readCall({
+			id,
+			name,
+			arguments: input,
+			result: output
+		}) };
+	}
+	if (type === "retrieval" || type === "retriever") return { documents: readDocuments(output) };
+	const isText = typeof output === "string";
+	return {
+		input: first(input) === void 0 ? [] : readMessages(input, "user", tell),
+		output: first(output) === void 0 ? [] : readAnswer(output, tell),
+		answer: isText ? void 0 : output
+	};
+};
+const parentOf = (row) => textOf$5(listOf(parsed(row["span_parents"]))[0]);
+/** A row of the CSV has no root: each is a trace of its own. */
+const readRow = (row, tell) => {
+	const id = textOf$5(first(row["span_id"], row["id"]));
+	if (id === void 0) return "it has no span id";
+	const attributes = fieldsOf$1(parsed(row["span_attributes"]));
+	const type = textOf$5(attributes["type"]) ?? "";
+	const metrics = fieldsOf$1(parsed(row["metrics"]));
+	const kind = kinds$5.get(type) ?? "other";
+	const named = {
+		...row,
+		span_attributes: {
+			name: row["name"],
+			...attributes
+		}
+	};
+	return {
+		trace: textOf$5(row["root_span_id"]) ?? id,
+		id,
+		kind,
+		parent: parentOf(row),
+		start: isoOf(first(metrics["start"])) ?? isoOf(row["created"]),
+		end: isoOf(metrics["end"]),
+		usage: present({
+			input_tokens: numberOf(metrics["prompt_tokens"]),
+			output_tokens: numberOf(metrics["completion_tokens"])
+		}),
+		error: errorOf$3(row),
+		metadata: metadataOf$5(row),
+		remarks: remarksOf$3(row),
+		...contentOf$4({
+			...named,
+			metadata: fieldsOf$1(parsed(row["metadata"]))
+		}, kind, type, tell)
+	};
+};
+const isSpan$1 = (value) => "root_span_id" in value || "span_id" in value && "input" in value && "output" in value;
+const braintrust = {
+	format: "braintrust",
+	summary: "Braintrust: spans of project logs as {events: []}, JSON, JSON lines or CSV",
+	recognises: (value) => isSpan$1(value) || isSpan$1(fieldsOf$1(listOf(value["events"])[0])),
+	unwrap: itemsUnder("events"),
+	read: (entries) => readSpans("braintrust", entries, readRow)
+};
+
+// src/importers/formats/chat.ts
+const taken$1 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
+/** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
+const around = (row) => {
+	const metadata = {
+		...rest(row, taken$1),
+		...fieldsOf$1(parsed(row["metadata"]))
+	};
+	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
+	return {
+		id: textOf$5(first(row["id"], row["conversation_id"], row["trace_id"])),
+		at: isoOf(first(row["at"], row["timestamp"], row["created_at"])),
+		documents: documents === void 0 ? void 0 : readDocuments(documents),
+		latency_ms: numberOf(row["latency_ms"]),
+		url: textOf$5(first(row["url"], row["lsmith_url"])),
+		metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, parsed(value)]))
+	};
+};
+const readChat = (row, tell) => "messages" in row ? {
+	...around(row),
+	messages: readMessages(row["messages"], "user", tell)
+} : "it has no `messages`";
+const readShareGpt = (row, tell) => "conversations" in row ? {
+	...around(row),
+	messages: readMessages(row["conversations"], "user", tell)
+} : "it has no `conversations`";
+/** Plain text, though it may look like JSON. */
+const said = (role, value, tell) => typeof value === "string" ? [{
+	role,
+	content: value
+}] : readMessages(value, role, tell);
+const readQuery = (row, tell) => {
+	if (first(row["query"]) === void 0) return "it has no `query`";
+	if (first(row["response"]) === void 0) tell("it has no `response`");
+	const asked = said("user", row["query"], tell);
+	const answered = first(row["response"]) === void 0 ? [] : said("assistant", row["response"], tell);
+	return {
+		...around(row),
+		messages: [...asked, ...answered]
+	};
+};
+const chat = {
+	format: "chat",
+	summary: "conversations: {id?, messages, metadata?} as JSON, JSON lines or CSV",
+	recognises: (value) => "messages" in value,
+	read: (entries, digest) => readRows("chat", entries, readChat, digest)
+};
+const shareGpt = {
+	format: "sharegpt",
+	summary: "ShareGPT: {conversations: [{from, value}]}",
+	recognises: (value) => "conversations" in value,
+	read: (entries, digest) => readRows("sharegpt", entries, readShareGpt, digest)
+};
+const queryResponse = {
+	format: "query-response",
+	summary: "questions and answers: {id?, query, response} as JSON, JSON lines or CSV",
+	recognises: (value) => "query" in value && "response" in value,
+	read: (entries, digest) => readRows("query-response", entries, readQuery, digest)
+};
+
+// src/domain/trace.ts
+const call = looseObject({
+	id: string().optional(),
+	name: string(),
+	arguments: unknown().optional(),
+	result: unknown().optional()
+});
+const message = looseObject({
+	role: string(),
+	content: unknown().optional(),
+	tool_calls: array(call).optional(),
+	tool_call_id: string().optional()
+});
+/**
+* One recorded interaction with the AI feature. It has the shape of an output, so that the evals of a
+* target run over it as well.
+*/
+const traceSchema = strictObject({
+	id: string().min(1),
+	messages: array(message),
+	output: outputSchema.shape.output,
+	tool_calls: array(call).optional(),
+	documents: outputSchema.shape.documents,
+	usage: outputSchema.shape.usage,
+	latency_ms: outputSchema.shape.latency_ms,
+	finish_reason: outputSchema.shape.finish_reason,
+	error: outputSchema.shape.error,
+	/** ISO 8601. */
+	at: string().optional(),
+	/** What else the source said of it: user, channel, version, model, scores and comments of others. */
+	metadata: record$1(string(), unknown()).optional(),
+	source: strictObject({
+		format: string(),
+		id: string(),
+		url: string().optional()
+	})
+});
+
+// src/importers/formats/failmode.ts
+const pathOf = (path) => path.map(String).join(".") || "the trace";
+/** Traces of our own, as a script that pulls them may write them. */
+const readTrace$2 = (fields, tell) => {
+	const checked = traceSchema.safeParse(fields);
+	if (!checked.success) {
+		const [issue] = checked.error.issues;
+		return `it is no trace: ${pathOf(issue?.path ?? [])}: ${issue?.message ?? ""}`;
+	}
+	const { source, tool_calls: calls, ...draft } = fields;
+	if (source.id !== draft.id) tell("the id of its source is not its own: the latter counts");
+	return {
+		...draft,
+		runs: calls,
+		url: source.url,
+		format: source.format
+	};
+};
+const failmode = {
+	format: "failmode",
+	summary: "Failmode: traces as JSON lines",
+	recognises: (value) => isFields(value["source"]) && "messages" in value && "output" in value,
+	read: (entries, digest) => readRows("failmode", entries, readTrace$2, digest)
+};
+
+// src/importers/formats/langfuse.ts
+/** A field in the spelling of the API, or of the export to a blob store. */
+const either$1 = (fields, camel) => first(fields[camel], fields[camel.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]);
+/** Names of record kinds that unwrapping adds, so that each piece of a trace is a record. */
+const kindKey = "failmode.kind";
+/** A downloaded trace: the trace itself, its observations and its scores are a record each. */
+const unwrap$1 = (entry) => {
+	const { observations, scores, ...trace } = entry.value;
+	if (!Array.isArray(observations)) return itemsUnder("data")(entry);
+	const traceId = textOf$5(trace["id"]);
+	const pieces = (kind, list) => listOf(list).map((item, index) => ({
+		place: `${entry.place}.${kind}s[${index}]`,
+		value: {
+			...noObject(item),
+			traceId,
+			[kindKey]: kind
+		}
+	}));
+	return [
+		{
+			place: entry.place,
+			value: {
+				...trace,
+				[kindKey]: "trace"
+			}
+		},
+		...pieces("observation", observations),
+		...pieces("score", scores)
+	];
+};
+const metadataOf$4 = (fields) => present({
+	...fieldsOf$1(parsed(fields["metadata"])),
+	name: first(either$1(fields, "traceName"), fields[kindKey] === "trace" ? fields["name"] : void 0),
+	session: either$1(fields, "sessionId"),
+	user: either$1(fields, "userId"),
+	release: first(fields["release"]),
+	version: first(fields["version"]),
+	environment: first(fields["environment"]),
+	tags: parsed(fields["tags"]),
+	model: first(either$1(fields, "providedModelName"), fields["model"]),
+	prompt: either$1(fields, "promptName"),
+	prompt_version: either$1(fields, "promptVersion")
+});
+const readScore = (fields, trace, id) => {
+	const value = first(either$1(fields, "stringValue"), fields["value"]);
+	const remark = present({
+		name: fields["name"],
+		value,
+		comment: first(fields["comment"]),
+		by: fields["source"],
+		span: either$1(fields, "observationId")
+	});
+	return {
+		trace,
+		id: `score ${id}`,
+		parent: trace,
+		kind: "other",
+		remarks: [remark]
+	};
+};
+const usageOf$4 = (fields) => {
+	const usage = fieldsOf$1(parsed(first(either$1(fields, "usageDetails"), fields["usage"])));
+	return present({
+		input_tokens: numberOf(first(usage["input"], usage["input_tokens"], usage["prompt_tokens"])),
+		output_tokens: numberOf(first(usage["output"], usage["output_tokens"], usage["completion_tokens"]))
+	});
+};
+const readTrace$1 = (fields, id, tell) => ({
+	trace: id,
+	id: `trace ${id}`,
+	kind: "other",
+	start: isoOf(fields["timestamp"]),
+	input: readMessages(fields["input"], "user", tell),
+	output: readMessages(fields["output"], "assistant", tell),
+	answer: parsed(fields["output"]),
+	metadata: metadataOf$4(fields),
+	url: textOf$5(fields["htmlPath"])
+});
+/** What an observation of each type is; those that are not here only frame others. */
+const kinds$4 = {
+	GENERATION: "model",
+	TOOL: "tool",
+	RETRIEVER: "retrieval"
+};
+const contentOf$3 = (fields, kind, tell) => {
+	const { input, output } = fields;
+	if (kind === "tool") {
+		const { tool_call_id: id } = fieldsOf$1(parsed(fields["metadata"]));
+		return { run: readCall({
+			id,
+			name: fields["name"],
+			arguments: input,
+			result: output
+		}) };
+	}
+	if (kind === "retrieval") return { documents: readDocuments(output) };
+	return {
+		input: readMessages(input, "user", tell),
+		output: readMessages(output, "assistant", tell),
+		answer: parsed(output)
+	};
+};
+const readObservation = (fields, trace, id, tell) => {
+	const type = textOf$5(fields["type"]) ?? "";
+	const kind = (Object.hasOwn(kinds$4, type) ? kinds$4[type] : void 0) ?? "other";
+	const isError = fields["level"] === "ERROR";
+	return {
+		trace,
+		id,
+		kind,
+		parent: textOf$5(either$1(fields, "parentObservationId")),
+		start: isoOf(either$1(fields, "startTime")),
+		end: isoOf(either$1(fields, "endTime")),
+		usage: usageOf$4(fields),
+		error: isError ? textOf$5(either$1(fields, "statusMessage")) ?? "error" : void 0,
+		metadata: metadataOf$4(fields),
+		...contentOf$3(fields, kind, tell)
+	};
+};
+const readPiece = (fields, tell) => {
+	const id = textOf$5(fields["id"]);
+	if (id === void 0) return "it has no id";
+	if (fields[kindKey] === "trace") return readTrace$1(fields, id, tell);
+	const trace = textOf$5(either$1(fields, "traceId"));
+	if (trace === void 0) return "it has no id of its trace";
+	return fields[kindKey] === "score" || "value" in fields && !("type" in fields) ? readScore(fields, trace, id) : readObservation(fields, trace, id, tell);
+};
+const isObservation = (value) => either$1(value, "traceId") !== void 0 && ("parentObservationId" in value || "parent_observation_id" in value);
+const langfuse = {
+	format: "langfuse",
+	summary: "Langfuse: a downloaded trace, observations of its API, rows of its blob export",
+	recognises: (value) => Array.isArray(value["observations"]) && "id" in value || isObservation(value) || "meta" in value && listOf(value["data"]).some((item) => "traceId" in fieldsOf$1(item)),
+	unwrap: unwrap$1,
+	read: (entries) => readSpans("langfuse", entries, readPiece)
+};
+
+// src/importers/formats/langsmith.ts
+const kinds$3 = /* @__PURE__ */ new Map([
+	["llm", "model"],
+	["tool", "tool"],
+	["retriever", "retrieval"]
+]);
+const askedOf$1 = (inputs) => first(inputs["messages"], inputs["input"], inputs["question"], inputs["query"]) ?? inputs;
+/** Feedback is a score of others: `{key: {n, avg}}`. */
+const remarksOf$2 = (run) => Object.entries(fieldsOf$1(parsed(run["feedback_stats"]))).map(([name, stats]) => ({
+	name,
+	value: isFields(stats) ? stats["avg"] ?? stats : stats
+}));
+const contentOf$2 = (run, kind, tell) => {
+	const inputs = fieldsOf$1(parsed(run["inputs"]));
+	const outputs = fieldsOf$1(parsed(run["outputs"]));
+	if (kind === "tool") {
+		const said = {
+			...inputs,
+			...fieldsOf$1(outputs["output"])
+		};
+		const output = fieldsOf$1(outputs["output"])["content"] ?? outputs["output"] ?? outputs;
+		const given = first(inputs["input"]) ?? inputs;
+		return { run: readCall({
+			call_id: said["tool_call_id"],
+			name: run["name"],
+			arguments: given,
+			result: output
+		}) };
+	}
+	if (kind === "retrieval") return { documents: readDocuments(outputs["documents"] ?? outputs) };
+	return {
+		input: readMessages(askedOf$1(inputs), "user", tell),
+		output: readAnswer(outputs, tell),
+		answer: first(outputs["output"], outputs["answer"])
+	};
+};
+const metadataOf$3 = (run) => {
+	const metadata = fieldsOf$1(fieldsOf$1(parsed(run["extra"]))["metadata"]);
+	return present({
+		...metadata,
+		model: metadata["ls_model_name"],
+		project: first(run["session_id"]),
+		tags: parsed(run["tags"])
+	});
+};
+const readRun = (run, tell) => {
+	const id = textOf$5(run["id"]);
+	if (id === void 0) return "it has no id";
+	const kind = kinds$3.get(String(run["run_type"])) ?? "other";
+	return {
+		trace: textOf$5(run["trace_id"]) ?? id,
+		id,
+		kind,
+		parent: textOf$5(run["parent_run_id"]),
+		start: isoOf(run["start_time"]),
+		end: isoOf(run["end_time"]),
+		usage: present({
+			input_tokens: numberOf(run["prompt_tokens"]),
+			output_tokens: numberOf(run["completion_tokens"])
+		}),
+		error: textOf$5(run["error"]),
+		metadata: metadataOf$3(run),
+		remarks: remarksOf$2(run),
+		url: textOf$5(run["url"]),
+		...contentOf$2(run, kind, tell)
+	};
+};
+const isRun = (value) => "run_type" in value && ("dotted_order" in value || "inputs" in value);
+const langsmith = {
+	format: "langsmith",
+	summary: "LangSmith: runs as JSON lines, or {runs: []}",
+	recognises: (value) => isRun(value) || isRun(fieldsOf$1(value["runs"]?.[0])),
+	unwrap: itemsUnder("runs"),
+	read: (entries) => readSpans("langsmith", entries, readRun)
+};
+
+// src/importers/formats/openai.ts
+const usageOf$3 = (response) => {
+	const usage = fieldsOf$1(response["usage"]);
+	return present({
+		input_tokens: numberOf(first(usage["input_tokens"], usage["prompt_tokens"])),
+		output_tokens: numberOf(first(usage["output_tokens"], usage["completion_tokens"]))
+	});
+};
+/** What of both sides says what was said: messages of chat, or items of Responses. */
+const askedOf = (request) => first(request["messages"], request["input"], request["input_items"]);
+const instructionsOf = (request) => {
+	const text = textOf$5(request["instructions"]);
+	return text === void 0 ? [] : [{
+		role: "system",
+		content: text
+	}];
+};
+const answerOf$1 = (response, tell) => readAnswer(response, tell);
+/** Some logs have the whole conversation in the response too. */
+const conversation = (asked, answered) => isSame(answered.slice(0, asked.length), asked) && asked.length > 0 ? answered : [...asked, ...answered];
+const taken = new Set([
+	"documents retrieved_documents",
+	"id custom_id request response input input_items metadata error object created created_at",
+	"timestamp messages choices usage method"
+].flatMap((names) => names.split(" ")));
+const errorOf$2 = (row, response) => {
+	const error = first(row["error"], response["error"]);
+	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
+};
+/** A response of a batch is wrapped once more, with its status. */
+const bodyOf$1 = (side) => {
+	const fields = fieldsOf$1(parsed(side));
+	return isFields(fields["body"]) ? fields["body"] : fields;
+};
+const readExchange = (row, tell) => {
+	const response = Array.isArray(row["choices"]) || row["object"] === "response" ? row : bodyOf$1(row["response"]);
+	const request = isFields(parsed(row["request"])) ? bodyOf$1(row["request"]) : row;
+	const asked = [...instructionsOf({
+		...response,
+		...request
+	}), ...readMessages(askedOf(request), "user", tell)];
+	const said = typeof row["response"] === "string" ? parsed(row["response"]) : response;
+	const answered = answerOf$1(said, tell);
+	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
+	return {
+		id: textOf$5(first(row["custom_id"], row["id"], response["id"])),
+		messages: conversation(asked, answered),
+		documents: readDocuments(first(row["documents"], row["retrieved_documents"])),
+		usage: usageOf$3(response),
+		finish_reason: textOf$5(fieldsOf$1(listOf(response["choices"])[0])["finish_reason"]),
+		error: errorOf$2(row, response),
+		at: isoOf(first(row["timestamp"], response["created_at"], response["created"], row["created_at"])),
+		metadata: present({
+			...rest(row, taken),
+			...fieldsOf$1(parsed(row["metadata"])),
+			model: first(response["model"], request["model"])
+		})
+	};
+};
+/** The two files of a batch, what was asked and what was answered, meet by `custom_id`. */
+const joinBatches = (entries) => {
+	const requests = /* @__PURE__ */ new Map();
+	for (const { value } of entries) if ("custom_id" in value && isFields(value["body"])) requests.set(value["custom_id"], value["body"]);
+	const answered = new Set(entries.filter(({ value }) => "response" in value).map(({ value }) => value["custom_id"]));
+	return entries.filter(({ value }) => !("body" in value && "custom_id" in value && answered.has(value["custom_id"]))).map(({ place, value }) => {
+		const { body, ...row } = value;
+		const request = requests.get(value["custom_id"]) ?? body;
+		return {
+			place,
+			value: request === void 0 ? value : {
+				request,
+				...row
+			}
+		};
+	});
+};
+const isExchange = (value) => fieldsOf$1(value["response"])["object"] === "response" || "custom_id" in value && ("response" in value || "body" in value) || value["object"] === "response" || value["object"] === "chat.completion" || "request" in value && "response" in value;
+const isList = (value) => value["object"] === "list" && Array.isArray(value["data"]);
+const openai = {
+	format: "openai",
+	summary: "OpenAI: {request, response} logs of chats and Responses, batches, stored completions",
+	recognises: (value) => isExchange(value) || isList(value),
+	unwrap: (entry) => isList(entry.value) ? itemsUnder("data")(entry) : [entry],
+	read(entries, digest) {
+		const joined = joinBatches(entries);
+		const imported = readRows("openai", joined, readExchange, digest);
+		const paired = entries.length - joined.length;
+		return {
+			...imported,
+			records: entries.length,
+			merged: imported.merged + paired
+		};
+	}
+};
+
+// src/importers/spans/attributes.ts
+/** A value of OTLP/JSON: `{stringValue}`, `{arrayValue: {values}}`, ... */
+const otlpValue = (raw) => {
+	if (!isFields(raw)) return raw;
+	if (Object.keys(raw).length === 0) return null;
+	const [kind, value] = Object.entries(raw).find(([key]) => /value$/i.test(key)) ?? [];
+	const inner = isFields(value) ? listOf(value["values"]) : [];
+	if (kind === "arrayValue" || kind === "array_value") return inner.map(otlpValue);
+	if (kind === "kvlistValue" || kind === "kvlist_value") return otlpFields(inner);
+	return kind === "intValue" && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+};
+/** The attributes of OTLP, a list of `{key, value}`, as fields; fields stay as they are. */
+const otlpFields = (raw) => {
+	if (isFields(raw)) return raw;
+	const pairs = listOf(raw).filter((item) => isFields(item) && typeof item["key"] === "string");
+	return Object.fromEntries(pairs.map(({ key, value }) => [String(key), otlpValue(value)]));
+};
+/** Lists where all keys are numbers, in their order; fields elsewhere. */
+const grown = (node) => {
+	if (!(node instanceof Map)) return node;
+	const entries = [...node].map(([key, value]) => [key, grown(value)]);
+	if (!entries.every(([key]) => /^\d{1,6}$/.test(key))) return Object.fromEntries(entries);
+	return entries.toSorted(([one], [other]) => Number(one) - Number(other)).map(([, value]) => value);
+};
+const plant = (root, path, value) => {
+	let node = root;
+	for (const key of path.slice(0, -1)) {
+		const next = node.get(key);
+		const child = next instanceof Map ? next : /* @__PURE__ */ new Map();
+		node.set(key, child);
+		node = child;
+	}
+	node.set(path.at(-1) ?? "", value);
+};
+/** Deeper names than this are no flattened structure. */
+const longestPath = 24;
+/** Flattened keys as what they were: `0.message.role` as a list of objects. */
+const unflatten = (pairs) => {
+	const root = /* @__PURE__ */ new Map();
+	for (const [key, value] of pairs) {
+		const path = key.split(".");
+		if (path.length <= longestPath) plant(root, path, value);
+	}
+	return grown(root);
+};
+const nestedIn = (fields, name) => {
+	let value = fields;
+	for (const key of name.split(".")) {
+		if (!isFields(value) || !Object.hasOwn(value, key)) return void 0;
+		value = value[key];
+	}
+	return value;
+};
+/** Items whose own keys are flattened (`message.role`), as in data frames. */
+const inflate = (value) => {
+	if (Array.isArray(value)) return value.map(inflate);
+	if (!isFields(value)) return value;
+	const fields = Object.keys(value).some((key) => key.includes(".")) ? unflatten(Object.entries(value)) : value;
+	if (!isFields(fields)) return fields;
+	return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, inflate(item)]));
+};
+/** An attribute by its dotted name: as one key, nested, or flattened into many keys. */
+const attribute = (attributes, name) => {
+	if (Object.hasOwn(attributes, name)) return attributes[name];
+	const nested = nestedIn(attributes, name);
+	if (nested !== void 0) return nested;
+	const prefix = `${name}.`;
+	const pairs = Object.entries(attributes).filter(([key, value]) => key.startsWith(prefix) && value !== void 0).map(([key, value]) => [key.slice(prefix.length), value]);
+	return pairs.length === 0 ? void 0 : unflatten(pairs);
+};
+/** The attributes that begin with a prefix, without it. */
+const attributesUnder = (attributes, prefix) => Object.fromEntries(Object.entries(attributes).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]));
+
+// src/importers/spans/gen-ai-events.ts
+/** The text of an event is in its body, or in its attributes as JSON or one by one. */
+const contentOf$1 = ({ body, attributes }) => ({
+	...attributes,
+	...fieldsOf$1(parsed(attributes["gen_ai.event.content"])),
+	...fieldsOf$1(parsed(body))
+});
+const messageOf = (role) => (event, tell) => ({ input: readMessages({
+	role,
+	...contentOf$1(event)
+}, role, tell) });
+const choice = (event, tell) => {
+	const content = contentOf$1(event);
+	const message = fieldsOf$1(parsed(content["message"]));
+	return {
+		output: readMessages({
+			role: "assistant",
+			...content,
+			...message,
+			message: void 0
+		}, "assistant", tell),
+		finish_reason: textOf$5(content["finish_reason"])
+	};
+};
+/** The oldest generation: the whole prompt or completion as one attribute of an event. */
+const whole$1 = (side, role, name) => ({ attributes }, tell) => ({ [side]: readMessages(attribute(attributes, name), role, tell) });
+const details = ({ attributes, body }, tell) => {
+	const told = {
+		...attributes,
+		...fieldsOf$1(parsed(body))
+	};
+	return {
+		input: readMessages(attribute(told, "gen_ai.input.messages"), "user", tell),
+		output: readMessages(attribute(told, "gen_ai.output.messages"), "assistant", tell)
+	};
+};
+const evaluation = ({ attributes, body }) => {
+	const told = {
+		...attributes,
+		...fieldsOf$1(parsed(body))
+	};
+	const of = (name) => told[`gen_ai.evaluation.${name}`];
+	return { remarks: [present({
+		name: of("name"),
+		label: of("score.label"),
+		value: of("score.value"),
+		comment: of("explanation")
+	})] };
+};
+const readers = /* @__PURE__ */ new Map([
+	["gen_ai.system.message", messageOf("system")],
+	["gen_ai.user.message", messageOf("user")],
+	["gen_ai.assistant.message", messageOf("assistant")],
+	["gen_ai.tool.message", messageOf("tool")],
+	["gen_ai.choice", choice],
+	["gen_ai.content.prompt", whole$1("input", "user", "gen_ai.prompt")],
+	["gen_ai.content.completion", whole$1("output", "assistant", "gen_ai.completion")],
+	["gen_ai.client.inference.operation.details", details],
+	["gen_ai.evaluation.result", evaluation]
+]);
+const isModelEvent = (name) => readers.has(name);
+/** What the events of a span, or a record of a log that is one, say of it. */
+const readEvents = (events, tell) => {
+	let all = {
+		trace: "",
+		id: "",
+		kind: "other"
+	};
+	for (const event of events) {
+		const read = readers.get(event.name)?.(event, tell) ?? {};
+		all = together(all, {
+			trace: "",
+			id: "",
+			kind: "other",
+			...read
+		});
+	}
+	return present({
+		...all,
+		finish_reason: first(all.finish_reason)
+	});
+};
+
+// src/importers/spans/ai-sdk.ts
+const answerOf = (attributes) => {
+	const text = first(attributes["ai.response.text"], attributes["ai.response.object"]);
+	const calls = parsed(attributes["ai.response.toolCalls"]);
+	if (text === void 0 && calls === void 0) return void 0;
+	return {
+		role: "assistant",
+		content: text ?? "",
+		tool_calls: calls
+	};
+};
+/** `ai.prompt` of the outer span is {system, messages} or {system, prompt}. */
+const promptOf = (attributes) => {
+	const messages = attributes["ai.prompt.messages"];
+	const { system, messages: inner, prompt } = fieldsOf$1(parsed(attributes["ai.prompt"]));
+	const asked = messages ?? inner ?? prompt;
+	if (textOf$5(system) === void 0 || messages !== void 0) return asked;
+	const rest = typeof asked === "string" ? [{
+		role: "user",
+		content: asked
+	}] : parsed(asked);
+	return [{
+		role: "system",
+		content: system
+	}, ...Array.isArray(rest) ? rest : []];
+};
+const runOf$2 = (attributes) => readCall({
+	id: attributes["ai.toolCall.id"],
+	name: attributes["ai.toolCall.name"],
+	arguments: attributes["ai.toolCall.args"],
+	result: attributes["ai.toolCall.result"]
+});
+/** Vercel's AI SDK, versions 4 to 6; version 7 speaks OpenTelemetry's. */
+const aiSdk = ({ attributes }, tell) => {
+	if (attributes["ai.operationId"] === void 0) return {};
+	const run = runOf$2(attributes);
+	const isModel = /\.do(?:Generate|Stream)$/.test(textOf$5(attributes["ai.operationId"]) ?? "");
+	const answer = answerOf(attributes);
+	return {
+		kind: run === void 0 ? isModel ? "model" : "other" : "tool",
+		input: readMessages(promptOf(attributes), "user", tell),
+		output: readMessages(answer, "assistant", tell),
+		answer: answer?.["content"],
+		run,
+		usage: present({
+			input_tokens: numberOf(first(attributes["ai.usage.inputTokens"], attributes["ai.usage.promptTokens"])),
+			output_tokens: numberOf(first(attributes["ai.usage.outputTokens"], attributes["ai.usage.completionTokens"]))
+		}),
+		finish_reason: textOf$5(attributes["ai.response.finishReason"]),
+		metadata: present({
+			...attributesUnder(attributes, "ai.telemetry.metadata."),
+			model: attributes["ai.model.id"],
+			function: attributes["ai.telemetry.functionId"]
+		})
+	};
+};
+
+// src/importers/spans/gen-ai.ts
+const kinds$2 = {
+	chat: "model",
+	generate_content: "model",
+	text_completion: "model",
+	execute_tool: "tool",
+	retrieval: "retrieval"
+};
+const kindOf = (attributes) => {
+	const operation = textOf$5(attributes["gen_ai.operation.name"]);
+	if (operation !== void 0 && Object.hasOwn(kinds$2, operation)) return kinds$2[operation] ?? "other";
+	if (operation !== void 0) return "other";
+	return attributes["gen_ai.request.model"] === void 0 ? "other" : "model";
+};
+const runOf$1 = (attributes) => readCall({
+	id: attributes["gen_ai.tool.call.id"],
+	name: attributes["gen_ai.tool.name"],
+	arguments: attributes["gen_ai.tool.call.arguments"],
+	result: attributes["gen_ai.tool.call.result"]
+});
+const usageOf$2 = (attributes) => {
+	const count = (...names) => numberOf(first(...names.map((name) => attributes[`gen_ai.usage.${name}`])));
+	return present({
+		input_tokens: count("input_tokens", "prompt_tokens"),
+		output_tokens: count("output_tokens", "completion_tokens")
+	});
+};
+const metadataOf$2 = (attributes) => present({
+	provider: first(attributes["gen_ai.provider.name"], attributes["gen_ai.system"]),
+	model: first(attributes["gen_ai.response.model"], attributes["gen_ai.request.model"]),
+	session: attributes["gen_ai.conversation.id"],
+	agent: attributes["gen_ai.agent.name"]
+});
+const documentsOf = (attributes) => readDocuments(attributes["gen_ai.retrieval.documents"]);
+/** OpenTelemetry's semantic conventions of generative AI, from the oldest to today's. */
+const genAi = ({ attributes, events }, tell) => {
+	const system = listOf(parsed(attribute(attributes, "gen_ai.system_instructions")));
+	const instructions = readContent(system, tell).texts.join("\n");
+	const given = first(attribute(attributes, "gen_ai.input.messages"), attribute(attributes, "gen_ai.prompt"));
+	const answered = first(attribute(attributes, "gen_ai.output.messages"), attribute(attributes, "gen_ai.completion"));
+	const inEvents = readEvents(events, tell);
+	const reasons = listOf(parsed(attributes["gen_ai.response.finish_reasons"]));
+	const run = runOf$1(attributes);
+	return {
+		kind: run === void 0 ? kindOf(attributes) : "tool",
+		input: [...instructions === "" ? [] : [{
+			role: "system",
+			content: instructions
+		}], ...given === void 0 ? inEvents.input ?? [] : readMessages(given, "user", tell)],
+		output: answered === void 0 ? inEvents.output : readMessages(answered, "assistant", tell),
+		run,
+		documents: documentsOf(attributes),
+		usage: usageOf$2(attributes),
+		finish_reason: textOf$5(reasons[0]) ?? inEvents.finish_reason,
+		metadata: metadataOf$2(attributes),
+		remarks: inEvents.remarks
+	};
+};
+
+// src/importers/spans/openinference.ts
+const kinds$1 = /* @__PURE__ */ new Map([
+	["LLM", "model"],
+	["TOOL", "tool"],
+	["RETRIEVER", "retrieval"]
+]);
+const remarksOf$1 = (attributes) => listOf(attribute(attributes, "annotations")).map((raw) => {
+	const annotation = fieldsOf$1(raw)["annotation"];
+	return isFields(annotation) ? annotation : fieldsOf$1(raw);
+});
+const usageOf$1 = (attributes) => present({
+	input_tokens: numberOf(attribute(attributes, "llm.token_count.prompt")),
+	output_tokens: numberOf(attribute(attributes, "llm.token_count.completion"))
+});
+const metadataOf$1 = (attributes) => {
+	const of = (name) => first(attribute(attributes, name));
+	const own = fieldsOf$1(parsed(attribute(attributes, "metadata")));
+	return present({
+		...own,
+		model: of("llm.response.model_name") ?? of("llm.model_name") ?? of("llm.request.model_name"),
+		session: of("session.id"),
+		user: of("user.id"),
+		tags: parsed(of("tag.tags"))
+	});
+};
+const runOf = (name, attributes, input, output) => readCall({
+	id: first(attribute(attributes, "tool_call.id"), attribute(attributes, "tool.id")),
+	name: first(attribute(attributes, "tool.name"), name),
+	arguments: first(input, attribute(attributes, "tool.parameters")),
+	result: output
+});
+/** OpenInference, which Phoenix and Arize speak. */
+const openInference = ({ name, attributes }, tell) => {
+	const spoken = textOf$5(attribute(attributes, "openinference.span.kind"))?.toUpperCase();
+	const input = attribute(attributes, "input.value");
+	const output = attribute(attributes, "output.value");
+	const given = inflate(parsed(attribute(attributes, "llm.input_messages")));
+	const answered = inflate(parsed(attribute(attributes, "llm.output_messages")));
+	const kind = given === void 0 ? kinds$1.get(spoken ?? "") ?? "other" : "model";
+	if (spoken === void 0 && given === void 0 && input === void 0) return {};
+	const hasMessages = kind === "model" || kind === "other";
+	return {
+		kind,
+		input: hasMessages ? readMessages(given ?? input, "user", tell) : [],
+		output: hasMessages ? readMessages(answered ?? output, "assistant", tell) : [],
+		answer: output,
+		run: kind === "tool" ? runOf(name, attributes, input, output) : void 0,
+		documents: readDocuments(inflate(parsed(attribute(attributes, "retrieval.documents")))),
+		usage: usageOf$1(attributes),
+		metadata: metadataOf$1(attributes),
+		remarks: remarksOf$1(attributes)
+	};
+};
+
+// src/importers/spans/told.ts
+/** In the order in which their word counts: many SDKs speak two at once. */
+const vocabularies = [
+	genAi,
+	openInference,
+	aiSdk
+];
+const hasMessages = ({ input = [], output = [] }) => input.length + output.length > 0;
+/** All that is told of a span, in whichever vocabularies; the messages are those of the first. */
+const understand = (told, own, tell) => {
+	let span = {
+		...own,
+		kind: "other"
+	};
+	for (const vocabulary of vocabularies) {
+		const read = present(vocabulary(told, tell));
+		const messages = hasMessages(span) ? {
+			input: [],
+			output: []
+		} : {};
+		span = together(span, {
+			...own,
+			kind: "other",
+			...read,
+			...messages
+		});
+	}
+	return span;
+};
+
+// src/importers/formats/otel.ts
+/** A field in either spelling: OTLP/JSON has lowerCamelCase, some tools write snake_case. */
+const either = (fields, camel) => first(fields[camel], fields[camel.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]);
+const under = (fields, ...path) => {
+	let found = [{
+		place: "",
+		value: fields
+	}];
+	for (const name of path) found = found.flatMap(({ place, value }) => listOf(either(fieldsOf$1(value), name)).map((item, index) => ({
+		place: `${place}.${name}[${index}]`,
+		value: item
+	})));
+	return found;
+};
+const nameOf$2 = (log, attributes) => textOf$5(first(either(log, "eventName"), attributes["event.name"])) ?? "";
+const eventOf = (raw) => {
+	const fields = fieldsOf$1(raw);
+	const attributes = otlpFields(fields["attributes"]);
+	const body = otlpFields([{
+		key: "body",
+		value: fields["body"]
+	}])["body"];
+	return {
+		name: textOf$5(fields["name"]) ?? nameOf$2(fields, attributes),
+		attributes,
+		body
+	};
+};
+const unwrap = ({ place, value }) => {
+	const spans = under(value, "resourceSpans", "scopeSpans", "spans");
+	const logs = under(value, "resourceLogs", "scopeLogs", "logRecords");
+	const found = [...spans, ...logs].map((one) => ({
+		place: `${place}${one.place}`,
+		value: noObject(one.value)
+	}));
+	return found.length === 0 ? [{
+		place,
+		value: {}
+	}] : found;
+};
+/** Status code 2 is an error. */
+const errorOf$1 = (span) => {
+	const status = fieldsOf$1(span["status"]);
+	return [
+		2,
+		"STATUS_CODE_ERROR",
+		"ERROR"
+	].includes(status["code"]) ? textOf$5(status["message"]) ?? "error" : void 0;
+};
+/** A span of OTLP, or a record of a log, which is a piece of the span in which it was written. */
+const readOtlp = (fields, tell) => {
+	const [trace, id] = [textOf$5(either(fields, "traceId")), textOf$5(either(fields, "spanId"))];
+	if (trace === void 0 || id === void 0) return "it has no trace id or no span id";
+	const own = {
+		trace: spanId(trace),
+		id: spanId(id)
+	};
+	const attributes = otlpFields(fields["attributes"]);
+	const start = isoOf(first(either(fields, "startTimeUnixNano"), either(fields, "timeUnixNano")));
+	const logged = eventOf(fields);
+	if ("body" in fields || isModelEvent(nameOf$2(fields, attributes))) return {
+		...understand({
+			name: "",
+			attributes,
+			events: [logged]
+		}, own, tell),
+		start,
+		inParts: true
+	};
+	if (start === void 0) tell("its start is no time");
+	const parent = textOf$5(either(fields, "parentSpanId"));
+	const name = textOf$5(fields["name"]) ?? "";
+	const events = listOf(fields["events"]).map(eventOf);
+	return together({
+		...own,
+		kind: "other",
+		...present({
+			parent: parent === void 0 || /^0*$/.test(parent) ? void 0 : spanId(parent),
+			start,
+			end: isoOf(either(fields, "endTimeUnixNano")),
+			error: errorOf$1(fields)
+		})
+	}, understand({
+		name,
+		attributes,
+		events
+	}, own, tell));
+};
+const containers = [
+	"resourceSpans",
+	"resourceLogs",
+	"resource_spans",
+	"resource_logs"
+];
+const otel = {
+	format: "otel",
+	summary: "OpenTelemetry (OTLP/JSON): GenAI conventions, OpenInference, Vercel AI SDK",
+	recognises: (value) => containers.some((name) => Array.isArray(value[name])),
+	unwrap,
+	read: (entries) => readSpans("otel", entries, readOtlp)
+};
+
+// src/importers/formats/phoenix.ts
+/** A row of a data frame has its columns as `context.trace_id` and `attributes.llm...`. */
+const contextOf = (fields) => ({
+	...attributesUnder(fields, "context."),
+	...fieldsOf$1(parsed(fields["context"]))
+});
+const attributesOf = (fields) => {
+	const columns = attributesUnder(fields, "attributes.");
+	const filled = Object.entries(columns).filter(([, value]) => value !== "");
+	return {
+		...Object.fromEntries(filled.map(([key, value]) => [key, parsed(value)])),
+		...fieldsOf$1(parsed(fields["attributes"]))
+	};
+};
+const eventsOf = (fields) => listOf(parsed(fields["events"])).map((raw) => {
+	const event = fieldsOf$1(raw);
+	return {
+		name: textOf$5(event["name"]) ?? "",
+		attributes: fieldsOf$1(event["attributes"])
+	};
+});
+const errorOf = (fields) => {
+	const status = fieldsOf$1(fields["status"]);
+	const code = textOf$5(first(fields["status_code"], status["status_code"])) ?? "";
+	const message = textOf$5(first(fields["status_message"], status["description"]));
+	return code.endsWith("ERROR") ? message ?? "error" : void 0;
+};
+const readSpan = (fields, tell) => {
+	const context = contextOf(fields);
+	const [trace, id] = [textOf$5(context["trace_id"]), textOf$5(context["span_id"])];
+	if (trace === void 0 || id === void 0) return fields["trace_id"] === void 0 ? "it has no trace id or no span id" : readOtlp(fields, tell);
+	const own = {
+		trace: spanId(trace),
+		id: spanId(id)
+	};
+	const attributes = attributesOf(fields);
+	const spoken = first(attributes["openinference.span.kind"], fields["span_kind"]);
+	const told = {
+		name: textOf$5(fields["name"]) ?? "",
+		attributes: {
+			...attributes,
+			...present({ "openinference.span.kind": spoken })
+		},
+		events: eventsOf(fields)
+	};
+	const parent = textOf$5(fields["parent_id"]);
+	const place = present({
+		parent: parent === void 0 ? void 0 : spanId(parent),
+		start: isoOf(fields["start_time"]),
+		end: isoOf(fields["end_time"]),
+		error: errorOf(fields)
+	});
+	return together({
+		...own,
+		kind: "other",
+		...place
+	}, understand(told, own, tell));
+};
+const isSpan = (value) => "trace_id" in contextOf(value) || "trace_id" in value && "span_id" in value && "start_time_unix_nano" in value;
+const phoenix = {
+	format: "phoenix",
+	summary: "Phoenix, Arize and the console exporter of OpenTelemetry: spans as JSON or data frames",
+	recognises: (value) => isSpan(value) || isSpan(fieldsOf$1(listOf(value["data"])[0])),
+	unwrap: itemsUnder("data"),
+	read: (entries) => readSpans("phoenix", entries, readSpan)
+};
+
+// src/importers/formats/weave.ts
+/** `weave:///entity/project/op/NAME:HASH` */
+const nameOf$1 = (call) => {
+	const op = textOf$5(call["op_name"]) ?? "";
+	return /\/op\/([^/:]+)/.exec(op)?.[1] ?? op;
+};
+const modelCall = /chat\.completions|completions\.create|messages\.create|responses\.create|generate/i;
+const usageOf = (call) => {
+	const models = Object.values(fieldsOf$1(parsed(attribute(call, "summary.usage"))));
+	const usage = fieldsOf$1(models[0]);
+	return present({
+		input_tokens: numberOf(first(usage["prompt_tokens"], usage["input_tokens"])),
+		output_tokens: numberOf(first(usage["completion_tokens"], usage["output_tokens"]))
+	});
+};
+const remarksOf = (call) => {
+	const { feedback } = fieldsOf$1(parsed(attribute(call, "summary.weave")));
+	return Array.isArray(feedback) ? feedback.map((one) => fieldsOf$1(one)) : [];
+};
+const metadataOf = (call) => present({
+	...fieldsOf$1(parsed(attribute(call, "attributes"))),
+	name: first(call["display_name"]),
+	user: first(call["wb_user_id"]),
+	run: first(call["wb_run_id"]),
+	model: first(fieldsOf$1(parsed(attribute(call, "inputs")))["model"])
+});
+/** Inputs without what is said of the object whose method it is. */
+const argumentsOf = (inputs) => {
+	const { self: _self, ...given } = inputs;
+	return given;
+};
+const contentOf = (call, tell) => {
+	const name = nameOf$1(call);
+	const inputs = argumentsOf(fieldsOf$1(parsed(attribute(call, "inputs"))));
+	const output = parsed(attribute(call, "output"));
+	const messages = parsed(inputs["messages"]);
+	if (/tool/i.test(textOf$5(fieldsOf$1(call["attributes"])["kind"]) ?? "") && messages === void 0) return {
+		kind: "tool",
+		run: readCall({
+			id: inputs["tool_call_id"],
+			name,
+			arguments: inputs,
+			result: output
+		})
+	};
+	return {
+		kind: messages !== void 0 || modelCall.test(name) ? "model" : "other",
+		input: readMessages(messages ?? first(inputs["input"]) ?? inputs, "user", tell),
+		output: first(output) === void 0 ? [] : readAnswer(output, tell),
+		answer: output
+	};
+};
+const readCallRecord = (call, tell) => {
+	const [trace, id] = [textOf$5(call["trace_id"]), textOf$5(call["id"])];
+	if (trace === void 0 || id === void 0) return "it has no id or no trace id";
+	return {
+		trace,
+		id,
+		kind: "other",
+		parent: textOf$5(call["parent_id"]),
+		start: isoOf(call["started_at"]),
+		end: isoOf(call["ended_at"]),
+		usage: usageOf(call),
+		error: textOf$5(call["exception"]),
+		metadata: metadataOf(call),
+		remarks: remarksOf(call),
+		...contentOf(call, tell)
+	};
+};
+const weave = {
+	format: "weave",
+	summary: "W&B Weave: calls as JSON lines, JSON or CSV",
+	recognises: (value) => "op_name" in value && "trace_id" in value,
+	read: (entries) => readSpans("weave", entries, readCallRecord)
+};
+
+// src/importers/registry.ts
+/**
+* Every format there is, in the order in which a file is held against them: the surest marks first.
+* A new one is a file and its line here.
+*/
+const importers = [
+	failmode,
+	otel,
+	phoenix,
+	langfuse,
+	langsmith,
+	braintrust,
+	weave,
+	openai,
+	chat,
+	shareGpt,
+	queryResponse
+];
+
+// src/importers/read.ts
+/** So many records of a file are looked at to tell its format. */
+const looked$1 = 100;
+const mostKeys = 12;
+const unknownFormat = (name, { entries, losses }) => {
+	if (entries.length === 0) {
+		const why = losses[0] === void 0 ? "it holds no record" : `${losses[0].place}: ${losses[0].what}`;
+		return new Failure(`${name} holds no traces`, why, "export it again");
+	}
+	const keys = Object.keys(entries[0]?.value ?? {});
+	const some = keys.slice(0, mostKeys).map((key) => JSON.stringify(key.slice(0, 60)));
+	const more = keys.length > mostKeys ? `, and ${keys.length - mostKeys} more` : "";
+	return new Failure(`${name} is of no format that is known`, `its records have the keys ${some.join(", ") || "(none)"}${more}`, "say where things are: --map id='$.x' --map messages='$.y', or input='$.q' and output='$.a'; metadata.<name>, documents and at too");
+};
+/** The format that most records of a file have; of equals the surer one. */
+const formatOf = (entries) => {
+	const sample = entries.slice(0, looked$1);
+	let best;
+	for (const { value } of sample) {
+		const importer = importers.find((one) => one.recognises(value));
+		if (importer === void 0) continue;
+		const count = sample.filter((entry) => importer.recognises(entry.value)).length;
+		if (count > (best?.count ?? 0)) best = {
+			importer,
+			count
+		};
+		if (count === sample.length) break;
+	}
+	return best?.importer;
+};
+const heap = ({ importer, entries, losses }, contained) => {
+	const records = contained.entries.map((entry) => ({
+		place: entry.place,
+		found: importer.unwrap?.(entry) ?? [entry]
+	}));
+	const empty = records.filter(({ found }) => found.length === 0);
+	return {
+		importer,
+		entries: entries.concat(records.flatMap(({ found }) => found)),
+		losses: losses.concat(contained.losses, empty.map(({ place }) => lost(place, "there is no record in it", 0)))
+	};
+};
+const lostRecords = (losses) => losses.reduce((sum, { records }) => sum + records, 0);
+const finish = ({ importer, entries, losses }, digest) => {
+	const imported = importer.read(entries, digest);
+	return {
+		...imported,
+		format: importer.format,
+		losses: [...losses, ...imported.losses],
+		records: imported.records + lostRecords(losses)
+	};
+};
+/**
+* Reads files of any known format, told by their content; those of one format are read together,
+* since a trace may be spread over several. Throws a `Failure` at a file that is of none.
+*/
+const readTraces$1 = (files, map, digest) => {
+	const given = map.length === 0 ? void 0 : mapped(map);
+	const piles = /* @__PURE__ */ new Map();
+	for (const { name, text } of files) {
+		const contained = readContainer(name, text);
+		const importer = given ?? formatOf(contained.entries);
+		if (importer === void 0) throw unknownFormat(name, contained);
+		const pile = piles.get(importer.format) ?? {
+			importer,
+			entries: [],
+			losses: []
+		};
+		piles.set(importer.format, heap(pile, contained));
+	}
+	return [...piles.values()].map((pile) => finish(pile, digest));
+};
+
+// src/importers/missing.ts
+const looks = [
+	["a time", (trace) => trace.at === void 0],
+	["an output", (trace) => trace.output === ""],
+	["the result of a tool call", (trace) => (trace.tool_calls ?? []).some((call) => call.result === void 0)],
+	["the text of a document", (trace) => (trace.documents ?? []).some((document) => document.text === void 0)]
+];
+const missingIn = (traces) => looks.map(([what, isMissing]) => ({
+	what,
+	traces: traces.filter(isMissing).length
+})).filter((one) => one.traces > 0);
+
+// src/importers/redact.ts
+/** Longer numbers first, so that none is taken for a part of another kind. */
+const order = [
+	"email",
+	"iban",
+	"card",
+	"ssn",
+	"ip",
+	"phone"
+];
+/** `context` is read before the text, since "phone: 4155550123" is one and "order: 4155550123" not. */
+const redactText = (text, context, count) => {
+	let plain = normalise(text);
+	let found = false;
+	for (const name of order) for (const one of piiKinds[name].find(context + plain)) {
+		const pieces = plain.split(one);
+		if (pieces.length === 1) continue;
+		found = true;
+		count(name, pieces.length - 1);
+		plain = pieces.join(`[${name}]`);
+	}
+	return found ? plain : text;
+};
+const redactNumber = (value, count) => {
+	const text = String(value);
+	const redacted = redactText(text, "", count);
+	return redacted === text ? value : redacted;
+};
+const redactValue = (value, context, count) => {
+	if (typeof value === "string") return redactText(value, context, count);
+	if (typeof value === "number") return redactNumber(value, count);
+	if (Array.isArray(value)) return value.map((item) => redactValue(item, context, count));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key, "", count), redactValue(item, `${key}: `, count)]));
+};
+/** Two ids stay two: one that holds personal data becomes a digest of itself. */
+const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
+/** Measures and times of ours, which are numbers by the schema and about nobody. */
+const untouched = /* @__PURE__ */ new Set([
+	"id",
+	"source",
+	"at",
+	"usage",
+	"latency_ms"
+]);
+/** The traces with `[email]`, `[phone]`, ... for personal data that has a shape, in texts and keys. */
+const redactTraces = (traces, digest) => {
+	const redactions = {};
+	const count = (name, times) => {
+		redactions[name] = (redactions[name] ?? 0) + times;
+	};
+	const redact = (trace) => {
+		const id = redactId(trace.id, digest);
+		const { url } = trace.source;
+		const fields = Object.entries(trace).map(([key, value]) => [key, untouched.has(key) ? value : redactValue(value, "", count)]);
+		const source = {
+			format: trace.source.format,
+			id,
+			...url !== void 0 && { url: redactText(url, "", count) }
+		};
+		return {
+			...Object.fromEntries(fields),
+			id,
+			source
+		};
+	};
+	return {
+		traces: traces.map(redact),
+		redactions
+	};
+};
+/** `3 e-mail addresses`, in the order of the kinds. */
+const redactionWords = (redactions) => piiNames.flatMap((name) => {
+	const times = redactions[name];
+	return times === void 0 ? [] : `${times} × ${piiKinds[name].noun}`;
+}).join(", ");
+
+// src/importers/shelf.ts
+const damaged = (file, line) => new Failure(`${file}:${line} is no trace`, "the import writes this file anew and would lose the line", "mend the line, or delete the file and import again");
+const readLine = (file, text, number) => {
+	try {
+		const value = JSON.parse(text);
+		if (!isFields(value) || typeof value["id"] !== "string") throw damaged(file, number);
+		return {
+			id: value["id"],
+			at: typeof value["at"] === "string" ? value["at"] : "",
+			text
+		};
+	} catch {
+		throw damaged(file, number);
+	}
+};
+const lineOf = (trace) => ({
+	id: trace.id,
+	at: trace.at ?? "",
+	text: JSON.stringify(trace)
+});
+const inOrder$1 = (one, other) => one < other ? -1 : Number(one > other);
+const byTimeThenId = (one, other) => inOrder$1(one.at, other.at) || inOrder$1(one.id, other.id);
+const isSameText = (one, other) => one === other || canonical(JSON.parse(one)) === canonical(JSON.parse(other));
+/** Puts traces to those of a file, a line each, ordered by time and id; equal ids are one trace. */
+const shelve = (file, text, traces) => {
+	const lines = /* @__PURE__ */ new Map();
+	for (const [index, line] of text.split("\n").entries()) {
+		if (line.trim() === "") continue;
+		const read = readLine(file, line, index + 1);
+		lines.set(read.id, read);
+	}
+	const shelved = {
+		text,
+		added: 0,
+		replaced: [],
+		unchanged: 0
+	};
+	for (const line of traces.map(lineOf)) {
+		const before = lines.get(line.id);
+		if (before === void 0) shelved.added += 1;
+		else if (isSameText(before.text, line.text)) shelved.unchanged += 1;
+		else shelved.replaced.push(line.id);
+		if (before === void 0 || !isSameText(before.text, line.text)) lines.set(line.id, line);
+	}
+	const ordered = [...lines.values()].toSorted(byTimeThenId);
+	return {
+		...shelved,
+		text: ordered.map((line) => `${line.text}\n`).join("")
+	};
+};
+
+// src/import.ts
+const digest$1 = (text) => hash("sha256", text).slice(0, 16);
+const readIfThere = async (path) => {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return "";
+		throw new Failure(`${path} cannot be read`, codeOf(error), "check what stands there");
+	}
+};
+/** Old or new, never torn. */
+const replaceFile = async (path, text) => {
+	const temporary = `${path}.${process.pid}.tmp`;
+	try {
+		await writeFile(temporary, text);
+		await rename(temporary, path);
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw new Failure(`${path} cannot be written`, codeOf(error), "check the folder of --out");
+	}
+};
+const recordsLost = ({ losses }) => losses.reduce((sum, { records }) => sum + records, 0);
+const plan = async (imported, out) => {
+	const { format, traces, records, merged } = imported;
+	const path = join(out, `${format}.jsonl`);
+	const before = await readIfThere(path);
+	const { text, added, replaced, unchanged } = shelve(path, before, traces);
+	const counts = {
+		records,
+		traces: traces.length,
+		merged,
+		lost: recordsLost(imported)
+	};
+	const missing = missingIn(traces);
+	return {
+		format,
+		file: path,
+		...counts,
+		added,
+		unchanged,
+		replaced,
+		missing,
+		path,
+		before,
+		text
+	};
+};
+const makeFolder = async (out) => {
+	try {
+		await mkdir(out, { recursive: true });
+	} catch (error) {
+		throw new Failure(`${out} cannot be made`, codeOf(error), "name another folder with --out");
+	}
+};
+const redactAll = (formats) => {
+	const all = {};
+	return {
+		redacted: formats.map((imported) => {
+			const { traces, redactions } = redactTraces(imported.traces, digest$1);
+			for (const [name, times] of Object.entries(redactions)) {
+				const kind = name;
+				all[kind] = (all[kind] ?? 0) + times;
+			}
+			return {
+				...imported,
+				traces
+			};
+		}),
+		redactions: all
+	};
+};
+/** Imports exports of any known format into a folder. Nothing is written unless all can be read. */
+const importTraces = async (request) => {
+	const { out, redact, map } = request;
+	const losses = [];
+	const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
+	const read = readTraces$1(files, map, digest$1);
+	const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
+	const plans = await Promise.all(redacted.map((imported) => plan(imported, out)));
+	await makeFolder(out);
+	const formats = [];
+	for (const { path, before, text, ...report } of plans) {
+		if (text !== before) await replaceFile(path, text);
+		formats.push(report);
+	}
+	return {
+		formats,
+		losses: [...losses, ...read.flatMap((imported) => imported.losses)],
+		...redactions !== void 0 && { redactions }
+	};
+};
+
 // src/foreign/clean.ts
 const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const invisible = String.raw`[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]`;
@@ -69926,19 +72644,1843 @@ const sequences = new RegExp(String.raw`${introducer}[0-?]*[ -/]*[@-~]|${osc}`, 
 /** Moves no cursor, sets no colour, title or link, rewrites no line; LF and tab stay. */
 const terminalSafe = (text) => clean(text.replace(sequences, "�"));
 
-// src/reports/terminal/interval.ts
-/** Cells of the line, which runs from 50 % to 100 %: below it, a coin does as well. */
-const cells$1 = 26;
-const from = .5;
-const cellOf = (share) => Math.round((Math.min(1, Math.max(from, share)) - from) / .5 * 25);
-/** `······┊···├──●─┤`: an estimate with its interval, and the least that it must reach. */
-const intervalLine = ({ value, lower, upper }, least) => {
-	const line = Array.from({ length: cells$1 }, (_, cell) => cell > cellOf(lower) && cell < cellOf(upper) ? "─" : "·");
-	line[cellOf(least)] = "┊";
-	line[cellOf(lower)] = "├";
-	line[cellOf(upper)] = "┤";
-	line[cellOf(value)] = "●";
-	return line.join("");
+// src/importers/words.ts
+const mostPlaces = 5;
+const mostCharacters = 160;
+const line = (text) => oneLine(terminalSafe(text), mostCharacters);
+const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const listed$1 = (all) => {
+	const more = all.length > mostPlaces ? `, and ${all.length - mostPlaces} more` : "";
+	return `${all.slice(0, mostPlaces).map(line).join(", ")}${more}`;
+};
+const formatWords = (report) => {
+	const { format, file, records, traces, merged, lost, replaced } = report;
+	const parts = [
+		`${report.added} new`,
+		`${report.unchanged} unchanged`,
+		`${replaced.length} replaced`
+	];
+	return [
+		line(`${file} (${format}): ${counted$1(traces, "trace")}: ${parts.join(", ")}`),
+		`  of ${counted$1(records, "record")}: ${merged} merged into others, ${lost} lost`,
+		...replaced.length === 0 ? [] : [`  replaced, since its content changed: ${listed$1(replaced)}`],
+		...report.missing.map((one) => `  without ${one.what}: ${counted$1(one.traces, "trace")}`)
+	];
+};
+const lossWords = (losses) => {
+	return [...Map.groupBy(losses, ({ what }) => what)].map(([what, group]) => {
+		const whole = group.reduce((sum, { records }) => sum + records, 0);
+		const told = whole === 0 ? `${group.length} times` : `${counted$1(whole, "record")} lost`;
+		return `${line(what)} (${told}): ${listed$1(group.map(({ place }) => place))}`;
+	});
+};
+/** The report of an import as lines for a terminal. */
+const importWords = ({ formats, losses, redactions }) => {
+	const taken = redactions === void 0 ? "" : redactionWords(redactions);
+	return [
+		...formats.flatMap(formatWords),
+		...redactions === void 0 ? [] : [`Redacted: ${taken === "" ? "nothing was found" : taken}.`],
+		...losses.length === 0 ? [] : ["Lost or changed:", ...lossWords(losses).map((one) => `  ${one}`)]
+	];
+};
+
+// src/reports/words/numbers.ts
+const grouped$2 = (count) => count.toLocaleString("en-US");
+const plural = (count, one, many = `${one}s`) => `${grouped$2(count)} ${count === 1 ? one : many}`;
+/** A change with its sign; the minus is the typographic one. */
+const signed = (change) => change > 0 ? `+${grouped$2(change)}` : change < 0 ? `−${grouped$2(-change)}` : "0";
+/** In whole percent; never 100 % while a case fails, nor 0 % while one passes. */
+const percent = ({ passed, graded }) => {
+	const rounded = Math.round(passed / graded * 100);
+	if (rounded === 100 && passed < graded) return "> 99 %";
+	if (rounded === 0 && passed > 0) return "< 1 %";
+	return `${rounded} %`;
+};
+/** `58/60 · 97 %`; a dash where there is nothing to count. */
+const rateText$1 = (rate) => {
+	if (rate === void 0) return "–";
+	const counts = `${grouped$2(rate.passed)}/${grouped$2(rate.graded)}`;
+	return rate.graded === 0 ? counts : `${counts} · ${percent(rate)}`;
+};
+/** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
+const points$1 = (before, after) => {
+	if (before === void 0 || after === void 0) return void 0;
+	if (before.graded === 0 || after.graded === 0) return void 0;
+	const change = (after.passed / after.graded - before.passed / before.graded) * 100;
+	const rounded = Math.abs(change) < 1 ? Math.round(change * 10) / 10 : Math.round(change);
+	return rounded === 0 ? void 0 : rounded;
+};
+const flips = (row) => {
+	const failing = row.newlyFailing.length + row.alreadyFailing.length;
+	const fixed = row.newlyFixed.length;
+	const counts = [failing && signed(-failing), fixed && signed(fixed)].filter(Boolean).join(" ");
+	return counts && `${counts} ${failing + fixed === 1 ? "case" : "cases"}`;
+};
+const incomparable = /* @__PURE__ */ new Set(["not measured", "not comparable"]);
+/** `−4 +1 cases, −5 points`: cases whose result flipped each way, then the rate's change. */
+const changeText = (row) => {
+	if (row?.baseline === void 0 || row.head === void 0) return "–";
+	if (incomparable.has(row.verdict)) return "–";
+	const moved = points$1(row.baseline, row.head);
+	const rate = moved === void 0 ? "" : `${signed(moved)} ${Math.abs(moved) === 1 ? "point" : "points"}`;
+	return [flips(row), rate].filter(Boolean).join(", ") || "0";
+};
+const dollars = (usd) => usd === 0 ? "$0" : usd < .01 ? "< $0.01" : `$${usd.toFixed(2)}`;
+const duration = (seconds) => {
+	if (seconds < 1) return "< 1 s";
+	const whole = Math.round(seconds);
+	if (whole < 60) return `${whole} s`;
+	const minutes = Math.floor(whole / 60);
+	if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+// src/look/byte-lines.ts
+/** No trace is longer; what is longer is not held. */
+const longestLine = 67108864;
+const lineFeed = 10;
+/** The lines of a file with their places, one at a time; only LF ends one, and none ends in CR. */
+async function* byteLines(path) {
+	let offset = 0;
+	let length = 0;
+	let parts = [];
+	const add = (part) => {
+		length += part.length;
+		if (length <= longestLine) parts.push(part);
+		else parts = [];
+	};
+	const line = () => {
+		const whole = parts.length === 1 ? parts[0] : Buffer.concat(parts);
+		return {
+			offset,
+			length,
+			bytes: length > longestLine ? void 0 : whole
+		};
+	};
+	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+		const bytes = chunk;
+		let from = 0;
+		for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, from)) {
+			add(bytes.subarray(from, end));
+			yield line();
+			offset += length + 1;
+			length = 0;
+			parts = [];
+			from = end + 1;
+		}
+		if (from < bytes.length) add(Buffer.from(bytes.subarray(from)));
+	}
+	if (length > 0) yield line();
+}
+
+// src/look/folder.ts
+const skipped = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+/** True of a folder and of what is in it; links are followed. */
+const isInside = async (root, path) => {
+	const way = relative(await realpath(root), await realpath(path));
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+/** The path on disk, if it is a regular file inside the folder, reached by no link out of it. */
+const regularFile = async (root, path) => {
+	try {
+		const full = join(root, path);
+		return (await lstat(full)).isFile() && await isInside(root, full) ? full : void 0;
+	} catch {
+		return;
+	}
+};
+const entriesOf = async (folder) => readdir(folder, { withFileTypes: true }).catch(() => []);
+/** Links are no files of ours. */
+const filesBelow = async (root, path, found = []) => {
+	for (const entry of await entriesOf(join(root, path))) {
+		const below = posix.join(path, entry.name);
+		if (entry.isDirectory() && !skipped.has(entry.name)) await filesBelow(root, below, found);
+		else if (entry.isFile()) found.push(below);
+	}
+	return found;
+};
+/** Where a glob's files can be: the part of it before its first special sign. */
+const baseOf = (glob) => posix.join(import_picomatch.default.scan(glob).base || ".");
+const filesAt = async (root, base) => {
+	if (await regularFile(root, base) !== void 0) return [base];
+	return await isInside(root, join(root, base)).catch(() => false) ? filesBelow(root, base) : [];
+};
+/** The files that globs name, in the order of their paths; those that Git ignores too. */
+const matchingFiles = async (root, globs) => {
+	if (globs.length === 0) return [];
+	const matches = (0, import_picomatch.default)([...globs], { dot: true });
+	const found = /* @__PURE__ */ new Set();
+	for (const base of new Set(globs.map(baseOf))) for (const path of await filesAt(root, base)) if (matches(path)) found.add(path);
+	return [...found].toSorted();
+};
+/** The files of a folder as they are now, of which the tree holds those that globs name. */
+const folderFiles = (root, globs = []) => ({
+	tree: async () => new Map((await matchingFiles(root, globs)).map((path) => [path, ""])),
+	async read(path) {
+		const full = await regularFile(root, path);
+		return full === void 0 ? void 0 : readFile(full);
+	},
+	async *lines(path) {
+		const full = await regularFile(root, path);
+		if (full === void 0) return;
+		for await (const { bytes } of byteLines(full)) yield (bytes ?? "").toString().replace(/\r$/, "");
+	}
+});
+
+// src/look/look-config.ts
+const defaults = { traces: ["traces/**/*.jsonl"] };
+const lookingSchema = configSchema.shape.looking.unwrap();
+/** A team looks before it has defined anything, so nothing of the file has to be there. */
+const readLookConfig = async (root, path) => {
+	const reading = await readDocument$1(folderFiles(root), path, configSchema);
+	const looking = lookingSchema.safeParse(get(reading?.raw, "looking"));
+	return {
+		folder: path.slice(0, path.lastIndexOf("/") + 1),
+		targets: Object.fromEntries(partsOf$1(reading?.raw, "targets", targetSchema)),
+		looking: looking.success ? looking.data : lookingSchema.parse(defaults),
+		problems: reading?.problems ?? []
+	};
+};
+
+// src/look/append.ts
+/** A link is not followed: what is appended stays in the repository. Windows has no such flag. */
+const appending = constants.O_RDWR | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
+/** JSON on one line for every reader: some take U+2028 and U+2029 for ends of lines. */
+const jsonLine = (value) => JSON.stringify(value).replaceAll("\u2028", String.raw`\u2028`).replaceAll("\u2029", String.raw`\u2029`);
+const lacksEnd = async (file) => {
+	const { size } = await file.stat();
+	if (size === 0) return false;
+	const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+	return buffer.toString() !== "\n";
+};
+const writeWhole = async (file, path, text) => {
+	const bytes = Buffer.from(text);
+	const { bytesWritten } = await file.write(bytes);
+	await file.sync();
+	if (bytesWritten === bytes.length) return;
+	const what = `${path} could not be written to its end`;
+	throw new Failure(what, "is the disk full?", "make room, then save again");
+};
+/**
+* Appends values as lines of JSON by one write, which no other writer can tear, and which is on the
+* disk when this is done. Opened anew each time: an editor or Git may have put another file there.
+*/
+const appendLines = async (path, values) => {
+	if (values.length === 0) return;
+	await mkdir(dirname(path), { recursive: true });
+	const file = await open(path, appending | constants.O_CREAT, 420);
+	try {
+		const start = await lacksEnd(file) ? "\n" : "";
+		await writeWhole(file, path, `${start}${values.map(jsonLine).join("\n")}\n`);
+	} finally {
+		await file.close();
+	}
+};
+const isCut = (line) => {
+	try {
+		JSON.parse(line);
+		return false;
+	} catch {
+		return true;
+	}
+};
+/**
+* Ends a last line that a crash left open; its text stays. Answers the number of the line where it
+* was cut off, and nothing where it is whole or all lines are ended.
+*/
+const endLastLine = async (path) => {
+	const file = await open(path, appending).catch(() => void 0);
+	if (file === void 0) return void 0;
+	try {
+		if (!await lacksEnd(file)) return void 0;
+		const lines = (await file.readFile("utf8")).split("\n");
+		await writeWhole(file, path, "\n");
+		return isCut(lines.at(-1) ?? "") ? lines.length : void 0;
+	} finally {
+		await file.close();
+	}
+};
+
+// src/look/case-input.ts
+/** The prompt belongs to the target, which is what is under test. */
+const isPrompt = ({ role }) => role === "system" || role === "developer";
+const isUser = ({ role }) => role === "user" || role === "human";
+const partText = (part) => {
+	if (typeof part !== "object" || part === null) return void 0;
+	const text = Reflect.get(part, "text");
+	return typeof text === "string" ? text : void 0;
+};
+/** The text of a message; undefined where it is more than text. */
+const textOf$4 = ({ content }) => {
+	if (typeof content === "string") return content;
+	const texts = Array.isArray(content) ? content.map(partText) : [];
+	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
+};
+/** What came before the answer: up to the last message of the user, whose answer is under test. */
+const before$1 = (messages) => {
+	const said = messages.filter((message) => !isPrompt(message));
+	const last = said.findLastIndex(isUser);
+	if (last >= 0) return said.slice(0, last + 1);
+	const answer = said.findLastIndex(({ role }) => role === "assistant");
+	return answer < 0 ? said : said.slice(0, answer);
+};
+/** The input that a trace had: the user's message, or the conversation where it has several turns. */
+const caseInput = ({ messages }) => {
+	const said = before$1(messages);
+	const [first, ...more] = said;
+	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
+	return more.length === 0 && text !== void 0 ? text : { messages: said };
+};
+/** The key under which each of a target's cases has its text; undefined where there is none. */
+const inputKey = (inputs) => {
+	const keys = new Set(inputs.map((input) => {
+		const [[key, value] = [], ...more] = typeof input === "string" ? [] : Object.entries(input);
+		return typeof value === "string" && more.length === 0 ? key : void 0;
+	}));
+	return keys.size === 1 ? [...keys][0] : void 0;
+};
+
+// src/look/refusal.ts
+/** A request that is not done, with the status by which the page is told. */
+var Refusal = class extends Failure {
+	status;
+	constructor(status, what, why, remedy) {
+		super(what, why, remedy);
+		this.status = status;
+	}
+};
+
+// src/look/make-cases.ts
+/** Where a target's new cases go: its first file that is named outright, or one that its globs find. */
+const fileOf = ({ name, target: { cases }, folder }) => {
+	const plain = cases.find((glob) => !import_picomatch.default.scan(glob).isGlob);
+	if (plain !== void 0) return plain;
+	const matches = (0, import_picomatch.default)([...cases], { dot: true });
+	const fitting = [`${folder}cases`, ...cases.map((glob) => import_picomatch.default.scan(glob).base)].map((base) => posix.join(base, `${name}.jsonl`)).find((path) => matches(path));
+	if (fitting !== void 0) return fitting;
+	throw new Refusal(422, `no file for new cases of ${code(name)} is known`, `\`cases\` of the target would not find ${folder}cases/${name}.jsonl`, "name that file in `cases` of the target");
+};
+const isInRoot = async (root, file) => {
+	if (posix.normalize(file).startsWith("..") || posix.isAbsolute(file)) return false;
+	return isInside(root, dirname(join(root, file))).catch(() => true);
+};
+const hashed = (trace) => `t-${createHash("sha256").update(trace).digest("hex").slice(0, 12)}`;
+const idOf = (trace, taken) => {
+	const readable = `t-${trace}`;
+	return caseIdPattern.test(readable) && !taken.has(fold(readable)) ? readable : hashed(trace);
+};
+const checked = (made, trace) => {
+	if (parseLine(jsonLine(made)).ok && caseSchema.safeParse(made).success) return made;
+	throw new Refusal(422, `no case can be made of trace ${code(trace)}`, "it is longer than 1 MiB, nested too deeply, or has a key that no case may have", "write one by hand");
+};
+/** Appends a case for each trace that has none yet. */
+const makeCases = async (root, where, mode, traces) => {
+	const file = fileOf(where);
+	if (!await isInRoot(root, file)) throw new Refusal(422, `${file} is not written`, "it is outside of the repository", "correct `cases` of the target");
+	const present = [];
+	const { cases } = where.target;
+	for await (const one of readCases(folderFiles(root, cases), { cases })) present.push(one);
+	const taken = new Set(present.map(({ id }) => fold(id)));
+	const made = new Set(present.map(({ trace }) => trace));
+	const key = inputKey(present.map(({ input }) => input));
+	const added = [];
+	for (const trace of traces) {
+		if (made.has(trace.id)) continue;
+		const input = caseInput(trace);
+		const id = idOf(trace.id, taken);
+		const shaped = typeof input === "string" && key !== void 0 ? { [key]: input } : input;
+		added.push(checked({
+			id,
+			input: shaped,
+			tags: [mode],
+			trace: trace.id
+		}, trace.id));
+		made.add(trace.id);
+		taken.add(fold(id));
+	}
+	await appendLines(join(root, file), added);
+	return {
+		file,
+		cases: added.map(({ id }) => id)
+	};
+};
+
+// src/look/table.ts
+const noTrace = (id) => new Refusal(404, `there is no trace ${code(id)}`, "none of the files that were read has it", "start `failmode look` again if it is new");
+const noMode = (id) => new Refusal(422, `there is no failure mode ${code(id)}`, "it has no file", "load the page again");
+const traceOf = async ({ traces }, id) => {
+	const trace = await traces.read(id);
+	if (trace === void 0) throw noTrace(id);
+	return trace;
+};
+const ownNotes = async ({ notes, by }) => (await notes.read()).notes.filter((note) => note.by === by);
+
+// src/look/desk-writes.ts
+const cardOf = ({ id, mode }) => ({
+	id,
+	name: mode.name,
+	definition: mode.definition,
+	opinion: mode.opinion,
+	evals: mode.evals.length
+});
+const says = ({ note, verdict, modes }) => JSON.stringify([
+	note,
+	verdict,
+	modes
+]);
+const saveNote = async (table, edit) => {
+	const { traces, modes, notes, by, now, events } = table;
+	if (traces.facts(edit.trace) === void 0) throw noTrace(edit.trace);
+	const known = (await notes.read()).notes.find((note) => note.trace === edit.trace && note.by === by);
+	if (known !== void 0 && says(known) === says(edit)) return known;
+	const ids = edit.modes.length === 0 ? [] : (await modes.read()).ids;
+	const unknown = edit.modes.find((mode) => !ids.includes(mode));
+	if (unknown !== void 0) throw noMode(unknown);
+	const { trace, note, verdict } = edit;
+	const saved = {
+		trace,
+		note,
+		...verdict && { verdict },
+		modes: edit.modes,
+		by,
+		at: now().toISOString()
+	};
+	await notes.append([saved]);
+	events.tell({
+		kind: "note",
+		note: saved
+	});
+	return saved;
+};
+const tellModes = async (table) => {
+	const { modes } = await table.modes.readToShow();
+	const state = {
+		modes: modes.map(cardOf),
+		notes: await ownNotes(table)
+	};
+	table.events.tell({
+		kind: "modes",
+		...state
+	});
+	return state;
+};
+/** Whether it was done or refused, the pages are told how the modes are now. */
+const changeModes = async (table, change) => {
+	const unknown = ("traces" in change ? change.traces : []).find((id) => table.traces.facts(id) === void 0);
+	if (change.do === "create" && unknown !== void 0) throw noTrace(unknown);
+	try {
+		await table.modes.change(change, table.by, table.now().toISOString());
+	} catch (error) {
+		await tellModes(table);
+		throw error;
+	}
+	return tellModes(table);
+};
+const casesOf = async (table, { mode, target: name, traces }) => {
+	const { root, folder, targets } = table;
+	const target = Object.hasOwn(targets, name) ? targets[name] : void 0;
+	if (target === void 0) throw new Refusal(422, `there is no target ${code(name)}`, "failmode.yml does not define it", "define it in `targets`");
+	if (!(await table.modes.read()).ids.includes(mode)) throw noMode(mode);
+	const read = [];
+	for (const id of traces) read.push(await traceOf(table, id));
+	return makeCases(root, {
+		name,
+		target,
+		folder
+	}, mode, read);
+};
+
+// src/look/search.ts
+/** All that a person can read in a value: its texts and numbers, not its keys. */
+function* textsIn(value) {
+	if (typeof value === "string") yield value;
+	else if (typeof value === "number") yield String(value);
+	else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
+}
+/** True where some text in the value holds the words; case and look-alike signs do not matter. */
+const holds = (value, words) => {
+	const wanted = fold(words);
+	return textsIn(value).some((text) => fold(text).includes(wanted));
+};
+
+// src/look/words.ts
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+const stopWords = new Set(`a about after again all also an and any are as at be been before but by can could did do does for
+  from get gets give given gives had has have he her here him his how i if in into is it its just me
+  more most my no not now of on one only or other our out over said same say says she should so some
+  such than that the their them then there they this those to too under up us user very was we were
+  what when where which while who why will with would you your answer assistant model trace`.split(/\s+/));
+const endings = /(?:ings?|edly|ed|ies|es|s|ly)$/;
+/** `booked`, `booking` and `bookings` are one word here. */
+const stem = (word) => {
+	const short = word.replace(endings, "");
+	return short.length < 3 ? word : short;
+};
+const carriesMeaning = (word) => !stopWords.has(word) && !/^[a-z]$/.test(word);
+/** The words of a text that carry meaning. */
+const wordsOf = (text) => [...segmenter.segment(text.normalize("NFKC").toLowerCase())].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment).filter(carriesMeaning).map((word) => ({
+	stem: stem(word),
+	word
+}));
+const norm = (vector) => Math.sqrt([...vector.values()].reduce((sum, weight) => sum + weight ** 2, 0));
+/** How alike two texts are, from 0 to 1. */
+const cosine = (one, other) => {
+	const [small, large] = one.size < other.size ? [one, other] : [other, one];
+	let sum = 0;
+	for (const [word, weight] of small) sum += weight * (large.get(word) ?? 0);
+	return sum === 0 ? 0 : sum / (norm(one) * norm(other));
+};
+const sumOf = (vectors) => {
+	const sum = /* @__PURE__ */ new Map();
+	for (const vector of vectors) for (const [word, weight] of vector) sum.set(word, (sum.get(word) ?? 0) + weight);
+	return sum;
+};
+const countOf = (words) => {
+	const counts = /* @__PURE__ */ new Map();
+	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+	return counts;
+};
+/** Texts as vectors: a word weighs more the fewer of the texts have it (TF-IDF). */
+const weigh = (texts) => {
+	const stems = texts.map((words) => words.map((word) => word.stem));
+	const having = countOf(stems.flatMap((words) => [...new Set(words)]));
+	const weightOf = (word, count) => (1 + Math.log(count)) * Math.log(1 + texts.length / (having.get(word) ?? 1));
+	return stems.map((words) => new Map([...countOf(words)].map(([word, count]) => [word, weightOf(word, count)])));
+};
+
+// src/look/suggest.ts
+/** How alike two texts are, 0 to 1, for one to belong to the other. */
+const alike = .12;
+const alikeMode = .2;
+/** Grouping takes quadratic time. */
+const most = 500;
+/** Failures that no mode names yet, each trace with all that people noted on it. */
+const unsorted = (notes) => {
+	const sorted = new Set(notes.flatMap(({ trace, modes }) => modes.length > 0 ? [trace] : []));
+	const texts = /* @__PURE__ */ new Map();
+	for (const { trace, note, verdict } of notes) {
+		if (sorted.has(trace) || verdict === "pass" || note.trim() === "") continue;
+		texts.set(trace, `${texts.get(trace) ?? ""} ${note}`);
+	}
+	return [...texts].slice(0, most).map(([trace, text]) => ({
+		trace,
+		words: wordsOf(text)
+	}));
+};
+/** The likest that is like enough; of equal ones the first. */
+const likest = (vector, ones, vectorOf, least) => {
+	let best;
+	for (const one of ones) {
+		const likeness = cosine(vector, vectorOf(one));
+		if (likeness >= least && likeness > (best?.likeness ?? 0)) best = {
+			one,
+			likeness
+		};
+	}
+	return best?.one;
+};
+/** Each text joins the group it is most like, or starts one; in the order of the notes. */
+const grouped$1 = (members) => {
+	const groups = [];
+	for (const member of members) {
+		const group = likest(member.vector, groups, ({ sum }) => sum, alike);
+		if (group === void 0) {
+			groups.push({
+				members: [member],
+				sum: member.vector
+			});
+			continue;
+		}
+		group.members.push(member);
+		group.sum = sumOf([group.sum, member.vector]);
+	}
+	return groups;
+};
+const isWord = ([stem]) => /\p{L}/u.test(stem);
+/**
+* The words that a group shares, the weightiest first, as they were first written. Undefined where
+* it is but one: that is chance.
+*/
+const nameOf = ({ members, sum }) => {
+	const isShared = (stem) => members.filter(({ vector }) => vector.has(stem)).length > 1;
+	const words = members.flatMap((member) => member.words);
+	const shared = [...sum].filter(([stem]) => isShared(stem)).toSorted(([, weight], [, more]) => more - weight);
+	if (shared.length < 2) return void 0;
+	return shared.toSorted((one, other) => Number(isWord(other)) - Number(isWord(one))).slice(0, 3).map(([stem]) => words.find((word) => word.stem === stem)?.word ?? stem).join(", ");
+};
+const wordsOfMode = ({ id, mode }, notes) => [...wordsOf(`${mode.name} ${mode.definition}`), ...notes.flatMap(({ note, modes }) => modes.includes(id) ? wordsOf(note) : [])];
+/** Groups that belong to one mode are one proposal; a text alone in its group is none. */
+const proposals = (groups, modes) => {
+	const ofModes = /* @__PURE__ */ new Map();
+	const ofNone = [];
+	for (const group of groups) {
+		const traces = group.members.map(({ trace }) => trace);
+		const mode = likest(group.sum, modes, ({ vector }) => vector, alikeMode);
+		if (mode !== void 0) {
+			const before = ofModes.get(mode.id)?.traces ?? [];
+			const { id, mode: named } = mode;
+			ofModes.set(id, {
+				name: named.name,
+				traces: [...before, ...traces],
+				mode: id
+			});
+		} else if (traces.length > 1) {
+			const name = nameOf(group);
+			if (name !== void 0) ofNone.push({
+				name,
+				traces
+			});
+		}
+	}
+	return [...ofModes.values(), ...ofNone];
+};
+/** Groups of notes that look alike by the words they share; a proposal, and always the same. */
+const suggestGroups = (notes, modes) => {
+	const texts = unsorted(notes);
+	const vectors = weigh([...texts.map(({ words }) => words), ...modes.map((mode) => wordsOfMode(mode, notes))]);
+	const vectorAt = (at) => vectors[at] ?? /* @__PURE__ */ new Map();
+	const members = texts.map((text, at) => ({
+		...text,
+		vector: vectorAt(at)
+	}));
+	const named = modes.map((mode, at) => ({
+		...mode,
+		vector: vectorAt(texts.length + at)
+	}));
+	return proposals(grouped$1(members), named).toSorted((one, other) => other.traces.length - one.traces.length);
+};
+
+// src/look/taxonomy.ts
+const worst = [
+	"fail",
+	"pass",
+	"defer"
+];
+const verdictOf = ({ verdict, modes }) => verdict ?? (modes.length > 0 ? "fail" : void 0);
+/** A line that only takes a note back speaks of nothing. */
+const isRead = ({ note, verdict, modes }) => note.trim() !== "" || verdict !== void 0 || modes.length > 0;
+const readTraces = (notes) => {
+	const read = /* @__PURE__ */ new Map();
+	for (const note of notes.filter(isRead)) {
+		const before = read.get(note.trace);
+		const said = /* @__PURE__ */ new Set([before?.verdict, verdictOf(note)]);
+		const modes = (before?.modes ?? /* @__PURE__ */ new Set()).union(new Set(note.modes));
+		read.set(note.trace, {
+			verdict: worst.find((verdict) => said.has(verdict)),
+			modes
+		});
+	}
+	return read;
+};
+const couldClimb = (check) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
+const rankedOf = ({ id, mode }, read) => {
+	const traces = [...read].flatMap(([trace, { modes }]) => modes.has(id) ? [trace] : []);
+	const [count, of] = [traces.length, read.size];
+	return {
+		mode: id,
+		name: mode.name,
+		definition: mode.definition,
+		opinion: count === 0,
+		seen: {
+			count,
+			of,
+			...wilson(count, of)
+		},
+		traces,
+		rungs: rungs.filter((rung) => mode.evals.some((check) => check.rung === rung)),
+		toClimb: mode.evals.filter(couldClimb).map((check) => `${id}/${check.id}`)
+	};
+};
+const mostFrequent = (one, other) => other.seen.count - one.seen.count || (one.mode < other.mode ? -1 : 1);
+const newest = (notes) => notes.map(({ at }) => at).filter((at) => !Number.isNaN(Date.parse(at))).reduce((last, at) => last !== void 0 && Date.parse(last) >= Date.parse(at) ? last : at, void 0);
+/** The failure modes by how often they were seen; of `notes`, the last one a trace and person. */
+const rankTaxonomy = ({ modes }, notes) => {
+	const read = readTraces(notes);
+	const all = [...read.values()];
+	const count = (verdict) => all.filter((one) => one.verdict === verdict).length;
+	return {
+		read: read.size,
+		passed: count("pass"),
+		failed: count("fail"),
+		deferred: count("defer"),
+		unsorted: all.filter(({ verdict, modes: named }) => verdict === "fail" && named.size === 0).length,
+		lastLooked: newest(notes),
+		ranked: modes.map((mode) => rankedOf(mode, read)).toSorted(mostFrequent)
+	};
+};
+
+// src/look/atomic.ts
+/** The text of a file; undefined where there is none. */
+const textOf$3 = async (path) => {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if (error.code === "ENOENT") return void 0;
+		throw error;
+	}
+};
+/** Refuses where a file is no longer as it was read; `before` is undefined where there was none. */
+const holdUnchanged = async (path, before) => {
+	if (await textOf$3(path) === before) return;
+	throw new Refusal(409, `${path} was changed in between`, "somebody else, or an editor, wrote it since it was read here", "look at what stands there now, then do it again");
+};
+/** Writes a file as a whole: whoever reads it has the old text or the new one. */
+const writeAtomic = async (path, text) => {
+	await mkdir(dirname(path), { recursive: true });
+	const beside = `${path}.${process.pid}.tmp`;
+	try {
+		const file = await open(beside, "w");
+		try {
+			await file.writeFile(text);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(beside, path);
+	} catch (error) {
+		await rm(beside, { force: true });
+		throw error;
+	}
+};
+
+// src/look/mode-names.ts
+/** By a command these mean the gate itself, and everything at once. */
+const reserved = ["gate", "all"];
+const longest = 64;
+const kebab = (name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, longest).replace(/^-+|-+$/g, "");
+/** An id that nothing has yet, from the name of a failure mode. */
+const newModeId = (name, taken) => {
+	const used = new Set([...reserved, ...taken].map(fold));
+	const base = kebab(name) || "mode";
+	let id = base;
+	for (let count = 2; used.has(id); count += 1) {
+		const end = `-${count}`;
+		id = base.slice(0, longest - end.length) + end;
+	}
+	return id;
+};
+/** Refuses an id that a mode cannot be given. */
+const holdFree = (id, taken) => {
+	if (reserved.includes(id) || !modeIdPattern.test(id)) throw new Refusal(422, `\`${id}\` can be no failure mode's id`, "it means something else to `/failmode accept`", "choose another");
+	if (new Set([...taken].map(fold)).has(fold(id))) throw new Refusal(409, `the id \`${id}\` is taken`, "another failure mode has it", "choose another, or merge the two");
+};
+
+// src/look/mode-evals.ts
+const lineStart = (text, at) => text.lastIndexOf("\n", at - 1) + 1;
+const lineEnd = (text, at) => {
+	const end = text.indexOf("\n", at);
+	return end < 0 ? text.length : end;
+};
+/** The end of the last line that has something of a node. */
+const endOf = (text, { range }) => {
+	const [start = 0, end = 0] = range ?? [];
+	return lineEnd(text, start + text.slice(start, end).trimEnd().length);
+};
+const isComment = (line) => /^\s*#/.test(line);
+/** Where the comments right above a line begin. */
+const withComments = (text, start) => {
+	let from = start;
+	while (from > 0) {
+		const above = lineStart(text, from - 1);
+		if (!isComment(text.slice(above, from))) break;
+		from = above;
+	}
+	return from;
+};
+/** The list as lines of its own; undefined where it stands in brackets. */
+const blockOf = (text, list) => {
+	const start = list.range?.[0] ?? 0;
+	const first = lineStart(text, start);
+	if (list.flow === true || text.slice(first, start).trim() !== "") return void 0;
+	const from = withComments(text, first);
+	return {
+		lines: text.slice(from, endOf(text, list)).split(/\r?\n/),
+		indent: start - first
+	};
+};
+const shifted = ({ lines, indent }, to) => lines.map((line) => {
+	if (line.trim() === "") return "";
+	const own = line.length - line.trimStart().length;
+	return " ".repeat(Math.max(0, own - indent + to)) + line.trimStart();
+});
+/** Into a list in brackets, before the one that closes it. JSON is YAML. */
+const inBrackets = (text, closing, values) => {
+	return `${[text.slice(0, closing).trimEnd().replace(/,$/, ""), ...values.map((value) => JSON.stringify(value))].join(", ")}${text.slice(closing)}`;
+};
+/** The text with the block's items, which are the values, below those of `evals`. */
+const insertEvals = (text, evals, block, values) => {
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const lines = (indent) => shifted(block, indent).join(eol);
+	if (evals === void 0) return `${text === "" || text.endsWith("\n") ? text : text + eol}evals:${eol}${lines(2)}${eol}`;
+	const list = evals.value;
+	const [start = 0, valueEnd = 0] = list?.range ?? [];
+	if ((0, import_dist$1.isSeq)(list) && list.items.length > 0) {
+		if (list.flow === true) return inBrackets(text, valueEnd - 1, values);
+		const end = endOf(text, list);
+		const indent = start - lineStart(text, start);
+		return `${text.slice(0, end).replace(/\r$/, "")}${eol}${lines(indent)}${eol}${text.slice(end + 1)}`;
+	}
+	const head = text.slice(0, start).trimEnd();
+	const end = lineEnd(text, valueEnd);
+	return `${head}${text.slice(valueEnd, end).trimEnd()}${eol}${lines(2)}${eol}${text.slice(end + 1)}`;
+};
+
+// src/look/mode-text.ts
+const options = {
+	schema: "core",
+	stringKeys: true
+};
+const lineWidth = 100;
+const fieldsOf = (text) => {
+	const fields = (0, import_dist$1.parseDocument)(text, options).toJS({ maxAliasCount: 0 });
+	return typeof fields === "object" && fields !== null ? fields : {};
+};
+const saysIt = (text, wanted) => {
+	const { value, raw } = readYaml("", text, modeSchema);
+	return value !== void 0 && isDeepStrictEqual(raw, wanted);
+};
+/** The first text that is a valid mode file and says what it must: tried from the least change on. */
+const firstThat = (wanted, attempts) => {
+	for (const attempt of attempts) {
+		const text = attempt();
+		if (text !== void 0 && saysIt(text, wanted)) return text;
+	}
+	throw new Refusal(422, "the mode file could not be written so that it says that", "it would not be valid, or would say something else", "use other words, or edit the file by hand");
+};
+/** `key: value` as YAML, with its line end. */
+const written = (key, value, style) => {
+	const document = new import_dist$1.Document({ [key]: value }, options);
+	const node = document.get(key, true);
+	const isLong = value.length > 80 && !value.includes("\n");
+	if (style === "folded" && isLong && (0, import_dist$1.isScalar)(node)) node.type = import_dist$1.Scalar.BLOCK_FOLDED;
+	return document.toString({ lineWidth: style === "folded" ? lineWidth : 0 });
+};
+/** A new mode file. One without a trace is an opinion, and says so. */
+const newModeText = (name, definition, opinion) => {
+	const wanted = {
+		name,
+		definition,
+		...opinion && { opinion: true }
+	};
+	const end = opinion ? "opinion: true\n" : "";
+	const text = (style) => () => `${written("name", name, "one line")}${written("definition", definition, style)}${end}`;
+	return firstThat(wanted, [text("folded"), text("one line")]);
+};
+const pairOf = (document, key) => {
+	const { contents } = document;
+	if (!(0, import_dist$1.isMap)(contents)) return void 0;
+	return contents.items.find((pair) => (0, import_dist$1.isScalar)(pair.key) && pair.key.value === key);
+};
+const replaced = (text, [from, to], value) => {
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const isEnded = text.slice(from, to).endsWith("\n");
+	const lines = value.trimEnd().replaceAll("\n", eol);
+	return `${text.slice(0, from)}${lines}${isEnded ? eol : ""}${text.slice(to)}`;
+};
+/** The file with one field changed, and every other byte of it as it was. */
+const withField = (text, key, value) => {
+	const fields = fieldsOf(text);
+	if (fields[key] === value) return text;
+	const document = (0, import_dist$1.parseDocument)(text, options);
+	const range = pairOf(document, key)?.value?.range;
+	const splice = (style) => () => range && replaced(text, range, written(key, value, style).slice(`${key}: `.length));
+	const anew = () => {
+		document.set(key, value);
+		return document.toString({ lineWidth });
+	};
+	return firstThat({
+		...fields,
+		[key]: value
+	}, [
+		splice("folded"),
+		splice("one line"),
+		anew
+	]);
+};
+const evalsIn = (fields) => Array.isArray(fields["evals"]) ? fields["evals"] : [];
+/** The file with the evals of another added below its own, with their comments. */
+const withEvalsOf = (text, other) => {
+	const [fields, more] = [fieldsOf(text), evalsIn(fieldsOf(other))];
+	if (more.length === 0) return text;
+	const document = (0, import_dist$1.parseDocument)(text, options);
+	const source = pairOf((0, import_dist$1.parseDocument)(other, options), "evals");
+	const target = pairOf(document, "evals");
+	const splice = () => {
+		const own = (0, import_dist$1.isSeq)(source?.value) ? blockOf(other, source.value) : void 0;
+		const lines = (0, import_dist$1.stringify)(more, { lineWidth }).trimEnd().split("\n");
+		return insertEvals(text, target, own ?? {
+			lines,
+			indent: 0
+		}, more);
+	};
+	const anew = () => {
+		if ((0, import_dist$1.isSeq)(target?.value)) for (const one of more) document.addIn(["evals"], one);
+		else document.set("evals", document.createNode(more));
+		return document.toString({ lineWidth });
+	};
+	return firstThat({
+		...fields,
+		evals: [...evalsIn(fields), ...more]
+	}, [splice, anew]);
+};
+
+// src/look/mode-changes.ts
+const textOf$2 = ({ texts }, mode) => {
+	const text = texts.get(mode);
+	if (text !== void 0) return text;
+	throw new Refusal(404, `there is no failure mode ${code(mode)}`, "its file is gone, or never was", "load the page again");
+};
+const evalIds = (text) => (readYaml("", text, modeSchema).value?.evals ?? []).map(({ id }) => id);
+/** The notes that name a mode, naming others instead; whose they are and when stays. */
+const renamed = (notes, from, to) => notes.filter(({ modes }) => modes.includes(from)).map((note) => {
+	const modes = note.modes.map((mode) => mode === from ? to : mode);
+	return {
+		...note,
+		modes: [...new Set(modes)]
+	};
+});
+/** This person's notes on the traces, each naming the mode too. */
+const naming = ({ notes, by, at }, traces, mode) => [...new Set(traces)].map((trace) => {
+	const note = notes.find((note) => note.trace === trace && note.by === by) ?? {
+		trace,
+		note: "",
+		modes: [],
+		by,
+		at
+	};
+	return {
+		...note,
+		modes: [.../* @__PURE__ */ new Set([...note.modes, mode])]
+	};
+});
+const create = (known, { name, definition, traces }) => {
+	const id = newModeId(name, known.texts.keys());
+	return {
+		write: [[id, newModeText(name, definition, traces.length === 0)]],
+		notes: naming(known, traces, id),
+		remove: []
+	};
+};
+const define = (known, { mode, name, definition }) => {
+	let text = textOf$2(known, mode);
+	if (name !== void 0) text = withField(text, "name", name);
+	if (definition !== void 0) text = withField(text, "definition", definition);
+	return {
+		write: [[mode, text]],
+		notes: [],
+		remove: []
+	};
+};
+const rename$1 = (known, { mode, to }) => {
+	const text = textOf$2(known, mode);
+	if (mode === to) return {
+		write: [],
+		notes: [],
+		remove: []
+	};
+	holdFree(to, known.texts.keys());
+	return {
+		write: [[to, text]],
+		notes: renamed(known.notes, mode, to),
+		remove: [mode]
+	};
+};
+const merge$1 = (known, { mode, into }) => {
+	const [from, text] = [textOf$2(known, mode), textOf$2(known, into)];
+	if (mode === into) throw new Refusal(422, "a failure mode cannot be merged into itself", "the two are one", "choose another");
+	const [twin] = twins([...evalIds(text), ...evalIds(from)], () => ({ path: [] }));
+	if (twin !== void 0) {
+		const what = `${code(mode)} cannot be merged into ${code(into)}`;
+		throw new Refusal(409, what, `each has an eval of the same id: ${twin.what}`, "give one of the evals another id in its mode file");
+	}
+	const notes = renamed(known.notes, mode, into);
+	return {
+		write: [[into, withEvalsOf(text, from)]],
+		notes,
+		remove: [mode]
+	};
+};
+const split = (known, { mode, name, definition, traces }) => {
+	textOf$2(known, mode);
+	const named = known.notes.filter(({ modes }) => modes.includes(mode));
+	const moving = named.filter(({ trace }) => traces.includes(trace));
+	if (moving.length === 0 || moving.length === named.length) {
+		const what = `${code(mode)} cannot be split so`;
+		const why = `${moving.length === 0 ? "none" : "each"} of its traces would go`;
+		throw new Refusal(422, what, why, "choose some of its traces, or rename it");
+	}
+	const id = newModeId(name, known.texts.keys());
+	return {
+		write: [[id, newModeText(name, definition, false)]],
+		notes: renamed(moving, mode, id),
+		remove: []
+	};
+};
+/** What a change of the taxonomy writes. */
+const planModeChange = (change, known) => {
+	if (change.do === "create") return create(known, change);
+	if (change.do === "define") return define(known, change);
+	if (change.do === "rename") return rename$1(known, change);
+	return change.do === "merge" ? merge$1(known, change) : split(known, change);
+};
+
+// src/look/modes-file.ts
+/** Files that keep the texts that are read. */
+const keeping = (files, texts) => ({
+	...files,
+	async read(path) {
+		const bytes = await files.read(path);
+		if (bytes !== void 0) texts.set(path, bytes.toString("utf8"));
+		return bytes;
+	}
+});
+const readFolder = async (root, folder) => {
+	const kept = /* @__PURE__ */ new Map();
+	const globs = [`${folder}*.{yml,yaml}`];
+	const files = await readModes(keeping(folderFiles(root, globs), kept), folder);
+	return {
+		read: {
+			modes: files.flatMap(({ id, reading: { value: mode } }) => mode ? [{
+				id,
+				mode
+			}] : []),
+			ids: files.map(({ id }) => id),
+			problems: files.flatMap(({ reading }) => reading.problems)
+		},
+		texts: new Map(files.map(({ id, reading }) => [id, kept.get(reading.file) ?? ""]))
+	};
+};
+/** `folder` ends in a slash. */
+const openModes = (root, folder, notesFile) => {
+	let texts = /* @__PURE__ */ new Map();
+	const pathOf = (mode) => join(root, folder, `${mode}.yml`);
+	const apply = async ({ write, notes, remove }) => {
+		for (const mode of [...write.map(([id]) => id), ...remove]) await holdUnchanged(pathOf(mode), texts.get(mode));
+		for (const [mode, text] of write) {
+			if (text === texts.get(mode)) continue;
+			await writeAtomic(pathOf(mode), text);
+			texts.set(mode, text);
+		}
+		await notesFile.append(notes);
+		for (const mode of remove) {
+			await rm(pathOf(mode));
+			texts.delete(mode);
+		}
+	};
+	return {
+		read: async () => (await readFolder(root, folder)).read,
+		async readToShow() {
+			const { read, texts: shown } = await readFolder(root, folder);
+			texts = shown;
+			return read;
+		},
+		async change(change, by, at) {
+			const { notes } = await notesFile.read();
+			await apply(planModeChange(change, {
+				texts,
+				notes,
+				by,
+				at
+			}));
+		}
+	};
+};
+
+// src/look/notes-file.ts
+const cutOff = (file, line) => ({
+	file,
+	line,
+	column: 1,
+	what: "the line was cut off when it was written; it is ended now, and kept as it is",
+	mend: "mend it or take it out; what follows is not touched by it"
+});
+const readNotes = async (root, path) => {
+	const notes = /* @__PURE__ */ new Map();
+	const problems = problemList();
+	for await (const line of readJsonl(folderFiles(root), path, noteSchema)) if ("problems" in line) problems.add(line.problems);
+	else notes.set(JSON.stringify([line.value.trace, line.value.by]), line.value);
+	return {
+		notes: [...notes.values()],
+		problems: problems.all()
+	};
+};
+/** Opens the open codes; a line that a crash cut off is ended, and told as a problem. */
+const openNotes = async (root, path) => {
+	const full = join(root, path);
+	const cut = await endLastLine(full);
+	return {
+		path,
+		problems: cut === void 0 ? [] : [cutOff(path, cut)],
+		read: () => readNotes(root, path),
+		append: (notes) => appendLines(full, notes)
+	};
+};
+
+// src/foreign/markdown.ts
+const longestRun = (text) => (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
+/** A fence that nothing in the text can close. */
+const fenceFor = (text, min) => "`".repeat(Math.max(min, longestRun(text) + 1));
+/**
+* A pipe stays in its table cell only after an odd number of backslashes: parsers differ on
+* whether one backslash escapes the next, and agree on odd numbers.
+*/
+const escapePipes = (text) => text.replace(/\\+\|?|\|/g, (run) => {
+	if (!run.endsWith("|")) return run;
+	const backslashes = run.slice(0, -1);
+	return `${backslashes}${backslashes.length % 2 === 0 ? "\\" : "\\\\"}|`;
+});
+const shown$3 = (text, max) => oneLine(text, max) || "(empty)";
+/**
+* One line of foreign text as a code span of at most `max` characters, for a table cell, a list
+* item or a paragraph. Outside of tables a pipe is shown with its backslash.
+*/
+const inlineCode = (text, max = 120) => {
+	const line = shown$3(text, max);
+	const fence = fenceFor(line, 1);
+	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
+	return `${fence}${pad}${escapePipes(line)}${pad}${fence}`;
+};
+
+// src/look/taxonomy-markdown.ts
+const examples = 2;
+const inPercent = (share) => `${Math.round(share * 100)} %`;
+/** `12 of 80 · 15 % (9 %–24 %)`. */
+const shareText$1 = ({ count, of, lower, upper }) => {
+	if (of === 0) return "–";
+	return `${count} of ${of} · ${percent({
+		passed: count,
+		graded: of
+	})} (${inPercent(lower)}–${inPercent(upper)})`;
+};
+/** The rungs on which a mode is checked. */
+const rungsText = ({ rungs }) => rungs.length === 0 ? "no eval yet" : rungs.join(", ");
+/** `80 traces read: 50 passed, 28 failed, 2 deferred; 3 failures in no mode yet`. */
+const readText = ({ read, passed, failed, deferred, unsorted }) => {
+	const verdicts = `${passed} passed, ${failed} failed, ${deferred} deferred`;
+	const rest = unsorted === 0 ? "" : `; ${plural(unsorted, "failure")} in no mode yet`;
+	return `${plural(read, "trace")} read: ${verdicts}${rest}`;
+};
+const opinionText = ({ opinion }) => opinion ? " (opinion: never observed)" : "";
+const row$1 = (ranked, index) => {
+	const name = `${inlineCode(ranked.name, 80)}${opinionText(ranked)}`;
+	return `| ${[
+		String(index + 1),
+		name,
+		shareText$1(ranked.seen),
+		rungsText(ranked)
+	].join(" | ")} |`;
+};
+const table$2 = (ranked) => ranked.length === 0 ? "No failure mode is named yet: read traces with `failmode look`." : [
+	"| # | Failure mode | Seen in (95 % interval) | Checked on |",
+	"| --: | :-- | :-- | :-- |",
+	...ranked.map(row$1)
+].join("\n");
+const exampleLines = ({ mode }, notes) => notes.filter(({ note, modes }) => modes.includes(mode) && note.trim() !== "").slice(0, examples).map(({ trace, note }) => `- ${inlineCode(trace, 80)}: ${inlineCode(note, 300)}`);
+const section = (ranked, notes) => {
+	const climb = ranked.toClimb.map((name) => inlineCode(name, 140)).join(", ");
+	return [
+		`## ${inlineCode(ranked.name, 120)}${opinionText(ranked)}`,
+		inlineCode(ranked.definition, 1e3),
+		`Seen in ${shareText$1(ranked.seen)}. Checked on: ${rungsText(ranked)}.`,
+		climb === "" ? "" : `Could climb down: ${climb}.`,
+		exampleLines(ranked, notes).join("\n")
+	].filter(Boolean).join("\n\n");
+};
+const lookedText = ({ lastLooked }) => lastLooked === void 0 ? "" : ` Last looked: ${inlineCode(lastLooked.slice(0, 10))}.`;
+/** TAXONOMY.md; the same for the same notes and modes, so that Git shows only what changed. */
+const taxonomyMarkdown = (taxonomy, notes) => `${[
+	"<!-- Made by `failmode taxonomy` from the notes and the modes: edit those. -->",
+	"# Failure modes",
+	`${readText(taxonomy)}.${lookedText(taxonomy)}`,
+	table$2(taxonomy.ranked),
+	...taxonomy.ranked.map((ranked) => section(ranked, notes))
+].join("\n\n")}\n`;
+
+// src/look/taxonomy-file.ts
+/** Reads the taxonomy out of a folder of definitions, such as `evals/`. */
+const readTaxonomy = async (root, folder) => {
+	const file = await openNotes(root, `${folder}notes.jsonl`);
+	const read = await file.read();
+	const { modes, problems } = await openModes(root, `${folder}modes/`, file).read();
+	const all = [
+		...file.problems,
+		...problems,
+		...read.problems
+	];
+	return {
+		taxonomy: rankTaxonomy({ modes }, read.notes),
+		notes: read.notes,
+		problems: all
+	};
+};
+/** Writes TAXONOMY.md; answers its path. */
+const writeTaxonomy = async (root, folder, { taxonomy, notes }) => {
+	const path = `${folder}TAXONOMY.md`;
+	await writeAtomic(join(root, path), taxonomyMarkdown(taxonomy, notes));
+	return path;
+};
+
+// src/look/desk.ts
+const summariesOf = ({ session, traces }) => session.traces.flatMap((sampled) => {
+	const facts = traces.facts(sampled.trace);
+	if (facts === void 0) return [];
+	const { at, characters, toolCalls, latencyMs } = facts;
+	const times = {
+		...at !== void 0 && { at },
+		...latencyMs !== void 0 && { latencyMs }
+	};
+	return [{
+		...sampled,
+		characters,
+		toolCalls,
+		...times
+	}];
+});
+/** One after the other, whether the one before went well or not. */
+const inTurn = () => {
+	let last = Promise.resolve();
+	return (work) => {
+		const next = last.then(work, work);
+		last = next.catch(() => {});
+		return next;
+	};
+};
+const search = async (table, words) => {
+	const ids = [];
+	if (words.trim() === "") return { ids };
+	for (const { trace: id } of table.session.traces) {
+		const trace = await table.traces.read(id);
+		if (trace !== void 0 && holds(trace, words)) ids.push(id);
+	}
+	return { ids };
+};
+const openDesk = (table) => {
+	const turn = inTurn();
+	const read = async () => {
+		const [{ notes }, { modes }] = [await table.notes.read(), await table.modes.read()];
+		return {
+			notes,
+			modes
+		};
+	};
+	const ranked = async () => {
+		const { notes, modes } = await read();
+		return {
+			notes,
+			taxonomy: rankTaxonomy({ modes }, notes)
+		};
+	};
+	return {
+		state: () => turn(async () => {
+			const { session, minutes, by, targets } = table;
+			const { id, seed, at } = session;
+			return {
+				session: {
+					id,
+					seed,
+					at,
+					minutes
+				},
+				by,
+				traces: summariesOf(table),
+				notes: await ownNotes(table),
+				modes: (await table.modes.readToShow()).modes.map(cardOf),
+				targets: Object.keys(targets)
+			};
+		}),
+		trace: (id) => traceOf(table, id),
+		search: (words) => search(table, words),
+		saveNote: (edit) => turn(() => saveNote(table, edit)),
+		changeModes: (change) => turn(() => changeModes(table, change)),
+		makeCases: (request) => turn(() => casesOf(table, request)),
+		suggestions: async () => {
+			const { notes, modes } = await turn(read);
+			return { suggestions: suggestGroups(notes, modes) };
+		},
+		taxonomy: async () => (await turn(ranked)).taxonomy,
+		writeTaxonomy: () => turn(async () => ({ file: await writeTaxonomy(table.root, table.folder, await ranked()) }))
+	};
+};
+
+// src/look/events.ts
+/** The open pages, by server-sent events. */
+const openEvents = () => {
+	const pages = /* @__PURE__ */ new Set();
+	return {
+		/** Keeps the reply open; its head is written. */
+		join(page) {
+			pages.add(page);
+			page.once("close", () => pages.delete(page));
+			page.write(": open\n\n");
+		},
+		tell(event) {
+			for (const page of pages) page.write(`data: ${JSON.stringify(event)}\n\n`);
+		},
+		close() {
+			for (const page of pages) page.end();
+		}
+	};
+};
+
+// src/look/chance.ts
+/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
+const chanceFrom = (seed) => {
+	let state = seed >>> 0;
+	return () => {
+		state = state + 2654435769 >>> 0;
+		let mixed = state;
+		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
+		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
+		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
+	};
+};
+/** A copy in an order by chance (Fisher and Yates). */
+const shuffled = (items, chance) => {
+	const deck = [...items];
+	for (let last = deck.length - 1; last > 0; last -= 1) {
+		const other = Math.floor(chance() * (last + 1));
+		[deck[last], deck[other]] = [deck[other], deck[last]];
+	}
+	return deck;
+};
+
+// src/look/outliers.ts
+const grouped = (count) => count.toLocaleString("en-US");
+const characters$1 = (count) => `${grouped(count)} ${count === 1 ? "character" : "characters"}`;
+const measures = [
+	{
+		of: (facts) => facts.characters,
+		why: (value) => `long answer: ${characters$1(value)}`
+	},
+	{
+		of: (facts) => -facts.characters,
+		why: (value) => `short answer: ${characters$1(-value)}`
+	},
+	{
+		of: (facts) => facts.toolCalls,
+		why: (value) => `${value} tool ${value === 1 ? "call" : "calls"}`
+	},
+	{
+		of: (facts) => facts.latencyMs,
+		why: (value) => `slow: ${(value / 1e3).toFixed(1)} s`
+	}
+];
+/** From the most extreme; nothing where all are alike. Equal ones stay in the order they came in. */
+const ranking = (traces, { of }) => {
+	const known = traces.flatMap((facts) => {
+		const value = of(facts);
+		return value === void 0 ? [] : [{
+			trace: facts.id,
+			value
+		}];
+	});
+	const least = known.reduce((low, { value }) => Math.min(low, value), Infinity);
+	return known.filter(({ value }) => value > least).toSorted((one, other) => other.value - one.value);
+};
+/** The most extreme traces by each measure in turn. */
+const outliers = (traces, count) => {
+	const rankings = measures.map((measure) => ({
+		measure,
+		from: ranking(traces, measure).values()
+	}));
+	const found = /* @__PURE__ */ new Map();
+	let isLeft = true;
+	while (isLeft && found.size < count) {
+		isLeft = false;
+		for (const { measure, from } of rankings) {
+			if (found.size === count) break;
+			const next = from.find(({ trace }) => !found.has(trace));
+			if (next === void 0) continue;
+			isLeft = true;
+			const { trace, value } = next;
+			found.set(trace, {
+				trace,
+				pick: "outlier",
+				why: measure.why(value)
+			});
+		}
+	}
+	return [...found.values()];
+};
+
+// src/look/sample.ts
+const weekMs = 6048e5;
+const outlierShare = .15;
+const signalShare = .15;
+const timeOf = ({ at }) => at === void 0 ? NaN : Date.parse(at);
+const newestOf = (traces) => traces.reduce((newest, facts) => {
+	const time = timeOf(facts);
+	return time > newest ? time : newest;
+}, -Infinity);
+/** The order of the files must not change the sample. */
+const byId = (one, other) => one.id < other.id ? -1 : 1;
+/** Where no trace has a time, all are recent. */
+const windowed = (traces, since) => {
+	const isRecent = (facts) => timeOf(facts) >= since;
+	if (traces.every((facts) => Number.isNaN(timeOf(facts)))) return {
+		recent: [...traces],
+		older: []
+	};
+	return {
+		recent: traces.filter(isRecent),
+		older: traces.filter((facts) => !isRecent(facts))
+	};
+};
+/** Newest first; those without a time last. */
+const newestFirst = (one, other) => (timeOf(other) || 0) - (timeOf(one) || 0);
+const signalOf = ({ id, fires, disagreements }) => {
+	const [disagreement] = disagreements ?? [];
+	const [mode] = fires ?? [];
+	if (disagreement !== void 0) return [{
+		trace: id,
+		pick: "disagreement",
+		why: `judge and person disagree: ${disagreement}`
+	}];
+	return mode === void 0 ? [] : [{
+		trace: id,
+		pick: "mode",
+		why: `${mode} fires`
+	}];
+};
+/** Some notable, the rest by chance; `pool` is in an order by chance. */
+const mixed = (pool, size) => {
+	const signals = pool.flatMap(signalOf).slice(0, Math.round(size * signalShare));
+	const chosen = new Set(signals.map(({ trace }) => trace));
+	const rest = pool.filter(({ id }) => !chosen.has(id));
+	const extremes = outliers(rest, Math.round(size * outlierShare));
+	for (const { trace } of extremes) chosen.add(trace);
+	const random = rest.filter(({ id }) => !chosen.has(id)).slice(0, size - chosen.size).map(({ id }) => ({
+		trace: id,
+		pick: "random"
+	}));
+	return [
+		...signals,
+		...extremes,
+		...random
+	];
+};
+const withAge = (sampled, old) => {
+	if (!old.has(sampled.trace)) return sampled;
+	const said = sampled.why === void 0 ? "" : `${sampled.why}, `;
+	return {
+		...sampled,
+		why: `${said}older, as newer ones are too few`
+	};
+};
+/** A person who has never looked starts with what is notable; otherwise the order tells nothing. */
+const ordered = (sample, isFirst, chance) => {
+	const deck = shuffled(sample, chance);
+	if (!isFirst) return deck;
+	return deck.toSorted((one, other) => Number(one.pick === "random") - Number(other.pick === "random"));
+};
+/**
+* Traces to read: of the last week, mostly by chance, some outliers, and some where a failure mode
+* fires or a judge and a person disagree. The same for the same seed, whatever the files' order.
+*/
+const sampleTraces = (traces, { seed, size, seen, now, since }) => {
+	const chance = chanceFrom(seed);
+	const fresh = traces.filter(({ id }) => !seen.has(id)).toSorted(byId);
+	const from = since ?? (now ?? newestOf(traces)) - weekMs;
+	const { recent, older } = windowed(shuffled(fresh, chance), from);
+	const added = older.toSorted(newestFirst).slice(0, Math.max(0, size - recent.length));
+	const sample = mixed([...recent, ...added], size);
+	const old = new Set(added.map(({ id }) => id));
+	const isFirst = seen.size === 0;
+	return ordered(sample, isFirst, chance).map((one) => withAge(one, old));
+};
+
+// src/look/guard.ts
+/** Where the server is: any other name for it is somebody else's page. */
+const hostsOf = (port) => [`127.0.0.1:${port}`, `localhost:${port}`];
+const foreign = (what) => new Refusal(403, what, "only the looking page itself may ask", "open the address in the terminal");
+/** A name that is made to point here (DNS rebinding), or another site's page, is refused. */
+const holdLocal = (headers, port) => {
+	const hosts = hostsOf(port);
+	if (!hosts.includes(headers.host ?? "")) throw foreign("the request is for another host");
+	const { origin } = headers;
+	if (origin === void 0 || hosts.some((host) => origin === `http://${host}`)) return;
+	throw foreign("the request comes from another site");
+};
+const digest = (text) => createHash("sha256").update(text).digest();
+/** Compared in constant time. */
+const holdKey = (given, key) => {
+	if (given !== void 0 && timingSafeEqual(digest(given), digest(key))) return;
+	throw new Refusal(401, "the key is missing or wrong", "each `failmode look` has a key of its own", "open the address that it printed");
+};
+const contents = (html, tag) => [...html.matchAll(new RegExp(String.raw`<${tag}\b[^>]*>([\s\S]*?)</${tag}\s*>`, "gi"))].map(([, content]) => content ?? "");
+const hashesOf = (html, tag) => {
+	const hashes = contents(html, tag).map((content) => `'sha256-${createHash("sha256").update(content).digest("base64")}'`);
+	return hashes.length === 0 ? "'none'" : hashes.join(" ");
+};
+/** Only the page's own scripts and styles run, by their hashes; nothing is loaded from elsewhere. */
+const contentPolicy = (html) => [
+	"default-src 'none'",
+	`script-src ${hashesOf(html, "script")}`,
+	`style-src ${hashesOf(html, "style")}`,
+	"connect-src 'self'",
+	"img-src data:",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'"
+].join("; ");
+const safeHeaders = {
+	"cache-control": "no-store",
+	"x-content-type-options": "nosniff",
+	"x-frame-options": "DENY",
+	"referrer-policy": "no-referrer",
+	"cross-origin-opener-policy": "same-origin",
+	"cross-origin-resource-policy": "same-origin"
+};
+
+// src/look/exchange.ts
+/** Of a request: a note is a few lines. In bytes. */
+const longestBody = 262144;
+const tooLong = () => new Refusal(413, "the request is too long", "it is over 256 KiB", "make it shorter");
+const textOf$1 = async (request) => {
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of request) {
+		const bytes = chunk;
+		length += bytes.length;
+		if (length > longestBody) throw tooLong();
+		chunks.push(bytes);
+	}
+	return Buffer.concat(chunks).toString("utf8");
+};
+const parse = (text) => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Refusal(400, "the request is not JSON", "it cannot be read", "load the page again");
+	}
+};
+/** The body of a request, as its schema takes it. */
+const bodyOf = async (request, schema) => {
+	const checked = check$2(schema, parse(await textOf$1(request)));
+	if (checked.ok) return checked.value;
+	const [first] = checked.findings;
+	const why = first?.what ?? "something in it is not as it must be";
+	throw new Refusal(422, "this cannot be taken", why, first?.mend ?? "correct it");
+};
+const sendJson = (response, status, value) => {
+	const body = Buffer.from(JSON.stringify(value));
+	response.writeHead(status, {
+		...safeHeaders,
+		"content-security-policy": "default-src 'none'",
+		"content-type": "application/json; charset=utf-8",
+		"content-length": body.length
+	});
+	response.end(body);
+};
+const told = (error) => {
+	if (error instanceof Failure) return {
+		what: error.message,
+		why: error.why,
+		mend: error.remedy
+	};
+	return {
+		what: "this could not be done",
+		why: error instanceof Error ? error.message : String(error),
+		mend: "try again, or start `failmode look` again"
+	};
+};
+/** `{error: {what, why, mend}}`, with its status. */
+const sendError = (response, error) => {
+	if (response.headersSent) {
+		response.destroy();
+		return;
+	}
+	if (error instanceof Refusal && error.status === 413) response.setHeader("connection", "close");
+	const status = error instanceof Refusal ? error.status : 500;
+	sendJson(response, status, { error: told(error) });
+};
+
+// src/domain/looking.ts
+/** Why a trace is in a sample. */
+const picks = [
+	"random",
+	"outlier",
+	"disagreement",
+	"mode",
+	"asked"
+];
+/** One looking session; one line of `evals/sessions.jsonl`. The seed and the traces make its sample again. */
+const sessionSchema = strictObject({
+	id: string().min(1),
+	seed: int().min(0),
+	at: datetime(),
+	by: string().min(1),
+	traces: array(strictObject({
+		trace: string(),
+		pick: _enum(picks),
+		why: string().exactOptional()
+	}))
+});
+/** `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. */
+const noteEditSchema = noteSchema.omit({
+	by: true,
+	at: true
+});
+const traces = array(string()).min(1);
+const name = string().trim().min(1).max(120);
+const definition = string().trim().min(1);
+/** `POST /api/modes`: a change of the taxonomy. The answer holds all modes and notes as they are then. */
+const modeChangeSchema = discriminatedUnion("do", [
+	strictObject({
+		do: literal("create"),
+		name,
+		definition,
+		traces: array(string())
+	}),
+	strictObject({
+		do: literal("define"),
+		mode: modeId,
+		name: name.optional(),
+		definition: definition.optional()
+	}),
+	strictObject({
+		do: literal("rename"),
+		mode: modeId,
+		to: modeId
+	}),
+	strictObject({
+		do: literal("merge"),
+		mode: modeId,
+		into: modeId
+	}),
+	strictObject({
+		do: literal("split"),
+		mode: modeId,
+		name,
+		definition,
+		traces
+	})
+]);
+/** `POST /api/cases`: makes cases of a mode's traces for a target. */
+const casesRequestSchema = strictObject({
+	mode: modeId,
+	target: string(),
+	traces
+});
+
+// src/look/routes.ts
+const routes = {
+	"GET /api/session": ({ desk }) => desk.state(),
+	"GET /api/traces/": ({ desk, rest }) => desk.trace(rest),
+	"GET /api/search": ({ desk, query }) => desk.search(query.get("q") ?? ""),
+	"PUT /api/notes": async ({ desk, request }) => desk.saveNote(await bodyOf(request, noteEditSchema)),
+	"POST /api/modes": async ({ desk, request }) => desk.changeModes(await bodyOf(request, modeChangeSchema)),
+	"POST /api/cases": async ({ desk, request }) => desk.makeCases(await bodyOf(request, casesRequestSchema)),
+	"GET /api/suggestions": ({ desk }) => desk.suggestions(),
+	"GET /api/taxonomy": ({ desk }) => desk.taxonomy(),
+	"POST /api/taxonomy": async ({ desk, request }) => {
+		await bodyOf(request, strictObject({}));
+		return desk.writeTaxonomy();
+	}
+};
+const notFound = () => new Refusal(404, "there is nothing here", "no such address", "load the page again");
+const decoded = (text) => {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		throw notFound();
+	}
+};
+/** One part of a path at the end; an id in it may have any character, written as `%2F`. */
+const splitPath = (path) => {
+	const [, base, rest] = /^(\/api\/traces\/)([^/]+)$/.exec(path) ?? [];
+	return {
+		base: base ?? path,
+		rest: decoded(rest ?? "")
+	};
+};
+/** Answers a request of the page; a `Refusal` where there is no such route. */
+const answer = async (desk, request, path, query) => {
+	const { base, rest } = splitPath(path);
+	const name = `${request.method} ${base}`;
+	const route = Object.hasOwn(routes, name) ? routes[name] : void 0;
+	if (route === void 0) throw notFound();
+	return route({
+		desk,
+		request,
+		query,
+		rest
+	});
+};
+
+// src/look/server.ts
+/** Split by hand: to parse it as a URL would take `%2e%2e` for a step upwards. */
+const partsOf = ({ url = "/" }) => {
+	const [path = "/", ...query] = url.split("?");
+	return {
+		path,
+		query: new URLSearchParams(query.join("?"))
+	};
+};
+const headerOf = ({ headers }) => {
+	const key = headers["x-failmode-key"];
+	return Array.isArray(key) ? key[0] : key;
+};
+const sendPage = (response, { page, policy }) => {
+	response.writeHead(200, {
+		...safeHeaders,
+		"content-security-policy": policy,
+		"content-type": "text/html; charset=utf-8"
+	});
+	response.end(page);
+};
+const openStream = (response, events) => {
+	response.writeHead(200, {
+		...safeHeaders,
+		"content-type": "text/event-stream; charset=utf-8"
+	});
+	events.join(response);
+};
+const converse = async (request, response, local) => {
+	holdLocal(request.headers, request.socket.localPort ?? 0);
+	const { path, query } = partsOf(request);
+	const isGet = request.method === "GET";
+	const isOpened = isGet && (path === "/" || path === "/api/events");
+	holdKey(headerOf(request) ?? (isOpened ? query.get("key") : void 0) ?? void 0, local.key);
+	if (isGet && path === "/") sendPage(response, local);
+	else if (isOpened) openStream(response, local.events);
+	else sendJson(response, 200, await answer(local.desk, request, path, query));
+};
+const listening = async (server, port) => {
+	await new Promise((done, failed) => {
+		server.once("error", failed);
+		server.listen(port, "127.0.0.1", done);
+	});
+	const address = server.address();
+	return typeof address === "object" && address !== null ? address.port : port;
+};
+/** Serves the page on the loopback address; whoever does not have the key gets nothing. */
+const serve = async (serving) => {
+	const key = randomBytes(24).toString("base64url");
+	const local = {
+		...serving,
+		key,
+		policy: contentPolicy(serving.page)
+	};
+	const server = createServer((request, response) => {
+		converse(request, response, local).catch((error) => sendError(response, error));
+	});
+	return {
+		url: `http://127.0.0.1:${await listening(server, serving.port)}/?key=${key}`,
+		async close() {
+			serving.events.close();
+			await new Promise((closed) => {
+				server.close(() => closed());
+				server.closeAllConnections();
+			});
+		}
+	};
+};
+
+// src/look/sessions-file.ts
+/** `evals/sessions.jsonl`: each looking session, recorded once. A line that is damaged is none. */
+const sessionsIn = async (root, path) => {
+	const sessions = [];
+	for await (const line of readJsonl(folderFiles(root), path, sessionSchema)) if ("value" in line) sessions.push(line.value);
+	return sessions;
+};
+const isOfToday = ({ at }, now) => new Date(at).toDateString() === now.toDateString();
+/** The session that a person goes on with, or the one whose sample is asked for again. */
+const before = (sessions, { by, now, seed, has }) => {
+	const isAsked = ({ seed: own, traces }) => (seed === void 0 || own === seed) && traces.some(({ trace }) => has(trace));
+	const own = (session) => isAsked(session) && session.by === by && isOfToday(session, now);
+	return {
+		resumed: sessions.findLast(own),
+		sampled: sessions.findLast(isAsked)
+	};
+};
+const sampledOf = ({ traces }) => traces;
+/** Goes on with today's session of the person, or records a new one with the sample of a seed. */
+const openSession = async (root, path, opening, sample) => {
+	await endLastLine(join(root, path));
+	const sessions = await sessionsIn(root, path);
+	const { resumed, sampled } = before(sessions, opening);
+	if (resumed !== void 0) return resumed;
+	const seed = opening.seed ?? opening.freshSeed();
+	const isAgain = opening.seed !== void 0 && sampled !== void 0;
+	const at = opening.now.toISOString();
+	const traces = isAgain ? sampledOf(sampled) : sample(seed, sessions);
+	const session = {
+		id: `${at.slice(0, 10)}-${seed}`,
+		seed,
+		at,
+		by: opening.by,
+		traces
+	};
+	await appendLines(join(root, path), [session]);
+	return session;
+};
+
+// src/look/looking.ts
+const allRead = (count) => new Failure("there is nothing new to read", `an earlier session held, or a note speaks of, each of the ${count} traces`, "import newer traces, or give the `--seed` of a session to read it again");
+const sessionOf = async ({ root, folder, traces, signals, size, drawn, by, seed, freshSeed, now }, notes) => {
+	const noted = (await notes.read()).notes.map(({ trace }) => trace);
+	const has = (trace) => traces.facts(trace) !== void 0;
+	const opening = {
+		by,
+		seed,
+		freshSeed,
+		now: now(),
+		has
+	};
+	return openSession(root, `${folder}sessions.jsonl`, opening, (fresh, earlier) => {
+		const here = drawn?.filter(({ trace }) => has(trace)) ?? [];
+		if (here.length > 0) return here;
+		const held = earlier.flatMap((session) => session.traces.map(({ trace }) => trace));
+		const all = traces.all().map((facts) => ({
+			...facts,
+			...signals.get(facts.id)
+		}));
+		const sample = sampleTraces(all, {
+			seed: fresh,
+			size,
+			seen: /* @__PURE__ */ new Set([...held, ...noted])
+		});
+		if (sample.length === 0) throw allRead(all.length);
+		return sample;
+	});
+};
+/** Opens a looking session, and the page on which it is held. */
+const openLooking = async (options) => {
+	const { root, folder, targets, minutes, by, now, traces, page, port } = options;
+	const notes = await openNotes(root, `${folder}notes.jsonl`);
+	const modes = openModes(root, `${folder}modes/`, notes);
+	const { problems } = await modes.readToShow();
+	const ofNotes = (await notes.read()).problems;
+	const session = await sessionOf(options, notes);
+	const events = openEvents();
+	return {
+		...await serve({
+			desk: openDesk({
+				root,
+				folder,
+				targets,
+				minutes,
+				by,
+				now,
+				session,
+				traces,
+				notes,
+				modes,
+				events
+			}),
+			events,
+			page,
+			port
+		}),
+		session,
+		notes,
+		problems: [
+			...notes.problems,
+			...problems,
+			...ofNotes
+		]
+	};
 };
 
 // src/reports/terminal/layout.ts
@@ -69991,55 +74533,464 @@ const painter = (colour) => ({
 	yellow: colour ? painted(codes.yellow) : plain
 });
 
-// src/reports/words/numbers.ts
-const grouped = (count) => count.toLocaleString("en-US");
-const plural = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
-/** A change with its sign; the minus is the typographic one. */
-const signed = (change) => change > 0 ? `+${grouped(change)}` : change < 0 ? `−${grouped(-change)}` : "0";
-/** In whole percent; never 100 % while a case fails, nor 0 % while one passes. */
-const percent = ({ passed, graded }) => {
-	const rounded = Math.round(passed / graded * 100);
-	if (rounded === 100 && passed < graded) return "> 99 %";
-	if (rounded === 0 && passed > 0) return "< 1 %";
-	return `${rounded} %`;
+// src/look/saturation.ts
+const enough = 100;
+/** Each trace once, from the first read to the last. */
+const inOrder = (notes) => {
+	const traces = /* @__PURE__ */ new Map();
+	for (const { trace, at, modes, verdict } of notes.filter(isRead)) {
+		const known = traces.get(trace) ?? {
+			at,
+			modes: /* @__PURE__ */ new Set(),
+			isUnsorted: false
+		};
+		const isUnsorted = known.isUnsorted || verdict === "fail" && modes.length === 0;
+		const first = Date.parse(known.at) <= Date.parse(at) ? known.at : at;
+		traces.set(trace, {
+			at: first,
+			modes: known.modes.union(new Set(modes)),
+			isUnsorted
+		});
+	}
+	return [...traces.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 };
-/** `58/60 · 97 %`; a dash where there is nothing to count. */
-const rateText$1 = (rate) => {
-	if (rate === void 0) return "–";
-	const counts = `${grouped(rate.passed)}/${grouped(rate.graded)}`;
-	return rate.graded === 0 ? counts : `${counts} · ${percent(rate)}`;
+/** How much the traces read last still told: about 100 read, and nothing new in 20, is enough. */
+const saturation = (notes) => {
+	const read = inOrder(notes);
+	const recent = read.slice(-20);
+	const known = new Set(read.slice(0, -20).flatMap(({ modes }) => [...modes]));
+	const fresh = new Set(recent.flatMap(({ modes }) => [...modes])).difference(known).size;
+	const unsorted = recent.filter(({ isUnsorted, modes }) => isUnsorted && modes.size === 0).length;
+	const reached = read.length >= enough && fresh === 0 && unsorted === 0;
+	return {
+		read: read.length,
+		of: recent.length,
+		fresh,
+		unsorted,
+		reached
+	};
 };
-/** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
-const points$1 = (before, after) => {
-	if (before === void 0 || after === void 0) return void 0;
-	if (before.graded === 0 || after.graded === 0) return void 0;
-	const change = (after.passed / after.graded - before.passed / before.graded) * 100;
-	const rounded = Math.abs(change) < 1 ? Math.round(change * 10) / 10 : Math.round(change);
-	return rounded === 0 ? void 0 : rounded;
+
+// src/look/taxonomy-terminal.ts
+const shown$2 = (text, max) => oneLine(terminalSafe(text), max);
+const row = (ranked, paint) => [
+	shown$2(ranked.name, 48),
+	shareText$1(ranked.seen),
+	ranked.rungs.length === 0 ? paint.yellow(rungsText(ranked)) : rungsText(ranked),
+	ranked.opinion ? paint.dim("opinion: never observed") : ""
+];
+const table$1 = (ranked, paint) => ranked.length === 0 ? [] : aligned([[
+	"Failure mode",
+	"Seen in (95 %)",
+	"Checked on",
+	""
+].map((head) => paint.bold(head)), ...ranked.map((one) => row(one, paint))]);
+const named = (label, names, width) => names.length === 0 ? [] : wrapped(label, names.map((name) => shown$2(name, 140)).join(", "), width);
+/** What is still to be done: modes without an eval, and evals that could climb down. */
+const open$2 = ({ ranked }, width) => [...named("Not encoded  ", ranked.filter(({ rungs }) => rungs.length === 0).map(({ mode }) => mode), width), ...named("Climb down   ", ranked.flatMap(({ toClimb }) => toClimb), width)];
+/** `New kinds of failure in the last 20 traces read: 0. Enough is read for now.` */
+const saturationText = (notes) => {
+	const { of, fresh, unsorted, reached } = saturation(notes);
+	if (of === 0) return "No trace is read yet: `failmode look`.";
+	const unnamed = unsorted === 0 ? "" : ` (and ${plural(unsorted, "failure")} in no mode yet)`;
+	const end = reached ? " Enough is read for now." : "";
+	return `New kinds of failure in the last ${plural(of, "trace")} read: ${fresh}${unnamed}.${end}`;
 };
-const flips = (row) => {
-	const failing = row.newlyFailing.length + row.alreadyFailing.length;
-	const fixed = row.newlyFixed.length;
-	const counts = [failing && signed(-failing), fixed && signed(fixed)].filter(Boolean).join(" ");
-	return counts && `${counts} ${failing + fixed === 1 ? "case" : "cases"}`;
+/** The ranked taxonomy at the terminal, and what is not encoded yet. */
+const renderTaxonomy = (taxonomy, notes, { width, colour }) => {
+	const paint = painter(colour);
+	return `${[
+		[paint.bold(readText(taxonomy))],
+		table$1(taxonomy.ranked, paint),
+		open$2(taxonomy, width),
+		wrapped("", saturationText(notes), width)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
-const incomparable = /* @__PURE__ */ new Set(["not measured", "not comparable"]);
-/** `−4 +1 cases, −5 points`: cases whose result flipped each way, then the rate's change. */
-const changeText = (row) => {
-	if (row?.baseline === void 0 || row.head === void 0) return "–";
-	if (incomparable.has(row.verdict)) return "–";
-	const moved = points$1(row.baseline, row.head);
-	const rate = moved === void 0 ? "" : `${signed(moved)} ${Math.abs(moved) === 1 ? "point" : "points"}`;
-	return [flips(row), rate].filter(Boolean).join(", ") || "0";
+
+// src/look/pull.ts
+const failed = (argv, why) => new Failure(`\`${argv.join(" ")}\` gave no traces`, why, "make it print traces of a format that can be imported; what it says to people belongs on stderr");
+const run = async (argv, { root, env }, stdout) => {
+	const [program = "", ...rest] = argv;
+	const child = spawn(program, rest, {
+		cwd: root,
+		env,
+		stdio: [
+			"ignore",
+			stdout,
+			"inherit"
+		]
+	});
+	await new Promise((done, refuse) => {
+		child.once("error", (error) => refuse(failed(argv, error.message)));
+		child.once("close", (code, signal) => code === 0 ? done() : refuse(failed(argv, `it ended with ${code ?? signal}`)));
+	});
 };
-const dollars = (usd) => usd === 0 ? "$0" : usd < .01 ? "< $0.01" : `$${usd.toFixed(2)}`;
-const duration = (seconds) => {
-	if (seconds < 1) return "< 1 s";
-	const whole = Math.round(seconds);
-	if (whole < 60) return `${whole} s`;
-	const minutes = Math.floor(whole / 60);
-	if (minutes < 60) return `${minutes} min ${whole % 60} s`;
-	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+/** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */
+const pullTraces = async (argv, where) => {
+	const temporary = await mkdtemp(join(tmpdir(), "failmode-traces-"));
+	const remove = () => rm(temporary, {
+		recursive: true,
+		force: true
+	});
+	try {
+		const printed = join(temporary, "printed");
+		const folder = join(temporary, "traces");
+		const file = await open(printed, "w", 384);
+		try {
+			await run(argv, where, file.fd);
+		} finally {
+			await file.close();
+		}
+		const { losses } = await importTraces({
+			files: [printed],
+			out: folder,
+			redact: false,
+			map: []
+		});
+		return {
+			folder,
+			losses,
+			remove
+		};
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+};
+
+// src/look/facts.ts
+const textOf = (output) => typeof output === "string" ? output : JSON.stringify(output);
+const callsOf = ({ tool_calls, messages }) => Math.max(tool_calls?.length ?? 0, messages.reduce((sum, message) => sum + (message.tool_calls?.length ?? 0), 0));
+const factsOf$1 = (trace) => ({
+	id: trace.id,
+	characters: textOf(trace.output).length,
+	toolCalls: callsOf(trace),
+	...trace.at !== void 0 && { at: trace.at },
+	...trace.latency_ms !== void 0 && { latencyMs: trace.latency_ms }
+});
+
+// src/look/traces.ts
+const importFirst = (file) => `run \`failmode import traces ${file}\``;
+const isRaw = (value) => typeof value !== "object" || value === null || !Object.hasOwn(value, "source");
+const readTrace = (file, line, text) => {
+	const here = {
+		file,
+		line,
+		column: 1
+	};
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		const { offset, what, mend } = jsonFlaw(text, error);
+		return {
+			problems: () => [{
+				...here,
+				column: offset + 1,
+				what,
+				mend
+			}],
+			isRaw: false
+		};
+	}
+	const checked = check$2(traceSchema, value);
+	if (checked.ok) return { trace: checked.value };
+	if (!isRaw(value)) {
+		const places = () => locator(file, treeOf(text), line);
+		return {
+			problems: () => allLocated(places(), checked.findings),
+			isRaw: false
+		};
+	}
+	const problem = {
+		...here,
+		what: "this is no Failmode trace",
+		mend: importFirst(file)
+	};
+	return {
+		problems: () => [problem],
+		isRaw: true
+	};
+};
+const decode = ({ bytes }, line) => {
+	const text = bytes?.toString() ?? "";
+	return line === 1 ? text.replace(/^\uFEFF/, "") : text;
+};
+/** Puts the traces of a file into the index. */
+const indexFile = async (root, file, index) => {
+	const problems = problemList();
+	const refuse = (line, what, mend) => problems.add(() => [{
+		file,
+		line,
+		column: 1,
+		what,
+		mend
+	}]);
+	let line = 0;
+	let found = 0;
+	let raw = 0;
+	for await (const bytes of byteLines(join(root, file))) {
+		line += 1;
+		const text = decode(bytes, line);
+		if (bytes.bytes === void 0) refuse(line, "the line is longer than 64 MiB", "leave it out");
+		if (text.trim() === "") continue;
+		const read = readTrace(file, line, text);
+		if ("problems" in read) {
+			raw += Number(read.isRaw);
+			problems.add(read.problems);
+			continue;
+		}
+		found += 1;
+		const { id } = read.trace;
+		const twin = index.get(id)?.spot;
+		if (twin === void 0) {
+			const spot = {
+				file,
+				line,
+				offset: bytes.offset,
+				length: bytes.length
+			};
+			index.set(id, {
+				facts: factsOf$1(read.trace),
+				spot
+			});
+		} else {
+			const what = `the id ${code(id)} is taken: ${twin.file}:${twin.line} has it`;
+			refuse(line, what, "give the trace an id of its own, or leave it out");
+		}
+	}
+	if (found > 0 || raw === 0) return problems.all();
+	return [{
+		file,
+		line: 1,
+		column: 1,
+		what: `none of its ${line} lines is a Failmode trace`,
+		mend: importFirst(file)
+	}];
+};
+const readAt = async (root, { file, offset, length }) => {
+	const handle = await open(join(root, file));
+	try {
+		const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+		return buffer.toString("utf8", 0, bytesRead).replace(/^\uFEFF/, "");
+	} finally {
+		await handle.close();
+	}
+};
+const moved = (file) => new Refusal(409, `${file} was changed since the traces were read`, "the trace is not where it was", "start `failmode look` again");
+const parseTrace = (text) => {
+	try {
+		return traceSchema.safeParse(JSON.parse(text)).data;
+	} catch {
+		return;
+	}
+};
+/** Indexes the traces that globs name, in the order of their files; of equal ids the first counts. */
+const openTraces = async (root, globs) => {
+	const index = /* @__PURE__ */ new Map();
+	const files = await matchingFiles(root, globs);
+	const problems = [];
+	for (const file of files) problems.push(...await indexFile(root, file, index));
+	return {
+		files,
+		problems,
+		facts: (id) => index.get(id)?.facts,
+		all: () => Array.from(index.values(), ({ facts }) => facts),
+		async read(id) {
+			const spot = index.get(id)?.spot;
+			if (spot === void 0) return void 0;
+			const text = await readAt(root, spot).catch(() => "");
+			const trace = parseTrace(text);
+			if (trace?.id !== id) throw moved(spot.file);
+			return trace;
+		}
+	};
+};
+
+// src/look/trace-source.ts
+/** Opens the traces of `looking.traces`: files of the repository, or what a program prints. */
+const openTraceSource = async (source, { root, env }) => {
+	if (!("command" in source)) return {
+		traces: await openTraces(root, source),
+		from: source.join(", "),
+		warnings: [],
+		release: async () => {}
+	};
+	const { folder, losses, remove } = await pullTraces(source.command, {
+		root,
+		env
+	});
+	const traces = await openTraces(folder, ["*.jsonl"]);
+	const warnings = losses.length === 0 ? [] : [`${plural(losses.length, "loss", "losses")} on import`];
+	return {
+		traces,
+		from: `\`${source.command.join(" ")}\``,
+		warnings,
+		release: remove
+	};
+};
+
+// src/look/look.ts
+const mostProblems = 20;
+const tell = (print, problems) => {
+	const shown = problems.slice(0, mostProblems);
+	for (const problem of shown) print(`${terminalSafe(describeProblem(problem))}\n`);
+	const more = problems.length - shown.length;
+	if (more > 0) print(`and ${plural(more, "more problem")}\n`);
+};
+const noTraces = ({ files, problems }, from) => {
+	const [first] = problems;
+	return first === void 0 ? new Failure("there are no traces to read", files.length === 0 ? `no file matches ${from}` : `nothing is in ${from}`, "correct `looking.traces`, or make some: `failmode import traces FILE`") : new Failure("there are no traces to read", first.what, first.mend);
+};
+const ended = (signal) => new Promise((done) => {
+	if (signal.aborted) done();
+	else signal.addEventListener("abort", () => done(), { once: true });
+});
+const farewell = async ({ session, notes }, by) => {
+	const all = (await notes.read()).notes;
+	const sample = new Set(session.traces.map(({ trace }) => trace));
+	return `${all.filter((note) => note.by === by && sample.has(note.trace)).length} of ${plural(sample.size, "trace")} read. ${saturationText(all)}\n`;
+};
+const open$1 = (options, config, traces) => {
+	const { root, by, page, freshSeed, now, port = 0, seed, signals = /* @__PURE__ */ new Map() } = options;
+	const { folder, targets, looking } = config;
+	const { minutes, sample } = looking;
+	const { size = sample, drawn } = options;
+	return openLooking({
+		root,
+		folder,
+		targets,
+		minutes,
+		traces,
+		page,
+		port,
+		by,
+		seed,
+		freshSeed,
+		now,
+		size,
+		signals,
+		drawn
+	});
+};
+/** A looking session, from the files to the page; done when the signal ends it. */
+const look$1 = async (options) => {
+	const { print, signal, by } = options;
+	const config = await readLookConfig(options.root, options.config);
+	const { root, env } = options;
+	const source = options.traces ?? config.looking.traces;
+	const { traces, release, from, warnings } = await openTraceSource(source, {
+		root,
+		env
+	});
+	try {
+		tell(print, [...config.problems, ...traces.problems]);
+		for (const warning of warnings) print(`${terminalSafe(warning)}\n`);
+		if (traces.all().length === 0) throw noTraces(traces, from);
+		const looking = await open$1(options, config, traces);
+		tell(print, looking.problems);
+		const { session, url } = looking;
+		print(`${plural(session.traces.length, "trace")} to read (seed ${session.seed}): ${url}\n`);
+		await ended(signal);
+		await looking.close();
+		print(await farewell(looking, by));
+	} finally {
+		await release();
+	}
+};
+
+// src/look/looking-session-store.ts
+const sessionsPath = "looking/sessions.json";
+const storedSession = sessionSchema.pick({
+	seed: true,
+	at: true,
+	traces: true
+}).extend({
+	period: string().min(1),
+	/** Whose turn it was, where there is a rotation. */
+	turn: string().exactOptional(),
+	issue: int().exactOptional(),
+	/** How the failure modes did on the base branch then, by mode. */
+	rates: record$1(string(), strictObject({
+		passed: number(),
+		graded: number()
+	})).exactOptional(),
+	/** The run that is opening the issue right now. */
+	claim: string().exactOptional()
+});
+const sessionsKind = {
+	schema: strictObject({
+		schema: literal(1),
+		sessions: array(storedSession)
+	}),
+	what: "the list of looking sessions",
+	afterDeletion: "the next session is opened without knowing the ones before"
+};
+/** The sessions that were opened, oldest first. */
+const readSessions = async (branch, snapshot) => snapshot.blobs.has("looking/sessions.json") ? (await readStored(branch, snapshot, sessionsPath, sessionsKind)).sessions : [];
+
+// src/look.ts
+/** The session that the bot announced: its seed and its sample, from the data branch. */
+const announced = async (git, period) => {
+	if (period === void 0) return void 0;
+	const data = gitDataBranch(git);
+	const sessions = await readSessions(data, await data.snapshot());
+	const session = sessions.find((one) => one.period === period);
+	if (session !== void 0) return session;
+	const known = sessions.map((one) => one.period).slice(-5);
+	throw new Failure(`there is no looking session \`${period}\``, known.length === 0 ? "none was announced yet" : `the last ones are ${known.join(", ")}`, "leave `--session` out to read a fresh sample");
+};
+/** Who reads: as Git signs commits, unless they say otherwise. */
+const readerOf = async (git, env) => (await git.answers(["config", "user.name"]))?.trim() || (env["USER"] ?? "somebody");
+const openers = {
+	darwin: "open",
+	linux: "xdg-open"
+};
+/** Where there is no browser to open, the address on the screen is enough. */
+const openBrowser = (url) => {
+	const opener = openers[process.platform];
+	if (opener !== void 0) execFile(opener, [url], () => {});
+};
+/** `failmode look`: the page on which people read traces, until they end it. */
+const lookAtTraces = async ({ config, open, session, ...options }, env, out) => {
+	const git = await openCheckout(process.cwd());
+	const drawn = await announced(git, session);
+	const stop = new AbortController();
+	for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
+	const seed = options.seed ?? drawn?.seed;
+	await look$1({
+		...options,
+		...seed !== void 0 && { seed },
+		...drawn !== void 0 && { drawn: drawn.traces },
+		root: git.root,
+		config,
+		by: options.by ?? await readerOf(git, env),
+		page: await readFile(new URL("./look.html", import.meta.url), "utf8"),
+		freshSeed: () => Math.floor(Math.random() * 2 ** 31),
+		now: () => /* @__PURE__ */ new Date(),
+		env,
+		print(text) {
+			out.write(text);
+			const url = /http:\/\/127\.0\.0\.1:\S+/.exec(text)?.[0];
+			if (open && out.isTTY === true && url !== void 0) openBrowser(url);
+		},
+		signal: stop.signal
+	});
+};
+
+// src/reports/terminal/interval.ts
+/** Cells of the line, which runs from 50 % to 100 %: below it, a coin does as well. */
+const cells$1 = 26;
+const from = .5;
+const cellOf = (share) => Math.round((Math.min(1, Math.max(from, share)) - from) / .5 * 25);
+/** `······┊···├──●─┤`: an estimate with its interval, and the least that it must reach. */
+const intervalLine = ({ value, lower, upper }, least) => {
+	const line = Array.from({ length: cells$1 }, (_, cell) => cell > cellOf(lower) && cell < cellOf(upper) ? "─" : "·");
+	line[cellOf(least)] = "┊";
+	line[cellOf(lower)] = "├";
+	line[cellOf(upper)] = "┤";
+	line[cellOf(value)] = "●";
+	return line.join("");
 };
 
 // src/reports/words/phrase.ts
@@ -70354,7 +75305,7 @@ const isCleared = (row) => (changed) => outcomeOf(row, changed) === "cleared";
 const stillFailing = (row) => row.newlyFailing.filter((changed) => !isCleared(row)(changed));
 const clearedCases = (row) => row.newlyFailing.filter(isCleared(row));
 const clearedCount = (evals) => evals.flatMap(clearedCases).length;
-const counts = ({ passed, graded }) => `${grouped(passed)} of ${grouped(graded)}`;
+const counts = ({ passed, graded }) => `${grouped$2(passed)} of ${grouped$2(graded)}`;
 /** `confirmed: passed 0 of 10 here, 10 of 10 on the base`; empty where it was not run again. */
 const againText = (row, changed) => {
 	const outcome = outcomeOf(row, changed);
@@ -70549,7 +75500,7 @@ const detectableInAll = ({ decision }) => {
 	if (most === void 0 || least === void 0) return "";
 	if (most.cases === least.cases || points(most) === points(least)) return `${seen(least)}.`;
 	const few = least.drop >= 1 ? "none is sure to be" : `one of about ${points(least)}`;
-	return `${seen(most)}; with ${grouped(least.cases)}, ${few}.`;
+	return `${seen(most)}; with ${grouped$2(least.cases)}, ${few}.`;
 };
 
 // src/reports/words/gate-changes.ts
@@ -70868,6 +75819,8 @@ const look = () => ({
 	width: Math.min(stdout.columns ?? 100, 120),
 	colour: stdout.isTTY && env["NO_COLOR"] === void 0
 });
+/** An option that may be given more than once. */
+const several = (value, before = []) => [...before, value];
 const asJson = (value) => `${JSON.stringify(value, void 0, 2)}\n`;
 const tellReport = (report, json) => {
 	if (json) return say(resultsJson(report));
@@ -70899,6 +75852,25 @@ program.command("lint").description("checks every file, with file:line:column").
 	const problems = await lint(config);
 	tellProblems(problems, json);
 	process.exitCode = problems.length === 0 ? 0 : 2;
+});
+program.command("import").description("brings in what others' tools recorded").command("traces").description("traces of any known format, into one file of Failmode traces a format").argument("<files...>", "exports: JSON, JSONL or CSV, plain or gzipped").option("--out <folder>", "where they are kept", "traces").option("--redact", "replace e-mail, phone, card numbers and the like before anything is written", false).option("--map <part=path>", "of a format nobody knows: where its parts are, as JSONPath", several, []).option("--json", "print the report as JSON", false).action(async (files, { json, ...options }) => {
+	const report = await importTraces({
+		files,
+		...options
+	});
+	say(json ? asJson(report) : `${importWords(report).join("\n")}\n`);
+});
+program.command("look").description("the page on which traces are read, noted and grouped").option("--session <id>", "the sample that the bot announced: 2026-W48").option("--seed <number>", "the sample of this seed", Number).option("--size <number>", "traces to read", Number).option("--by <name>", "who reads; as Git signs commits where it is left out").option("--traces <glob>", "in place of `looking.traces`", several).option("--port <number>", "of the page; any that is free where it is left out", Number).option("--no-open", "print the address, and open no browser").option(...configOption).action((options) => lookAtTraces(options, env, stdout));
+program.command("taxonomy").description("the failure modes, ranked, and what is not encoded yet; writes TAXONOMY.md").option("--json", "print it as JSON", false).option(...configOption).action(async ({ config, json }) => {
+	const { root } = await openCheckout(process.cwd());
+	const folder = config.slice(0, config.lastIndexOf("/") + 1);
+	const read = await readTaxonomy(root, folder);
+	const file = await writeTaxonomy(root, folder, read);
+	say(json ? asJson({
+		file,
+		...read
+	}) : `${renderTaxonomy(read.taxonomy, read.notes, look())}\nWritten to ${terminalSafe(file)}\n`);
+	for (const problem of read.problems) stderr.write(`${terminalSafe(describeProblem(problem))}\n`);
 });
 program.command("calibrate").description("measures judges against people's labels").argument("[eval]", "a judge, as <mode>/<eval>; all of them where it is left out").option("--json", "print it as JSON", false).option(...configOption).action(async (name, { config, json }) => {
 	const judges = await calibrate({

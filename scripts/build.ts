@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildPage } from './page.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = process.argv[2] ?? join(root, 'dist');
@@ -97,6 +98,9 @@ const folders = new Set<string>();
 for (const [name, input] of Object.entries(doors)) {
   for (const folder of await bundle(name, input)) folders.add(folder);
 }
+writeFileSync(join(out, 'look.html'), await buildPage());
+// The page is built apart: what it is made of is named here.
+folders.add(join(root, 'node_modules/preact'));
 const notices = [...folders].map(notice).toSorted();
 writeFileSync(join(out, 'licenses.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 declarations();

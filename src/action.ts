@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { context } from '@actions/github';
+import { announce } from './announce.ts';
 import { obey, type CommandTask } from './command.ts';
 import { taskOf, type Event } from './decide/task.ts';
 import { describeFailure, Failure } from './domain/failure.ts';
@@ -45,7 +46,7 @@ type Inputs = {
 };
 
 const readInputs = (): Inputs => ({
-  mode: choice('mode', ['auto', 'gate', 'baseline']),
+  mode: choice('mode', ['auto', 'gate', 'baseline', 'look']),
   config: core.getInput('config') || 'evals/failmode.yml',
   token: core.getInput('github-token'),
   comment: choice('comment', ['update', 'recreate', 'off']),
@@ -117,6 +118,34 @@ const answer = async (
   core.setOutput('verdict', verdict ?? 'skipped');
 };
 
+/** On its date: the looking session, with whose turn it is and a fresh sample. */
+const openSession = async (
+  { branch }: Extract<Task, { mode: 'look' }>,
+  inputs: Inputs,
+  github: GitHub,
+  sinks: PublishPorts,
+): Promise<void> => {
+  const { number, attempt } = thisRun();
+  const { issue, created, warnings } = await announce({
+    git: openGit(env['GITHUB_WORKSPACE'] ?? process.cwd()),
+    github,
+    configPath: inputs.config,
+    branch,
+    env,
+    now: new Date(),
+    pause,
+    run: `${number}.${attempt}`,
+    url: repositoryUrl(),
+  });
+  const told = issue === undefined ? 'No issue was opened' : `Issue #${issue}`;
+  const what = `${told}${created ? ': the looking session is open' : ''}`;
+  for (const warning of warnings) core.warning(oneLine(warning, 1000));
+  core.notice(what);
+  await sinks.summary(`## Looking session\n\n${what}.\n`);
+  core.setOutput('verdict', 'skipped');
+  core.setOutput('issues', JSON.stringify(issue === undefined ? [] : [issue]));
+};
+
 /** A run that could not decide is never green: it says so wherever a verdict is looked for. */
 const fail = async (error: unknown, task: Task | undefined, sinks: PublishPorts | undefined) => {
   const text = error instanceof Failure ? describeFailure(error) : String(error);
@@ -141,6 +170,7 @@ const perform = async (
     core.setOutput('verdict', 'skipped');
     return;
   }
+  if (task.mode === 'look') return openSession(task, inputs, github, sinks);
   if (task.mode === 'command') return answer(task, inputs, github, sinks);
   if (task.mode === 'gate' && task.statusSha !== undefined) {
     const description = 'Evals are running';

@@ -9,6 +9,11 @@ import { describeProblem, type Problem } from './domain/problem.ts';
 import type { Report } from './domain/report.ts';
 import { openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
+import { importTraces, type ImportRequest } from './import.ts';
+import { importWords } from './importers/words.ts';
+import { lookAtTraces, type LookCommand } from './look.ts';
+import { readTaxonomy, writeTaxonomy } from './look/taxonomy-file.ts';
+import { renderTaxonomy } from './look/taxonomy-terminal.ts';
 import { terminalSafe } from './foreign/terminal.ts';
 import { problemsOf } from './measure/problems.ts';
 import { renderCalibration } from './reports/calibration.ts';
@@ -32,6 +37,8 @@ const look = () => ({
 });
 
 type Json = { json: boolean };
+/** An option that may be given more than once. */
+const several = (value: string, before: string[] = []): string[] => [...before, value];
 const asJson = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 const tellReport = (report: Report, json: boolean): void => {
@@ -81,6 +88,62 @@ program
     const problems = await lint(config);
     tellProblems(problems, json);
     process.exitCode = problems.length === 0 ? 0 : 2;
+  });
+
+const importing = program.command('import').description("brings in what others' tools recorded");
+
+importing
+  .command('traces')
+  .description('traces of any known format, into one file of Failmode traces a format')
+  .argument('<files...>', 'exports: JSON, JSONL or CSV, plain or gzipped')
+  .option('--out <folder>', 'where they are kept', 'traces')
+  .option(
+    '--redact',
+    'replace e-mail, phone, card numbers and the like before anything is written',
+    false,
+  )
+  .option(
+    '--map <part=path>',
+    'of a format nobody knows: where its parts are, as JSONPath',
+    several,
+    [],
+  )
+  .option('--json', 'print the report as JSON', false)
+  .action(async (files: string[], { json, ...options }: Omit<ImportRequest, 'files'> & Json) => {
+    const report = await importTraces({ files, ...options });
+    say(json ? asJson(report) : `${importWords(report).join('\n')}\n`);
+  });
+
+program
+  .command('look')
+  .description('the page on which traces are read, noted and grouped')
+  .option('--session <id>', 'the sample that the bot announced: 2026-W48')
+  .option('--seed <number>', 'the sample of this seed', Number)
+  .option('--size <number>', 'traces to read', Number)
+  .option('--by <name>', 'who reads; as Git signs commits where it is left out')
+  .option('--traces <glob>', 'in place of `looking.traces`', several)
+  .option('--port <number>', 'of the page; any that is free where it is left out', Number)
+  .option('--no-open', 'print the address, and open no browser')
+  .option(...configOption)
+  .action((options: LookCommand) => lookAtTraces(options, env, stdout));
+
+program
+  .command('taxonomy')
+  .description('the failure modes, ranked, and what is not encoded yet; writes TAXONOMY.md')
+  .option('--json', 'print it as JSON', false)
+  .option(...configOption)
+  .action(async ({ config, json }: { config: string; json: boolean }) => {
+    const { root } = await openCheckout(process.cwd());
+    const folder = config.slice(0, config.lastIndexOf('/') + 1);
+    const read = await readTaxonomy(root, folder);
+    const file = await writeTaxonomy(root, folder, read);
+    say(
+      json
+        ? asJson({ file, ...read })
+        : `${renderTaxonomy(read.taxonomy, read.notes, look())}\nWritten to ${terminalSafe(file)}\n`,
+    );
+    for (const problem of read.problems)
+      stderr.write(`${terminalSafe(describeProblem(problem))}\n`);
   });
 
 program

@@ -29,6 +29,16 @@ const readBaseline = (
   path: string,
 ): Promise<Baseline> => readStored(branch, snapshot, path, stored);
 
+/** The branch's newest run, whether it passed or not. */
+export const readLatest = async (
+  branch: DataBranch,
+  snapshot: DataSnapshot,
+  name: string,
+): Promise<Baseline | undefined> => {
+  const path = latestPath(name);
+  return snapshot.blobs.has(path) ? readBaseline(branch, snapshot, path) : undefined;
+};
+
 /** Finds which of the candidate commits is the newest in the history of the base. */
 export type NewestAncestor = (candidates: ReadonlySet<string>) => Promise<string | undefined>;
 
@@ -44,8 +54,7 @@ export const findBaseline = async (
     const commit = baselinePattern.exec(path)?.[1];
     if (commit !== undefined) paths.set(commit, path);
   }
-  const path = latestPath(baseBranch);
-  const latest = snapshot.blobs.has(path) ? await readBaseline(branch, snapshot, path) : undefined;
+  const latest = await readLatest(branch, snapshot, baseBranch);
   const candidates = new Set(paths.keys());
   const newest = await newestAncestor(
     latest === undefined ? candidates : new Set([...candidates, latest.commit]),
@@ -99,10 +108,7 @@ export const storeRun = async (
   const { record } = run;
   const message = `${run.isBaseline ? 'baseline' : 'latest run'} of ${record.branch} at ${record.commit.slice(0, 12)}: ${record.verdict}`;
   await swap(branch, pause, async (snapshot) => {
-    const path = latestPath(record.branch);
-    const latest = snapshot.blobs.has(path)
-      ? await readBaseline(branch, snapshot, path)
-      : undefined;
+    const latest = await readLatest(branch, snapshot, record.branch);
     const isOlder = latest !== undefined && latest.commit !== record.commit;
     const superseded = isOlder && (await isAncestor(record.commit, latest.commit));
     return { files: await filesOf(run, snapshot, !superseded), message };

@@ -9,7 +9,7 @@ export type Event = {
   payload: unknown;
   /** `refs/heads/main`. */
   ref: string;
-  mode: 'auto' | 'gate' | 'baseline';
+  mode: 'auto' | 'gate' | 'baseline' | 'look';
 };
 
 const sha = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
@@ -126,6 +126,11 @@ const onPush = (event: Event): Task => {
   return { mode: 'none', why: `baselines are made on the default branch, \`${main}\`` };
 };
 
+const onSchedule = (event: Event): Task => ({
+  mode: 'look',
+  branch: read(anyPayload, event).repository.default_branch,
+});
+
 const gateOf = (event: Event): Task => {
   if (event.name === 'pull_request') return onPullRequest(event);
   return event.name === 'merge_group' ? onMergeGroup(event) : onOther(event);
@@ -141,10 +146,12 @@ export const taskOf = (event: Event): Task => {
     );
   }
   if (event.name === 'issue_comment' && event.mode === 'auto') return onComment(event);
+  if (event.mode === 'look') return onSchedule(event);
   const isChange = event.name === 'pull_request' || event.name === 'merge_group';
   if (event.mode === 'gate' || (event.mode === 'auto' && isChange)) return gateOf(event);
   if (event.mode === 'baseline' || ['push', 'workflow_dispatch'].includes(event.name)) {
     return onPush(event);
   }
+  if (event.name === 'schedule') return onSchedule(event);
   return { mode: 'none', why: `this version does nothing on the event \`${event.name}\`` };
 };

@@ -2,7 +2,8 @@ import { configSchema, modelSchema, targetSchema } from '../domain/config.ts';
 import type { Files } from '../domain/definitions.ts';
 import { loadCorpus } from './corpus.ts';
 import type { Finding } from './issues.ts';
-import { namesIn, partsOf, twins } from './sections.ts';
+import { parseSchedule } from '../look/schedule.ts';
+import { get, namesIn, partsOf, twins } from './sections.ts';
 import { missingFileAt, type Known } from './known.ts';
 import { checkModel, checkTarget } from './target-checks.ts';
 import { trial } from './trial.ts';
@@ -22,6 +23,15 @@ const readCorpora = async (raw: unknown, files: Files, { tree }: Known) => {
     findings.push(...(missing.length > 0 ? missing : await trial(load, at)));
   }
   return { corpora, findings };
+};
+
+/** When traces are read must be a time that comes. */
+const checkLooking = (raw: unknown): Finding[] => {
+  const looking = configSchema.shape.looking.unwrap().safeParse(get(raw, 'looking'));
+  const schedule = looking.success ? parseSchedule(looking.data) : undefined;
+  return schedule !== undefined && 'what' in schedule
+    ? [{ path: ['looking', 'at'], what: schedule.what, mend: schedule.mend }]
+    : [];
 };
 
 const sections = ['models', 'targets', 'corpora'];
@@ -44,6 +54,7 @@ export const checkConfig = async (
     ...partsOf(raw, 'targets', targetSchema).flatMap(([name, target]) =>
       checkTarget(target, ['targets', name], known),
     ),
+    ...checkLooking(raw),
     ...findings,
   ];
   return { corpora, findings: all };

@@ -18,6 +18,8 @@ export type Task =
     }
   | { mode: 'baseline'; branch: string }
   | { mode: 'command'; pullRequest: number; comment: CommandComment }
+  /** The looking session is announced; `branch`: whose runs are told of. */
+  | { mode: 'look'; branch: string }
   | { mode: 'none'; why: string };
 
 /** A comment that may hold a command, as its event told it. */

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Trace } from '../../../src/domain/trace.ts';
+import { conversation } from '../../../src/look/page/conversation.ts';
+
+const shown = (changes: Partial<Trace>): unknown[] =>
+  conversation({
+    id: 't',
+    messages: [],
+    output: '',
+    source: { format: 'chat', id: 't' },
+    ...changes,
+  }).map(({ word, content, calls }) => [
+    word,
+    content,
+    ...calls.map((call) => `${call.name}=${call.answered ? String(call.result) : '?'}`),
+  ]);
+
+const asks = (...calls: (string | [string, string])[]) => ({
+  role: 'assistant',
+  content: '',
+  tool_calls: calls.map((call) =>
+    typeof call === 'string' ? { name: call } : { id: call[0], name: call[1] },
+  ),
+});
+
+test('a result stands beside its call, found by its id in any order', () => {
+  const messages = [
+    asks(['1', 'one'], ['2', 'two']),
+    { role: 'tool', tool_call_id: '2', content: 'B' },
+    { role: 'tool', tool_call_id: '1', content: 'A' },
+  ];
+  expect(shown({ messages })).toEqual([['Assistant', '', 'one=A', 'two=B']]);
+});
+
+test('results without an id answer the calls in their order', () => {
+  const messages = [
+    asks('one', 'two'),
+    { role: 'function', content: 'A' },
+    { role: 'tool', content: 'B' },
+  ];
+  expect(shown({ messages })).toEqual([['Assistant', '', 'one=A', 'two=B']]);
+});
+
+test('a result that no call asked for is shown on its own, a call without one says so', () => {
+  const messages = [{ role: 'tool', tool_call_id: 'x', content: 'lost' }, asks('one')];
+  expect(shown({ messages })).toEqual([
+    ['Tool', 'lost'],
+    ['Assistant', '', 'one=?'],
+  ]);
+});
+
+test.each([
+  ['developer', 'System'],
+  ['human', 'User'],
+  ['asssistant', 'Assistant'],
+  ['Model', 'Assistant'],
+  ['critic', 'critic'],
+])('the role %s reads %s', (role, word) => {
+  expect(shown({ messages: [{ role, content: 'x' }], output: 'x' })[0]).toEqual([word, 'x']);
+});
+
+test('the output is the last turn, but not twice', () => {
+  const messages = [{ role: 'assistant', content: 'done' }];
+  expect(shown({ messages, output: 'done' })).toEqual([['Assistant', 'done']]);
+  expect(shown({ messages, output: { ok: true } })).toEqual([
+    ['Assistant', 'done'],
+    ['Output', { ok: true }],
+  ]);
+});
+
+test('calls that only the trace lists are shown with the output', () => {
+  const calls = [{ name: 'one', result: 'A' }];
+  expect(shown({ output: 'done', tool_calls: calls })).toEqual([['Output', 'done', 'one=A']]);
+});

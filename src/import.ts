@@ -1,0 +1,101 @@
+import { hash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from './domain/failure.ts';
+import { codeOf, readTextFile, type ImportFile } from './import-file.ts';
+import type { Digest, Imported, Loss } from './importers/importer.ts';
+import { readTraces, type ImportedFormat } from './importers/read.ts';
+import { missingIn } from './importers/missing.ts';
+import { redactTraces, type Redactions } from './importers/redact.ts';
+import { shelve } from './importers/shelf.ts';
+import type { FormatReport, ImportReport } from './importers/words.ts';
+
+export type ImportRequest = {
+  files: readonly ImportFile[];
+  /** The folder of the traces, one file a format. */
+  out: string;
+  redact: boolean;
+  /** `part=JSONPath`, for exports of no known format. */
+  map: readonly string[];
+};
+
+const digest: Digest = (text) => hash('sha256', text).slice(0, 16);
+
+const readIfThere = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw new Failure(`${path} cannot be read`, codeOf(error), 'check what stands there');
+  }
+};
+
+/** Old or new, never torn. */
+const replaceFile = async (path: string, text: string): Promise<void> => {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new Failure(`${path} cannot be written`, codeOf(error), 'check the folder of --out');
+  }
+};
+
+const recordsLost = ({ losses }: Imported): number =>
+  losses.reduce((sum, { records }) => sum + records, 0);
+
+type Write = { path: string; before: string; text: string };
+
+const plan = async (imported: ImportedFormat, out: string): Promise<FormatReport & Write> => {
+  const { format, traces, records, merged } = imported;
+  const path = join(out, `${format}.jsonl`);
+  const before = await readIfThere(path);
+  const { text, added, replaced, unchanged } = shelve(path, before, traces);
+  const counts = { records, traces: traces.length, merged, lost: recordsLost(imported) };
+  const missing = missingIn(traces);
+  const report = { format, file: path, ...counts, added, unchanged, replaced, missing };
+  return { ...report, path, before, text };
+};
+
+const makeFolder = async (out: string): Promise<void> => {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    throw new Failure(`${out} cannot be made`, codeOf(error), 'name another folder with --out');
+  }
+};
+
+const redactAll = (formats: readonly ImportedFormat[]) => {
+  const all: Redactions = {};
+  const redacted = formats.map((imported) => {
+    const { traces, redactions } = redactTraces(imported.traces, digest);
+    for (const [name, times] of Object.entries(redactions)) {
+      const kind = name as keyof Redactions;
+      all[kind] = (all[kind] ?? 0) + times;
+    }
+    return { ...imported, traces };
+  });
+  return { redacted, redactions: all };
+};
+
+/** Imports exports of any known format into a folder. Nothing is written unless all can be read. */
+export const importTraces = async (request: ImportRequest): Promise<ImportReport> => {
+  const { out, redact, map } = request;
+  const losses: Loss[] = [];
+  const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
+  const read = readTraces(files, map, digest);
+  const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
+  const plans = await Promise.all(redacted.map((imported) => plan(imported, out)));
+  await makeFolder(out);
+  const formats: FormatReport[] = [];
+  for (const { path, before, text, ...report } of plans) {
+    if (text !== before) await replaceFile(path, text);
+    formats.push(report);
+  }
+  return {
+    formats,
+    losses: [...losses, ...read.flatMap((imported) => imported.losses)],
+    ...(redactions !== undefined && { redactions }),
+  };
+};

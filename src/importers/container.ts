@@ -1,0 +1,99 @@
+import { Failure } from '../domain/failure.ts';
+import { readCsv } from './csv.ts';
+import { lost, type Entry, type Fields, type Loss } from './importer.ts';
+import { deepest, isFields, parseJson, shallow } from './json.ts';
+
+/** What a file holds: its records, and the lines that could not be read. */
+export type Contained = { entries: Entry[]; losses: Loss[] };
+
+type Placed = { place: string; value: unknown };
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, '').slice(0, 120);
+
+const isMessage = (value: unknown): boolean =>
+  isFields(value) && typeof value['role'] === 'string' && !('id' in value && 'messages' in value);
+
+/** A list of messages is one conversation; any other list holds a record an item. */
+const recordsOf = ({ place, value }: Placed): Placed[] => {
+  if (!Array.isArray(value)) return [{ place, value }];
+  if (value.length > 0 && value.every(isMessage)) return [{ place, value: { messages: value } }];
+  return value.map((item: unknown, index) => ({ place: `${place}[${index}]`, value: item }));
+};
+
+const contained = (values: readonly Placed[], losses: Loss[]): Contained => {
+  const entries: Entry[] = [];
+  for (const { place, value } of values.flatMap(recordsOf)) {
+    if (!isFields(value)) {
+      losses.push(lost(place, 'it is no JSON object'));
+      continue;
+    }
+    const kept = shallow(value, deepest);
+    if (kept !== value) losses.push(lost(place, 'what is nested too deeply is left out', 0));
+    entries.push({ place, value: kept });
+  }
+  return { entries, losses };
+};
+
+const readLines = (name: string, text: string): Contained => {
+  const losses: Loss[] = [];
+  const values: Placed[] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.trim() === '') continue;
+    const place = `${name}:${index + 1}`;
+    try {
+      values.push({ place, value: parseJson(line) });
+    } catch (error) {
+      losses.push(lost(place, `this line is not JSON: ${reasonOf(error)}`));
+    }
+  }
+  return contained(values, losses);
+};
+
+const readJson = (name: string, text: string): Contained => {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    const lines = readLines(name, text);
+    if (lines.entries.length > 0) return lines;
+    const mend = 'export it again, or mend the JSON';
+    throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf(error)}`, mend);
+  }
+  return contained([{ place: name, value }], []);
+};
+
+const rowFields = (header: readonly string[], cells: readonly string[]): Fields =>
+  Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
+
+const readTable = (name: string, text: string): Contained => {
+  const { rows, broken } = readCsv(text);
+  const [header, ...body] = rows;
+  const columns = header?.cells.map((cell) => cell.trim()) ?? [];
+  if (columns.length < 2 || body.length === 0) {
+    const why = 'it is neither JSON, JSON lines nor a table with a header';
+    throw new Failure(`${name} cannot be read`, why, 'export the traces as one of these');
+  }
+  const losses: Loss[] = [];
+  if (broken !== undefined) {
+    losses.push(
+      lost(`${name}:${broken}`, 'a quote opens that nothing closes: from here on nothing is read'),
+    );
+  }
+  const values: Placed[] = [];
+  for (const { line, cells } of body) {
+    const place = `${name}:${line}`;
+    const isWhole = cells.length === columns.length;
+    if (isWhole) values.push({ place, value: rowFields(columns, cells) });
+    else losses.push(lost(place, `${cells.length} cells stand where ${columns.length} should`));
+  }
+  return contained(values, losses);
+};
+
+/** Reads a file as what its content shows it to be: JSON, JSON lines or a table. */
+export const readContainer = (name: string, content: string): Contained => {
+  const text = content.replace(/^\uFEFF/, '');
+  if (text.trim() === '')
+    throw new Failure(`${name} is empty`, 'there is no trace in it', 'export it again');
+  return /^\s*[[{]/.test(text) ? readJson(name, text) : readTable(name, text);
+};

@@ -1,0 +1,80 @@
+import type { Trace, TraceCall, TraceMessage } from '../domain/trace.ts';
+import { addRuns, joinResults } from './calls.ts';
+import type { Document } from './documents.ts';
+import type { Fields, Tell } from './importer.ts';
+import { present, shallow } from './json.ts';
+
+/** A trace before what its messages say of each other is worked out. */
+export type Draft = {
+  id: string;
+  messages: TraceMessage[];
+  /** Where it is not the last text of the assistant. */
+  output?: Trace['output'];
+  /** What the application answered, for want of such a text. */
+  answer?: unknown;
+  /** Where the source has a name of its own for it. */
+  format?: string;
+  /** Tools that ran, as their own spans tell. */
+  runs?: TraceCall[] | undefined;
+  documents?: Document[] | undefined;
+  usage?: Trace['usage'];
+  latency_ms?: number | undefined;
+  finish_reason?: string | undefined;
+  error?: string | undefined;
+  at?: string | undefined;
+  metadata?: Fields | undefined;
+  url?: string | undefined;
+};
+
+/** Levels a trace may have, so that every reader takes it. */
+const traceLevels = 30;
+
+const lastAnswer = (messages: readonly TraceMessage[]): string | undefined => {
+  const answer = messages.findLast(
+    ({ role, content }) => role === 'assistant' && typeof content === 'string' && content !== '',
+  );
+  return answer?.content as string | undefined;
+};
+
+const outputOf = ({ messages, output, answer: given }: Draft): Trace['output'] | undefined => {
+  const answer = output ?? lastAnswer(messages);
+  if (answer !== undefined) return answer;
+  if (given === undefined || given === null || given === '') return undefined;
+  if (typeof given === 'string') return given;
+  return typeof given === 'object' ? (given as Trace['output']) : JSON.stringify(given);
+};
+
+/** Nothing to read in it: no message, no call, no document, no output. */
+export const isEmpty = (draft: Draft): boolean =>
+  draft.messages.length === 0 &&
+  (draft.runs ?? []).length === 0 &&
+  (draft.documents ?? []).length === 0 &&
+  outputOf(draft) === undefined;
+
+const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
+  list === undefined || list.length === 0 ? undefined : list;
+
+/** The trace of a draft: calls have their results, and the output is the assistant's last text. */
+export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
+  const { messages, calls, stray } = joinResults(draft.messages);
+  addRuns(calls, draft.runs ?? []);
+  if (stray.length > 0) tell('a tool message belongs to no call that is there');
+  const output = outputOf(draft);
+  if (output === undefined) tell('the assistant has no text: the output is empty');
+  const { id, url, documents, usage, latency_ms, finish_reason, error, at, metadata } = draft;
+  const optional = present({
+    tool_calls: some(calls),
+    documents: some(documents),
+    usage: Object.keys(usage ?? {}).length === 0 ? undefined : usage,
+    latency_ms,
+    finish_reason,
+    error,
+    at,
+    metadata: Object.keys(metadata ?? {}).length === 0 ? undefined : metadata,
+  });
+  const source = { format: draft.format ?? format, id, ...present({ url }) };
+  const trace = { id, messages, output: output ?? '', ...optional, source } as Trace;
+  const kept = shallow(trace, traceLevels);
+  if (kept !== trace) tell('what is nested too deeply is left out');
+  return kept;
+};

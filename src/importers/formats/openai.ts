@@ -1,0 +1,137 @@
+import type { TraceMessage } from '../../domain/trace.ts';
+import { readAnswer } from '../answer.ts';
+import { readDocuments } from '../documents.ts';
+import type { Entry, Fields, Importer, Tell } from '../importer.ts';
+import {
+  fieldsOf,
+  first,
+  isFields,
+  listOf,
+  numberOf,
+  parsed,
+  present,
+  rest,
+  textOf,
+} from '../json.ts';
+import { readMessages } from '../messages.ts';
+import { readRows, type RowDraft } from '../rows.ts';
+import { isSame } from '../same.ts';
+import { isoOf } from '../times.ts';
+import { itemsUnder } from '../unwrap.ts';
+
+const usageOf = (response: Fields): RowDraft['usage'] => {
+  const usage = fieldsOf(response['usage']);
+  return present({
+    input_tokens: numberOf(first(usage['input_tokens'], usage['prompt_tokens'])),
+    output_tokens: numberOf(first(usage['output_tokens'], usage['completion_tokens'])),
+  });
+};
+
+/** What of both sides says what was said: messages of chat, or items of Responses. */
+const askedOf = (request: Fields): unknown =>
+  first(request['messages'], request['input'], request['input_items']);
+
+const instructionsOf = (request: Fields): TraceMessage[] => {
+  const text = textOf(request['instructions']);
+  return text === undefined ? [] : [{ role: 'system', content: text }];
+};
+
+const answerOf = (response: unknown, tell: Tell): TraceMessage[] => readAnswer(response, tell);
+
+/** Some logs have the whole conversation in the response too. */
+const conversation = (asked: TraceMessage[], answered: TraceMessage[]): TraceMessage[] =>
+  isSame(answered.slice(0, asked.length), asked) && asked.length > 0
+    ? answered
+    : [...asked, ...answered];
+
+const taken = new Set(
+  [
+    'documents retrieved_documents',
+    'id custom_id request response input input_items metadata error object created created_at',
+    'timestamp messages choices usage method',
+  ].flatMap((names) => names.split(' ')),
+);
+
+const errorOf = (row: Fields, response: Fields): string | undefined => {
+  const error = first(row['error'], response['error']);
+  return isFields(error) ? (textOf(error['message']) ?? JSON.stringify(error)) : textOf(error);
+};
+
+/** A response of a batch is wrapped once more, with its status. */
+const bodyOf = (side: unknown): Fields => {
+  const fields = fieldsOf(parsed(side));
+  return isFields(fields['body']) ? fields['body'] : fields;
+};
+
+const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
+  const isResponse = Array.isArray(row['choices']) || row['object'] === 'response';
+  const response = isResponse ? row : bodyOf(row['response']);
+  const request = isFields(parsed(row['request'])) ? bodyOf(row['request']) : row;
+  const asked = [
+    ...instructionsOf({ ...response, ...request }),
+    ...readMessages(askedOf(request), 'user', tell),
+  ];
+  const said = typeof row['response'] === 'string' ? parsed(row['response']) : response;
+  const answered = answerOf(said, tell);
+  if (asked.length === 0) tell('what was asked is not in it: export the requests too');
+  return {
+    id: textOf(first(row['custom_id'], row['id'], response['id'])),
+    messages: conversation(asked, answered),
+    documents: readDocuments(first(row['documents'], row['retrieved_documents'])),
+    usage: usageOf(response),
+    finish_reason: textOf(fieldsOf(listOf(response['choices'])[0])['finish_reason']),
+    error: errorOf(row, response),
+    at: isoOf(
+      first(row['timestamp'], response['created_at'], response['created'], row['created_at']),
+    ),
+    metadata: present({
+      ...rest(row, taken),
+      ...fieldsOf(parsed(row['metadata'])),
+      model: first(response['model'], request['model']),
+    }),
+  };
+};
+
+/** The two files of a batch, what was asked and what was answered, meet by `custom_id`. */
+const joinBatches = (entries: readonly Entry[]): Entry[] => {
+  const requests = new Map<unknown, Fields>();
+  for (const { value } of entries) {
+    if ('custom_id' in value && isFields(value['body']))
+      requests.set(value['custom_id'], value['body']);
+  }
+  const answered = new Set(
+    entries.filter(({ value }) => 'response' in value).map(({ value }) => value['custom_id']),
+  );
+  return entries
+    .filter(
+      ({ value }) => !('body' in value && 'custom_id' in value && answered.has(value['custom_id'])),
+    )
+    .map(({ place, value }) => {
+      const { body, ...row } = value;
+      const request = requests.get(value['custom_id']) ?? body;
+      return { place, value: request === undefined ? value : { request, ...row } };
+    });
+};
+
+const isExchange = (value: Fields): boolean =>
+  fieldsOf(value['response'])['object'] === 'response' ||
+  ('custom_id' in value && ('response' in value || 'body' in value)) ||
+  value['object'] === 'response' ||
+  value['object'] === 'chat.completion' ||
+  ('request' in value && 'response' in value);
+
+const isList = (value: Fields): boolean =>
+  value['object'] === 'list' && Array.isArray(value['data']);
+
+export const openai: Importer = {
+  format: 'openai',
+  summary: 'OpenAI: {request, response} logs of chats and Responses, batches, stored completions',
+  recognises: (value) => isExchange(value) || isList(value),
+  unwrap: (entry) => (isList(entry.value) ? itemsUnder('data')(entry) : [entry]),
+  read(entries, digest) {
+    const joined = joinBatches(entries);
+    const imported = readRows('openai', joined, readExchange, digest);
+    const paired = entries.length - joined.length;
+    return { ...imported, records: entries.length, merged: imported.merged + paired };
+  },
+};

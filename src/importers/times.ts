@@ -1,0 +1,38 @@
+/** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
+const secondsDigits = 10;
+
+const fromNumber = (digits: string): number => {
+  const [whole = ''] = digits.split('.');
+  const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
+  return (Number(digits) / scale) * 1000;
+};
+
+const written =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
+
+/** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
+const fromText = (text: string): number => {
+  const [, day, clock, fraction = '0', zone = 'Z'] = written.exec(text.trim()) ?? [];
+  if (day === undefined) return Number.NaN;
+  const offset = /^[+-]/.test(zone) ? zone.replace(/^(...)(\d\d)$/, '$1:$2') : 'Z';
+  const seconds = clock?.length === 5 ? `${clock}:00` : clock;
+  return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
+};
+
+/** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
+export const isoOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
+  const date = new Date(Math.round(ms));
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999
+    ? undefined
+    : date.toISOString();
+};
+
+/** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
+export const msBetween = (start?: string, end?: string): number | undefined => {
+  if (start === undefined || end === undefined) return undefined;
+  const ms = Date.parse(end) - Date.parse(start);
+  return ms >= 0 ? ms : undefined;
+};

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { Failure } from './domain/failure.ts';
+import { openCheckout } from './edge/checkout.ts';
+import { gitDataBranch } from './edge/git-data-branch.ts';
+import type { Git } from './edge/git.ts';
+import { look } from './look/look.ts';
+import { readSessions, type StoredSession } from './look/looking-session-store.ts';
+import type { Env } from './local.ts';
+
+export type LookCommand = {
+  config: string;
+  traces?: string[];
+  session?: string;
+  seed?: number;
+  size?: number;
+  by?: string;
+  port?: number;
+  open: boolean;
+};
+
+type Outlet = { isTTY?: boolean; write(text: string): unknown };
+
+/** The session that the bot announced: its seed and its sample, from the data branch. */
+const announced = async (
+  git: Git,
+  period: string | undefined,
+): Promise<StoredSession | undefined> => {
+  if (period === undefined) return undefined;
+  const data = gitDataBranch(git);
+  const sessions = await readSessions(data, await data.snapshot());
+  const session = sessions.find((one) => one.period === period);
+  if (session !== undefined) return session;
+  const known = sessions.map((one) => one.period).slice(-5);
+  throw new Failure(
+    `there is no looking session \`${period}\``,
+    known.length === 0 ? 'none was announced yet' : `the last ones are ${known.join(', ')}`,
+    'leave `--session` out to read a fresh sample',
+  );
+};
+
+/** Who reads: as Git signs commits, unless they say otherwise. */
+const readerOf = async (git: Git, env: Env): Promise<string> =>
+  (await git.answers(['config', 'user.name']))?.trim() || (env['USER'] ?? 'somebody');
+
+const openers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', linux: 'xdg-open' };
+
+/** Where there is no browser to open, the address on the screen is enough. */
+const openBrowser = (url: string): void => {
+  const opener = openers[process.platform];
+  if (opener !== undefined) execFile(opener, [url], () => {});
+};
+
+/** `failmode look`: the page on which people read traces, until they end it. */
+export const lookAtTraces = async (
+  { config, open, session, ...options }: LookCommand,
+  env: Env,
+  out: Outlet,
+): Promise<void> => {
+  const git = await openCheckout(process.cwd());
+  const drawn = await announced(git, session);
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const seed = options.seed ?? drawn?.seed;
+  await look({
+    ...options,
+    ...(seed !== undefined && { seed }),
+    ...(drawn !== undefined && { drawn: drawn.traces }),
+    root: git.root,
+    config,
+    by: options.by ?? (await readerOf(git, env)),
+    page: await readFile(new URL('./look.html', import.meta.url), 'utf8'),
+    freshSeed: () => Math.floor(Math.random() * 2 ** 31),
+    now: () => new Date(),
+    env,
+    print(text) {
+      out.write(text);
+      const url = /http:\/\/127\.0\.0\.1:\S+/.exec(text)?.[0];
+      if (open && out.isTTY === true && url !== undefined) openBrowser(url);
+    },
+    signal: stop.signal,
+  });
+};

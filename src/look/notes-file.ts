@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { readJsonl } from '../definitions/jsonl.ts';
+import { problemList } from '../definitions/problems.ts';
+import { noteSchema, type Note } from '../domain/note.ts';
+import type { Problem } from '../domain/problem.ts';
+import { appendLines, endLastLine } from './append.ts';
+import { folderFiles } from './folder.ts';
+
+/** Of the lines of one person on one trace the last one. */
+export type ReadNotes = { notes: Note[]; problems: Problem[] };
+
+/** `evals/notes.jsonl`: one line a change, only ever appended to. */
+export type NotesFile = {
+  path: string;
+  /** From the disk each time: another process may write it too. */
+  read: () => Promise<ReadNotes>;
+  append: (notes: readonly Note[]) => Promise<void>;
+};
+
+const cutOff = (file: string, line: number): Problem => ({
+  file,
+  line,
+  column: 1,
+  what: 'the line was cut off when it was written; it is ended now, and kept as it is',
+  mend: 'mend it or take it out; what follows is not touched by it',
+});
+
+const readNotes = async (root: string, path: string): Promise<ReadNotes> => {
+  const notes = new Map<string, Note>();
+  const problems = problemList();
+  for await (const line of readJsonl(folderFiles(root), path, noteSchema)) {
+    if ('problems' in line) problems.add(line.problems);
+    else notes.set(JSON.stringify([line.value.trace, line.value.by]), line.value);
+  }
+  return { notes: [...notes.values()], problems: problems.all() };
+};
+
+/** Opens the open codes; a line that a crash cut off is ended, and told as a problem. */
+export const openNotes = async (
+  root: string,
+  path: string,
+): Promise<NotesFile & { problems: Problem[] }> => {
+  const full = join(root, path);
+  const cut = await endLastLine(full);
+  return {
+    path,
+    problems: cut === undefined ? [] : [cutOff(path, cut)],
+    read: () => readNotes(root, path),
+    append: (notes) => appendLines(full, notes),
+  };
+};

@@ -1,0 +1,130 @@
+import { useState } from 'preact/hooks';
+import type { ModeCard, ModeChange } from '../../domain/looking.ts';
+import { FormDialog } from './dialog.tsx';
+import type { Form, Grouping } from './use-grouping.ts';
+import { escaped } from './visible.ts';
+
+const notesWord = (count: number): string => (count === 1 ? '1 note' : `${count} notes`);
+
+type FieldsProps = {
+  name: string;
+  setName: (name: string) => void;
+  definition: string;
+  setDefinition: (definition: string) => void;
+};
+
+const NameAndDefinition = ({ name, setName, definition, setDefinition }: FieldsProps) => (
+  <>
+    <label>
+      Name
+      <input maxLength={120} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+    </label>
+    <label>
+      Definition, in one sentence: what the feature does when it fails like this
+      <textarea
+        rows={3}
+        value={definition}
+        onInput={(event) => setDefinition(event.currentTarget.value)}
+      />
+    </label>
+  </>
+);
+
+type ShownProps<Kind extends Form['kind']> = {
+  form: Extract<Form, { kind: Kind }>;
+  grouping: Grouping;
+};
+
+const failureOf = ({ message }: Grouping): string | undefined =>
+  message?.failed === true ? message.text : undefined;
+
+/** Names and defines a new failure mode, of notes in none or split off another. */
+export const NewMode = ({ form, grouping }: ShownProps<'create' | 'split'>) => {
+  const [name, setName] = useState(form.kind === 'create' ? form.name : '');
+  const [definition, setDefinition] = useState(form.definition);
+  const { traces } = form;
+  const change = (): ModeChange =>
+    form.kind === 'create'
+      ? { do: 'create', name: name.trim(), definition: definition.trim(), traces }
+      : {
+          do: 'split',
+          mode: form.mode.id,
+          name: name.trim(),
+          definition: definition.trim(),
+          traces,
+        };
+  const from = form.kind === 'split' ? `, split off ${escaped(form.mode.name)}` : '';
+  return (
+    <FormDialog
+      title={`New failure mode of ${notesWord(traces.length)}${from}`}
+      submit="Create"
+      disabled={name.trim() === '' || definition.trim() === ''}
+      onSubmit={() => void grouping.changeModes(change(), `${name.trim()} is created.`)}
+      close={grouping.close}
+      failure={failureOf(grouping)}
+    >
+      <NameAndDefinition {...{ name, setName, definition, setDefinition }} />
+    </FormDialog>
+  );
+};
+
+/** Changes the name, the definition, and the id by which files and evals name it. */
+export const EditMode = ({ form, grouping }: ShownProps<'edit'>) => {
+  const { mode } = form;
+  const [name, setName] = useState(mode.name);
+  const [definition, setDefinition] = useState(mode.definition);
+  const [id, setId] = useState(mode.id);
+  const send = async (): Promise<void> => {
+    const change = { name: name.trim(), definition: definition.trim() };
+    const define: ModeChange = { do: 'define', mode: mode.id, ...change };
+    if (!(await grouping.changeModes(define, `${change.name} is saved.`)) || id === mode.id) return;
+    await grouping.changeModes({ do: 'rename', mode: mode.id, to: id }, `Its id is now ${id}.`);
+  };
+  return (
+    <FormDialog
+      title={`Rename or define ${escaped(mode.name)}`}
+      submit="Save"
+      disabled={name.trim() === '' || definition.trim() === '' || id === ''}
+      onSubmit={() => void send()}
+      close={grouping.close}
+      failure={failureOf(grouping)}
+    >
+      <NameAndDefinition {...{ name, setName, definition, setDefinition }} />
+      <label>
+        Id: the name of its file
+        <input value={id} onInput={(event) => setId(event.currentTarget.value.trim())} />
+      </label>
+    </FormDialog>
+  );
+};
+
+type MergeProps = ShownProps<'merge'> & { modes: readonly ModeCard[] };
+
+export const MergeMode = ({ form, grouping, modes }: MergeProps) => {
+  const { mode } = form;
+  const others = modes.filter(({ id }) => id !== mode.id);
+  const [into, setInto] = useState(others[0]?.id ?? '');
+  const name = others.find(({ id }) => id === into)?.name ?? into;
+  const change: ModeChange = { do: 'merge', mode: mode.id, into };
+  return (
+    <FormDialog
+      title={`Merge ${escaped(mode.name)} into another`}
+      submit="Merge"
+      disabled={into === ''}
+      onSubmit={() => void grouping.changeModes(change, `${mode.name} is now part of ${name}.`)}
+      close={grouping.close}
+      failure={failureOf(grouping)}
+    >
+      <label>
+        The failure mode that has the same root cause
+        <select value={into} onChange={(event) => setInto(event.currentTarget.value)}>
+          {others.map((other) => (
+            <option key={other.id} value={other.id}>
+              {escaped(other.name)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </FormDialog>
+  );
+};
