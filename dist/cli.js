@@ -9305,6 +9305,8 @@ const daysBetweenLooks = {
 const mostModes$1 = 3;
 /** Whole days between two moments, as ISO 8601 or milliseconds. */
 const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs));
+/** Every eval above code is a debt, unless the team has said why it cannot be paid. */
+const couldClimb$1 = ({ eval: check }) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
 const loopHealth = ({ modes, evals, config, notes }, now) => {
 	const days = notes.lastLooked === void 0 ? void 0 : daysSince(notes.lastLooked, now);
@@ -9315,7 +9317,10 @@ const loopHealth = ({ modes, evals, config, notes }, now) => {
 			name: mode.name,
 			seen
 		})),
-		judgesToConvert: evals.filter(({ eval: check }) => check.rung === "judge" && check.convert.status === "open").length,
+		toClimb: evals.filter(couldClimb$1).map(({ name, eval: { rung } }) => ({
+			eval: name,
+			rung
+		})),
 		opinions: modes.filter(({ mode }) => mode.opinion).length,
 		daysSinceLooking: days,
 		overdue: days === void 0 || days > 2 * period
@@ -41124,9 +41129,14 @@ const neverObserved = ({ id, reading }, { seen, path }) => {
 		mend: "read traces and note it, or say `opinion: true`"
 	}];
 };
+/** Once somebody has noted it, a mode is no opinion any more, whatever its file still says. */
+const asSeen = (mode, seen) => seen > 0 ? {
+	...mode,
+	opinion: false
+} : mode;
 const definedMode = ({ id, reading: { value, file } }, { seen }) => value === void 0 ? [] : [{
 	id,
-	mode: value,
+	mode: asSeen(value, seen?.get(id) ?? 0),
 	place: {
 		file,
 		line: 1,
@@ -67510,6 +67520,67 @@ const gradeStored = async (graders, cases, outputs, pool) => {
 	await pool.idle();
 };
 
+// src/measure/baseline-side.ts
+const only = (cases, ids) => (async function* () {
+	for await (const one of cases) if (ids.has(one.id)) yield one;
+})();
+/** The stored outputs of these cases, graded by the checks of this side. */
+const regrade = async (run, evals, ids, { outputs }) => {
+	const { base } = run.resources;
+	const graders = await prepareGraders(evals, base, graderOf(run.judges, "stored", base));
+	if (graders.size > 0 && ids.size > 0) {
+		const pool = openPool(run.target.concurrency);
+		await gradeStored(graders, only(run.cases(), ids), outputs, pool);
+	}
+	return graders;
+};
+const overlay = (onto, from) => {
+	for (const [id, marks] of from.marks) {
+		onto.marks.set(id, marks);
+		const saying = from.sayings.get(id);
+		if (saying !== void 0) onto.sayings.set(id, saying);
+	}
+};
+/**
+* The baseline's verdicts, by the checks of this side: as they are stored where check and case are
+* the same, and from its stored outputs where they are not, so that both sides share one check.
+*/
+const baselineTallies = async (run, pass) => {
+	const { reference } = run;
+	const tallies = /* @__PURE__ */ new Map();
+	if (reference === void 0) return tallies;
+	const checked = run.evals.filter((defined) => defined.eval.rung !== "human");
+	const isSame = ({ name }) => reference.evals[name]?.fingerprint === run.evalPrints[name];
+	const inputs = inputsOf(reference.target);
+	const shared = new Set([...pass.cases].filter(([id, print]) => inputs.get(id) === print.input).map(([id]) => id));
+	const changed = checked.filter((defined) => !isSame(defined));
+	const again = await regrade(run, changed, shared, reference);
+	const kept = pass.regraded.size === 0 ? [] : checked.filter(isSame);
+	const touched = await regrade(run, kept, pass.regraded, reference);
+	for (const { name } of checked) {
+		const stored = reference.evals[name];
+		if (again.has(name)) tallies.set(name, reference.target.outputs.length > 0 ? again.get(name)?.tally ?? emptyTally() : "incomparable");
+		else if (stored !== void 0) {
+			const tally = tallyOf(stored, reference.target);
+			overlay(tally, touched.get(name)?.tally ?? emptyTally());
+			tallies.set(name, tally);
+		}
+	}
+	return tallies;
+};
+/** Where a case was not run, the baseline's verdict is this side's. */
+const carryOver = (graders, baseline, ids) => {
+	for (const [name, { tally }] of graders) {
+		const before = baseline.get(name);
+		if (before === void 0 || before === "incomparable") continue;
+		const kept = [...before.marks].filter(([id]) => ids.has(id));
+		overlay(tally, {
+			marks: new Map(kept),
+			sayings: before.sayings
+		});
+	}
+};
+
 // src/measure/usage.ts
 /** Adds what was used; a cost is known as soon as one part of it is. */
 const addUsage = (usage, used) => {
@@ -67565,64 +67636,6 @@ const runCases = async (run, pass, graders, spool) => {
 	await pool.idle();
 	usage.seconds = run.seconds() - started;
 	return usage;
-};
-const only = (cases, ids) => (async function* () {
-	for await (const one of cases) if (ids.has(one.id)) yield one;
-})();
-/** The stored outputs of these cases, graded by the checks of this side. */
-const regrade = async (run, evals, ids, { outputs }) => {
-	const { base } = run.resources;
-	const graders = await prepareGraders(evals, base, graderOf(run.judges, "stored", base));
-	if (graders.size > 0 && ids.size > 0) {
-		const pool = openPool(run.target.concurrency);
-		await gradeStored(graders, only(run.cases(), ids), outputs, pool);
-	}
-	return graders;
-};
-const overlay = (onto, from) => {
-	for (const [id, marks] of from.marks) {
-		onto.marks.set(id, marks);
-		const saying = from.sayings.get(id);
-		if (saying !== void 0) onto.sayings.set(id, saying);
-	}
-};
-/**
-* The baseline's verdicts, by the checks of this side: as they are stored where check and case are
-* the same, and from its stored outputs where they are not, so that both sides share one check.
-*/
-const baselineTallies = async (run, pass) => {
-	const { reference } = run;
-	const tallies = /* @__PURE__ */ new Map();
-	if (reference === void 0) return tallies;
-	const checked = run.evals.filter((defined) => defined.eval.rung !== "human");
-	const isSame = ({ name }) => reference.evals[name]?.fingerprint === run.evalPrints[name];
-	const inputs = inputsOf(reference.target);
-	const shared = new Set([...pass.cases].filter(([id, print]) => inputs.get(id) === print.input).map(([id]) => id));
-	const changed = checked.filter((defined) => !isSame(defined));
-	const again = await regrade(run, changed, shared, reference);
-	const kept = pass.regraded.size === 0 ? [] : checked.filter(isSame);
-	const touched = await regrade(run, kept, pass.regraded, reference);
-	for (const { name } of checked) {
-		const stored = reference.evals[name];
-		if (again.has(name)) tallies.set(name, reference.target.outputs.length > 0 ? again.get(name)?.tally ?? emptyTally() : "incomparable");
-		else if (stored !== void 0) {
-			const tally = tallyOf(stored, reference.target);
-			overlay(tally, touched.get(name)?.tally ?? emptyTally());
-			tallies.set(name, tally);
-		}
-	}
-	return tallies;
-};
-const carryOver = (graders, baseline, ids) => {
-	for (const [name, { tally }] of graders) {
-		const before = baseline.get(name);
-		if (before === void 0 || before === "incomparable") continue;
-		const kept = [...before.marks].filter(([id]) => ids.has(id));
-		overlay(tally, {
-			marks: new Map(kept),
-			sayings: before.sayings
-		});
-	}
 };
 /** Outputs come as they finish; verdicts stand in the order of the cases, whatever came first. */
 const inOrder$2 = ({ marks, sayings }, ids) => {
@@ -68219,6 +68232,417 @@ const detailsOf = async (work, { sides }, rows) => {
 		}));
 	}
 	return details;
+};
+
+// src/measure/gate-changes.ts
+const printsOfCases = async (side, target) => {
+	const prints = /* @__PURE__ */ new Map();
+	for await (const one of readCases(side.files, target)) prints.set(one.id, printOfCase(one));
+	return prints;
+};
+const filesDiffer = (target, base, head) => {
+	return [...new Set([base, head].flatMap(({ tree }) => matching(tree, target.cases)))].some((path) => base.tree.get(path) !== head.tree.get(path));
+};
+/** Recordings that moved though nothing did that they depend on: nobody can say what they are of. */
+const editedRecordings = ({ target, mustRun, touches }, { prints }) => mustRun && touches.length > 0 && touches.every(({ kind }) => kind === "recordings") ? [changedTo("target", `targets.${target}.run.recorded`, prints.targets[target]?.recordings)] : [];
+/** Labels of the base that are gone or are other ones; more of them are welcome. */
+const labelChanges = async (base, head) => {
+	const changes = [];
+	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined]));
+	for (const { name, eval: check } of base.definitions.evals.filter(isJudge$1)) {
+		const after = now.get(name);
+		const path = check.judge.labels;
+		const next = after !== void 0 && isJudge$1(after) ? after.eval.judge.labels : path;
+		if (base.tree.get(path) === head.tree.get(next)) continue;
+		const before = (await readLabels(base.files, path)).labels;
+		const kept = new Map((await readLabels(head.files, next)).labels.map((one) => [one.id, one]));
+		const same = before.filter((one) => fingerprint(one) === fingerprint(kept.get(one.id) ?? null));
+		if (same.length === before.length) continue;
+		const print = fingerprint(before.map(({ id }) => kept.get(id) ?? null));
+		const counts = {
+			from: `${before.length} labels`,
+			to: `${same.length} of them as they were`
+		};
+		changes.push({
+			...changedTo("labels", path, print),
+			...counts
+		});
+	}
+	return changes;
+};
+/** What a change removes or weakens of the gate of its base, cases and labels included. */
+const changesOfGate = async (base, head, affected) => {
+	const changes = gateChanges(base.definitions, head.definitions, {
+		base: base.prints.evals,
+		head: head.prints.evals
+	});
+	for (const [name, target] of Object.entries(base.definitions.config.targets)) {
+		const now = head.definitions.config.targets[name];
+		if (now === void 0 || !filesDiffer(target, base, head)) continue;
+		changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
+	}
+	changes.push(...await labelChanges(base, head));
+	return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
+};
+
+// src/measure/record.ts
+/** A push that passes makes a baseline; one that regresses is kept as the branch's latest alone. */
+const makesBaseline = /* @__PURE__ */ new Set([
+	"pass",
+	"undecided",
+	"no-baseline"
+]);
+const shardCount = ({ target, spool }, before) => target.ran === target.cases.size ? shardsFor(spool.bytes()) : Math.max(1, before.length);
+/** What was not measured now and is still defined, as the baseline has it. */
+const carriedOver = (baseline, head, measured) => {
+	const isCarried = (target) => !measured.sides.has(target) && target in head.definitions.config.targets;
+	const evals = new Set(head.definitions.evals.map(({ name }) => name));
+	return {
+		targets: Object.entries(baseline?.targets ?? {}).filter(([name]) => isCarried(name)),
+		evals: Object.entries(baseline?.evals ?? {}).filter(([name, { target }]) => evals.has(name) && isCarried(target))
+	};
+};
+/** What a push leaves on the data branch: verdicts, fingerprints, and where the outputs are. */
+const recordOf = async (about, head, measured, found) => {
+	const shards = [];
+	const paths = /* @__PURE__ */ new Map();
+	for (const [name, side] of measured.sides) {
+		const before = found?.baseline?.targets[name]?.outputs ?? [];
+		const dealt = side.target.ran === 0 && before.length > 0 ? before.map((path) => ({ path })) : await dealOutputs(side.outputs, shardCount(side, before));
+		paths.set(name, dealt.map(({ path }) => path));
+		shards.push(...dealt.filter((shard) => "text" in shard));
+	}
+	const sides = [...measured.sides.values()];
+	const record = toBaseline({
+		...about,
+		commit: head.commit
+	}, sides.map(({ target }) => target), sides.flatMap(({ evals }) => evals), paths);
+	const carried = carriedOver(found?.baseline, head, measured);
+	return {
+		record: {
+			...record,
+			targets: {
+				...Object.fromEntries(carried.targets),
+				...record.targets
+			},
+			evals: {
+				...Object.fromEntries(carried.evals),
+				...record.evals
+			}
+		},
+		shards,
+		isBaseline: makesBaseline.has(about.verdict)
+	};
+};
+
+// src/measure/report.ts
+const originOf = (found, staleAfterDays, now) => {
+	const baseline = found?.baseline;
+	if (baseline === void 0) return void 0;
+	const ageDays = daysSince(baseline.at, now);
+	const latest = found?.latest;
+	return {
+		commit: baseline.commit,
+		branch: baseline.branch,
+		at: baseline.at,
+		ageDays,
+		stale: ageDays > staleAfterDays,
+		models: [...new Set(Object.values(baseline.targets).flatMap(({ models }) => models))],
+		...latest && { latest: {
+			commit: latest.commit,
+			at: latest.at
+		} }
+	};
+};
+const noLoop = {
+	modesWithoutEval: [],
+	toClimb: [],
+	opinions: 0,
+	daysSinceLooking: void 0,
+	overdue: false
+};
+const bare = ({ kind, subject, warnings }) => ({
+	schema: 1,
+	kind,
+	subject,
+	touched: [],
+	baseline: void 0,
+	targets: [],
+	usage: {
+		here: noUsage(),
+		baseline: void 0
+	},
+	details: [],
+	reruns: void 0,
+	acceptCode: void 0,
+	warnings
+});
+/** A run that ended at the definitions. */
+const invalidReport = (told, problems) => ({
+	...bare(told),
+	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
+	loop: noLoop,
+	problems
+});
+const rerunsOf = ({ rows }, perSide) => {
+	const again = rows.flatMap(({ evals }) => evals).flatMap(({ newlyFailing }) => newlyFailing.flatMap((one) => one.again?.outcome ?? []));
+	const count = (outcome) => again.filter((one) => one === outcome).length;
+	return again.length === 0 ? void 0 : {
+		cases: again.length,
+		perSide,
+		confirmed: count("confirmed"),
+		cleared: count("cleared"),
+		unresolved: count("unresolved")
+	};
+};
+/** What the judges took that were asked here. */
+const judged = ({ rows }) => rows.flatMap(({ evals }) => evals).flatMap(({ judge, carriedFrom }) => judge && carriedFrom === void 0 ? judge.usage : []);
+/** A run, whole. */
+const reportOf = (told, ran) => {
+	const { definitions, decision, affected, found, sides, details, reran } = ran;
+	const { stale_after } = definitions.config.gate;
+	const { targets = {}, evals = {} } = found?.baseline ?? {};
+	const before = [...sides.keys()].flatMap((name) => [...targets[name] ? [targets[name].usage] : [], ...Object.values(evals).flatMap(({ target, judged: took }) => target === name && took !== void 0 ? took : [])]);
+	return {
+		...bare(told),
+		decision,
+		touched: affected.map(({ target, touches }) => ({
+			target,
+			touches
+		})),
+		baseline: originOf(found, Number.parseInt(stale_after, 10), told.now),
+		targets: [...sides.values()].map(({ target }) => ({
+			target: target.name,
+			cases: target.cases.size,
+			ran: target.ran,
+			carried: target.cases.size - target.ran,
+			models: target.models
+		})),
+		usage: {
+			here: sumOfUsage([
+				reran,
+				...judged(decision),
+				...[...sides.values()].flatMap(({ target }) => target.ran > 0 ? target.usage : [])
+			]),
+			baseline: before.length > 0 ? sumOfUsage(before) : void 0
+		},
+		details,
+		reruns: rerunsOf(decision, ran.perSide),
+		loop: loopHealth(definitions, told.now),
+		problems: []
+	};
+};
+
+// src/measure/confirm.ts
+/** The rule asks at most three times: first the head, then the base, and once more at the end. */
+const mostRounds = 4;
+const freshOf = (trials, { mode, case: id }) => trials[mode]?.[id] ?? [];
+const append = (trials, mode, id, outcome) => {
+	const cases = trials[mode] ??= {};
+	cases[id] = [...cases[id] ?? [], outcome];
+};
+/** Runs one case until every eval that asked has its trials, or has passed often enough. */
+const runErrand = async (side, { case: one, requests }, trials) => {
+	const done = Math.max(...requests.map((request) => freshOf(trials, request).length));
+	let open = requests.map((request) => ({
+		name: request.mode,
+		trials: request.trials,
+		passes: request.stopAfterPasses ?? Number.POSITIVE_INFINITY
+	}));
+	for (let trial = 1e3 + done; open.length > 0; trial += 1) {
+		const names = open.map(({ name }) => name);
+		const outcomes = await side.run(one, trial, names);
+		for (const need of open) {
+			const outcome = outcomes.get(need.name) ?? null;
+			append(trials, need.name, one.id, outcome);
+			need.trials -= 1;
+			if (outcome === 1) need.passes -= 1;
+		}
+		open = open.filter((need) => need.trials > 0 && need.passes > 0);
+	}
+};
+const inParallel = async (items, most, act) => {
+	const queue = [...items];
+	const worker = async () => {
+		for (let next = queue.shift(); next !== void 0; next = queue.shift()) await act(next);
+	};
+	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
+};
+const openSides = async (target, port) => {
+	const baseline = await port.open(target, "baseline");
+	if (baseline === void 0) return void 0;
+	const head = await port.open(target, "head");
+	if (head !== void 0) return {
+		baseline,
+		head
+	};
+	await baseline.close();
+};
+const errandsOf = (requests, cases) => {
+	return [...Map.groupBy(requests, ({ side, case: id }) => `${side} ${id}`).values()].flatMap((group) => {
+		const [first] = group;
+		const one = first && cases.get(first.case);
+		return first === void 0 || one === void 0 ? [] : [{
+			case: one,
+			side: first.side,
+			requests: group
+		}];
+	});
+};
+/** Both sides at once: an incident at a provider then hits both. */
+const answer$1 = async (requests, target, sides, port, trials) => {
+	const cases = await port.cases(target, new Set(requests.map((request) => request.case)));
+	const errands = errandsOf(requests, cases);
+	await Promise.all(["head", "baseline"].map((name) => {
+		const own = errands.filter(({ side }) => side === name);
+		const side = sides[name];
+		return inParallel(own, side.concurrency, (errand) => runErrand(side, errand, trials[name]));
+	}));
+};
+/**
+* Screen, re-run, confirm: cases whose result differs are run again on both sides, as the rule asks.
+* An eval whose target cannot be run again leaves that family, and the rule without re-runs holds.
+*/
+const confirm = async (evals, rerunnable, policy, port) => {
+	const paired = pairAll(evals);
+	const targetOf = new Map(evals.map(({ head }) => [head.name, head.target]));
+	const again = new Set(evals.flatMap(({ head, carried }) => !carried && !isAdvisory(head) && rerunnable.has(head.name) ? [head.name] : []));
+	const trials = {
+		baseline: {},
+		head: {}
+	};
+	const fresh = {
+		again,
+		...trials
+	};
+	const opened = /* @__PURE__ */ new Map();
+	try {
+		for (let round = 0; round < mostRounds; round += 1) {
+			const { rerun } = ruleOnAll(paired, policy, fresh, false);
+			if (rerun.length === 0) break;
+			const byTarget = Map.groupBy(rerun, ({ mode }) => targetOf.get(mode) ?? "");
+			for (const [target, requests] of byTarget) {
+				const sides = opened.get(target) ?? await openSides(target, port);
+				if (sides === void 0) {
+					for (const name of again) if (targetOf.get(name) === target) again.delete(name);
+					continue;
+				}
+				opened.set(target, sides);
+				await answer$1(requests, target, sides, port, trials);
+			}
+		}
+		return fresh;
+	} finally {
+		for (const { baseline, head } of opened.values()) await Promise.all([baseline.close(), head.close()]);
+	}
+};
+
+// src/measure/rerun.ts
+const trialOf = async (graders, name, one, produced) => {
+	const verdict = await graders.get(name)?.grade(one, produced);
+	if (verdict?.verdict === "pass") return 1;
+	return verdict?.verdict === "fail" ? 0 : null;
+};
+const openSide = async (ports, opening) => {
+	const runner = await ports.single(opening);
+	return {
+		concurrency: opening.target.concurrency,
+		async run(one, trial, evals) {
+			const production = await runner.run(one, trial);
+			addUsage(opening.usage, production);
+			const { produced } = production;
+			const outcomes = /* @__PURE__ */ new Map();
+			for (const name of evals) outcomes.set(name, await trialOf(opening.graders, name, one, produced));
+			return outcomes;
+		},
+		async close() {
+			await runner.close();
+			await opening.close();
+		}
+	};
+};
+const gradersFor = (target, corpora, { work: { head }, ports, judges }) => {
+	const resources = ports.resources(head, corpora);
+	const evals = head.definitions.evals.filter(({ eval: check }) => check.target === target);
+	return prepareGraders(evals, resources, graderOf(judges, "again", resources));
+};
+const noClose = () => Promise.resolve();
+/** The head's target in the checkout; the base's, with its own prompt, model and index, in a worktree. */
+const portOf = (again, base) => ({
+	async cases(name, ids) {
+		const { work } = again;
+		const target = work.head.definitions.config.targets[name];
+		const found = /* @__PURE__ */ new Map();
+		if (target === void 0) return found;
+		for await (const one of casesOf$1(work, target)) if (ids.has(one.id)) found.set(one.id, one);
+		return found;
+	},
+	async open(name, side) {
+		const { work, ports, usage, warnings } = again;
+		const { head, rules } = work;
+		if (side === "head") {
+			const target = head.definitions.config.targets[name];
+			if (target === void 0) return void 0;
+			const graders = await gradersFor(name, head.files, again);
+			const place = {
+				target,
+				rules,
+				files: head.files,
+				root: void 0
+			};
+			return openSide(ports, {
+				...place,
+				graders,
+				usage,
+				close: noClose
+			});
+		}
+		const target = base.definitions.config.targets[name];
+		if (target === void 0) return void 0;
+		const tree = await ports.worktree(base.commit, target);
+		if ("why" in tree) {
+			warnings.push(`\`${name}\` could not be run again on the base (${tree.why}), so its first runs alone were compared`);
+			return;
+		}
+		const graders = await gradersFor(name, base.files, again);
+		const place = {
+			target,
+			rules: rulesOf(base.definitions.config, void 0),
+			files: base.files,
+			root: tree.root
+		};
+		return openSide(ports, {
+			...place,
+			graders,
+			usage,
+			close: tree.close
+		});
+	}
+});
+/** Code on a target that always answers the same says the same again; a judge may not. */
+const canRunAgain = (target, rung) => target !== void 0 && kindOf$1(target) !== "recorded" && (rung === "judge" || !target.deterministic);
+/** Evals that may come out differently when they are asked again, on both sides. */
+const rerunnableEvals = (evals, { head }, base) => new Set(evals.filter(({ head: { target, rung } }) => [head, base].every(({ definitions: { config } }) => canRunAgain(config.targets[target], rung))).map(({ head: { name } }) => name));
+/** Runs again what changed, on both sides; nothing where there is no base to run it on. */
+const rerunChanged = async (evals, base, given) => {
+	const { work, ports } = given;
+	const usage = noUsage();
+	const rerunnable = base === void 0 ? /* @__PURE__ */ new Set() : rerunnableEvals(evals, work, base);
+	if (base === void 0 || work.rules.gate.reruns === 0 || rerunnable.size === 0) return {
+		fresh: nothingFresh,
+		usage
+	};
+	const port = portOf({
+		...given,
+		usage
+	}, base);
+	const started = ports.seconds();
+	const fresh = await confirm(evals, rerunnable, work.rules.gate, port);
+	usage.seconds = ports.seconds() - started;
+	return {
+		fresh,
+		usage
+	};
 };
 
 // src/climb/bits.ts
@@ -69188,7 +69612,7 @@ const debtOf = async (defined, work, measured, corpora) => {
 		eval: name,
 		mode: {
 			id,
-			name: mode.name,
+			name: `${mode.name}${mode.opinion ? " (opinion: never observed)" : ""}`,
 			definition: mode.definition,
 			...owner && { owner }
 		},
@@ -69225,414 +69649,23 @@ const debtsOf = async (work, measured) => {
 	return debts;
 };
 
-// src/measure/gate-changes.ts
-const printsOfCases = async (side, target) => {
-	const prints = /* @__PURE__ */ new Map();
-	for await (const one of readCases(side.files, target)) prints.set(one.id, printOfCase(one));
-	return prints;
-};
-const filesDiffer = (target, base, head) => {
-	return [...new Set([base, head].flatMap(({ tree }) => matching(tree, target.cases)))].some((path) => base.tree.get(path) !== head.tree.get(path));
-};
-/** Recordings that moved though nothing did that they depend on: nobody can say what they are of. */
-const editedRecordings = ({ target, mustRun, touches }, { prints }) => mustRun && touches.length > 0 && touches.every(({ kind }) => kind === "recordings") ? [changedTo("target", `targets.${target}.run.recorded`, prints.targets[target]?.recordings)] : [];
-/** Labels of the base that are gone or are other ones; more of them are welcome. */
-const labelChanges = async (base, head) => {
-	const changes = [];
-	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined]));
-	for (const { name, eval: check } of base.definitions.evals.filter(isJudge$1)) {
-		const after = now.get(name);
-		const path = check.judge.labels;
-		const next = after !== void 0 && isJudge$1(after) ? after.eval.judge.labels : path;
-		if (base.tree.get(path) === head.tree.get(next)) continue;
-		const before = (await readLabels(base.files, path)).labels;
-		const kept = new Map((await readLabels(head.files, next)).labels.map((one) => [one.id, one]));
-		const same = before.filter((one) => fingerprint(one) === fingerprint(kept.get(one.id) ?? null));
-		if (same.length === before.length) continue;
-		const print = fingerprint(before.map(({ id }) => kept.get(id) ?? null));
-		const counts = {
-			from: `${before.length} labels`,
-			to: `${same.length} of them as they were`
-		};
-		changes.push({
-			...changedTo("labels", path, print),
-			...counts
-		});
-	}
-	return changes;
-};
-/** What a change removes or weakens of the gate of its base, cases and labels included. */
-const changesOfGate = async (base, head, affected) => {
-	const changes = gateChanges(base.definitions, head.definitions, {
-		base: base.prints.evals,
-		head: head.prints.evals
-	});
-	for (const [name, target] of Object.entries(base.definitions.config.targets)) {
-		const now = head.definitions.config.targets[name];
-		if (now === void 0 || !filesDiffer(target, base, head)) continue;
-		changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
-	}
-	changes.push(...await labelChanges(base, head));
-	return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
-};
-
-// src/measure/record.ts
-/** A push that passes makes a baseline; one that regresses is kept as the branch's latest alone. */
-const makesBaseline = /* @__PURE__ */ new Set([
-	"pass",
-	"undecided",
-	"no-baseline"
-]);
-const shardCount = ({ target, spool }, before) => target.ran === target.cases.size ? shardsFor(spool.bytes()) : Math.max(1, before.length);
-/** What was not measured now and is still defined, as the baseline has it. */
-const carriedOver = (baseline, head, measured) => {
-	const isCarried = (target) => !measured.sides.has(target) && target in head.definitions.config.targets;
-	const evals = new Set(head.definitions.evals.map(({ name }) => name));
-	return {
-		targets: Object.entries(baseline?.targets ?? {}).filter(([name]) => isCarried(name)),
-		evals: Object.entries(baseline?.evals ?? {}).filter(([name, { target }]) => evals.has(name) && isCarried(target))
-	};
-};
-/** What a push leaves on the data branch: verdicts, fingerprints, and where the outputs are. */
-const recordOf = async (about, head, measured, found) => {
-	const shards = [];
-	const paths = /* @__PURE__ */ new Map();
-	for (const [name, side] of measured.sides) {
-		const before = found?.baseline?.targets[name]?.outputs ?? [];
-		const dealt = side.target.ran === 0 && before.length > 0 ? before.map((path) => ({ path })) : await dealOutputs(side.outputs, shardCount(side, before));
-		paths.set(name, dealt.map(({ path }) => path));
-		shards.push(...dealt.filter((shard) => "text" in shard));
-	}
-	const sides = [...measured.sides.values()];
-	const record = toBaseline({
-		...about,
-		commit: head.commit
-	}, sides.map(({ target }) => target), sides.flatMap(({ evals }) => evals), paths);
-	const carried = carriedOver(found?.baseline, head, measured);
-	return {
-		record: {
-			...record,
-			targets: {
-				...Object.fromEntries(carried.targets),
-				...record.targets
-			},
-			evals: {
-				...Object.fromEntries(carried.evals),
-				...record.evals
-			}
-		},
-		shards,
-		isBaseline: makesBaseline.has(about.verdict)
-	};
-};
-
-// src/measure/report.ts
-const originOf = (found, staleAfterDays, now) => {
-	const baseline = found?.baseline;
-	if (baseline === void 0) return void 0;
-	const ageDays = daysSince(baseline.at, now);
-	const latest = found?.latest;
-	return {
-		commit: baseline.commit,
-		branch: baseline.branch,
-		at: baseline.at,
-		ageDays,
-		stale: ageDays > staleAfterDays,
-		models: [...new Set(Object.values(baseline.targets).flatMap(({ models }) => models))],
-		...latest && { latest: {
-			commit: latest.commit,
-			at: latest.at
-		} }
-	};
-};
-const noLoop = {
-	modesWithoutEval: [],
-	judgesToConvert: 0,
-	opinions: 0,
-	daysSinceLooking: void 0,
-	overdue: false
-};
-const bare = ({ kind, subject, warnings }) => ({
-	schema: 1,
-	kind,
-	subject,
-	touched: [],
-	baseline: void 0,
-	targets: [],
-	usage: {
-		here: noUsage(),
-		baseline: void 0
-	},
-	details: [],
-	reruns: void 0,
-	acceptCode: void 0,
-	warnings
+// src/outcome.ts
+/** A run that ended before anything was compared. */
+const ended$1 = (report) => ({
+	report,
+	compared: void 0,
+	record: void 0,
+	climbing: void 0,
+	close: () => Promise.resolve()
 });
-/** A run that ended at the definitions. */
-const invalidReport = (told, problems) => ({
-	...bare(told),
-	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
-	loop: noLoop,
-	problems
-});
-const rerunsOf = ({ rows }, perSide) => {
-	const again = rows.flatMap(({ evals }) => evals).flatMap(({ newlyFailing }) => newlyFailing.flatMap((one) => one.again?.outcome ?? []));
-	const count = (outcome) => again.filter((one) => one === outcome).length;
-	return again.length === 0 ? void 0 : {
-		cases: again.length,
-		perSide,
-		confirmed: count("confirmed"),
-		cleared: count("cleared"),
-		unresolved: count("unresolved")
-	};
-};
-/** What the judges took that were asked here. */
-const judged = ({ rows }) => rows.flatMap(({ evals }) => evals).flatMap(({ judge, carriedFrom }) => judge && carriedFrom === void 0 ? judge.usage : []);
-/** A run, whole. */
-const reportOf = (told, ran) => {
-	const { definitions, decision, affected, found, sides, details, reran } = ran;
-	const { stale_after } = definitions.config.gate;
-	const { targets = {}, evals = {} } = found?.baseline ?? {};
-	const before = [...sides.keys()].flatMap((name) => [...targets[name] ? [targets[name].usage] : [], ...Object.values(evals).flatMap(({ target, judged: took }) => target === name && took !== void 0 ? took : [])]);
+/** Only a push tells what there is now: a pull request's evals may never be merged. */
+const climbingOf = (work, measured) => {
+	const { config, evals } = work.head.definitions;
+	if (work.kind !== "baseline") return void 0;
 	return {
-		...bare(told),
-		decision,
-		touched: affected.map(({ target, touches }) => ({
-			target,
-			touches
-		})),
-		baseline: originOf(found, Number.parseInt(stale_after, 10), told.now),
-		targets: [...sides.values()].map(({ target }) => ({
-			target: target.name,
-			cases: target.cases.size,
-			ran: target.ran,
-			carried: target.cases.size - target.ran,
-			models: target.models
-		})),
-		usage: {
-			here: sumOfUsage([
-				reran,
-				...judged(decision),
-				...[...sides.values()].flatMap(({ target }) => target.ran > 0 ? target.usage : [])
-			]),
-			baseline: before.length > 0 ? sumOfUsage(before) : void 0
-		},
-		details,
-		reruns: rerunsOf(decision, ran.perSide),
-		loop: loopHealth(definitions, told.now),
-		problems: []
-	};
-};
-
-// src/measure/confirm.ts
-/** The rule asks at most three times: first the head, then the base, and once more at the end. */
-const mostRounds = 4;
-const freshOf = (trials, { mode, case: id }) => trials[mode]?.[id] ?? [];
-const append = (trials, mode, id, outcome) => {
-	const cases = trials[mode] ??= {};
-	cases[id] = [...cases[id] ?? [], outcome];
-};
-/** Runs one case until every eval that asked has its trials, or has passed often enough. */
-const runErrand = async (side, { case: one, requests }, trials) => {
-	const done = Math.max(...requests.map((request) => freshOf(trials, request).length));
-	let open = requests.map((request) => ({
-		name: request.mode,
-		trials: request.trials,
-		passes: request.stopAfterPasses ?? Number.POSITIVE_INFINITY
-	}));
-	for (let trial = 1e3 + done; open.length > 0; trial += 1) {
-		const names = open.map(({ name }) => name);
-		const outcomes = await side.run(one, trial, names);
-		for (const need of open) {
-			const outcome = outcomes.get(need.name) ?? null;
-			append(trials, need.name, one.id, outcome);
-			need.trials -= 1;
-			if (outcome === 1) need.passes -= 1;
-		}
-		open = open.filter((need) => need.trials > 0 && need.passes > 0);
-	}
-};
-const inParallel = async (items, most, act) => {
-	const queue = [...items];
-	const worker = async () => {
-		for (let next = queue.shift(); next !== void 0; next = queue.shift()) await act(next);
-	};
-	await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-};
-const openSides = async (target, port) => {
-	const baseline = await port.open(target, "baseline");
-	if (baseline === void 0) return void 0;
-	const head = await port.open(target, "head");
-	if (head !== void 0) return {
-		baseline,
-		head
-	};
-	await baseline.close();
-};
-const errandsOf = (requests, cases) => {
-	return [...Map.groupBy(requests, ({ side, case: id }) => `${side} ${id}`).values()].flatMap((group) => {
-		const [first] = group;
-		const one = first && cases.get(first.case);
-		return first === void 0 || one === void 0 ? [] : [{
-			case: one,
-			side: first.side,
-			requests: group
-		}];
-	});
-};
-/** Both sides at once: an incident at a provider then hits both. */
-const answer$1 = async (requests, target, sides, port, trials) => {
-	const cases = await port.cases(target, new Set(requests.map((request) => request.case)));
-	const errands = errandsOf(requests, cases);
-	await Promise.all(["head", "baseline"].map((name) => {
-		const own = errands.filter(({ side }) => side === name);
-		const side = sides[name];
-		return inParallel(own, side.concurrency, (errand) => runErrand(side, errand, trials[name]));
-	}));
-};
-/**
-* Screen, re-run, confirm: cases whose result differs are run again on both sides, as the rule asks.
-* An eval whose target cannot be run again leaves that family, and the rule without re-runs holds.
-*/
-const confirm = async (evals, rerunnable, policy, port) => {
-	const paired = pairAll(evals);
-	const targetOf = new Map(evals.map(({ head }) => [head.name, head.target]));
-	const again = new Set(evals.flatMap(({ head, carried }) => !carried && !isAdvisory(head) && rerunnable.has(head.name) ? [head.name] : []));
-	const trials = {
-		baseline: {},
-		head: {}
-	};
-	const fresh = {
-		again,
-		...trials
-	};
-	const opened = /* @__PURE__ */ new Map();
-	try {
-		for (let round = 0; round < mostRounds; round += 1) {
-			const { rerun } = ruleOnAll(paired, policy, fresh, false);
-			if (rerun.length === 0) break;
-			const byTarget = Map.groupBy(rerun, ({ mode }) => targetOf.get(mode) ?? "");
-			for (const [target, requests] of byTarget) {
-				const sides = opened.get(target) ?? await openSides(target, port);
-				if (sides === void 0) {
-					for (const name of again) if (targetOf.get(name) === target) again.delete(name);
-					continue;
-				}
-				opened.set(target, sides);
-				await answer$1(requests, target, sides, port, trials);
-			}
-		}
-		return fresh;
-	} finally {
-		for (const { baseline, head } of opened.values()) await Promise.all([baseline.close(), head.close()]);
-	}
-};
-
-// src/measure/rerun.ts
-const trialOf = async (graders, name, one, produced) => {
-	const verdict = await graders.get(name)?.grade(one, produced);
-	if (verdict?.verdict === "pass") return 1;
-	return verdict?.verdict === "fail" ? 0 : null;
-};
-const openSide = async (ports, opening) => {
-	const runner = await ports.single(opening);
-	return {
-		concurrency: opening.target.concurrency,
-		async run(one, trial, evals) {
-			const production = await runner.run(one, trial);
-			addUsage(opening.usage, production);
-			const { produced } = production;
-			const outcomes = /* @__PURE__ */ new Map();
-			for (const name of evals) outcomes.set(name, await trialOf(opening.graders, name, one, produced));
-			return outcomes;
-		},
-		async close() {
-			await runner.close();
-			await opening.close();
-		}
-	};
-};
-const gradersFor = (target, corpora, { work: { head }, ports, judges }) => {
-	const resources = ports.resources(head, corpora);
-	const evals = head.definitions.evals.filter(({ eval: check }) => check.target === target);
-	return prepareGraders(evals, resources, graderOf(judges, "again", resources));
-};
-const noClose = () => Promise.resolve();
-/** The head's target in the checkout; the base's, with its own prompt, model and index, in a worktree. */
-const portOf = (again, base) => ({
-	async cases(name, ids) {
-		const { work } = again;
-		const target = work.head.definitions.config.targets[name];
-		const found = /* @__PURE__ */ new Map();
-		if (target === void 0) return found;
-		for await (const one of casesOf$1(work, target)) if (ids.has(one.id)) found.set(one.id, one);
-		return found;
-	},
-	async open(name, side) {
-		const { work, ports, usage, warnings } = again;
-		const { head, rules } = work;
-		if (side === "head") {
-			const target = head.definitions.config.targets[name];
-			if (target === void 0) return void 0;
-			const graders = await gradersFor(name, head.files, again);
-			const place = {
-				target,
-				rules,
-				files: head.files,
-				root: void 0
-			};
-			return openSide(ports, {
-				...place,
-				graders,
-				usage,
-				close: noClose
-			});
-		}
-		const target = base.definitions.config.targets[name];
-		if (target === void 0) return void 0;
-		const tree = await ports.worktree(base.commit, target);
-		if ("why" in tree) {
-			warnings.push(`\`${name}\` could not be run again on the base (${tree.why}), so its first runs alone were compared`);
-			return;
-		}
-		const graders = await gradersFor(name, base.files, again);
-		const place = {
-			target,
-			rules: rulesOf(base.definitions.config, void 0),
-			files: base.files,
-			root: tree.root
-		};
-		return openSide(ports, {
-			...place,
-			graders,
-			usage,
-			close: tree.close
-		});
-	}
-});
-/** Code on a target that always answers the same says the same again; a judge may not. */
-const canRunAgain = (target, rung) => target !== void 0 && kindOf$1(target) !== "recorded" && (rung === "judge" || !target.deterministic);
-/** Evals that may come out differently when they are asked again, on both sides. */
-const rerunnableEvals = (evals, { head }, base) => new Set(evals.filter(({ head: { target, rung } }) => [head, base].every(({ definitions: { config } }) => canRunAgain(config.targets[target], rung))).map(({ head: { name } }) => name));
-/** Runs again what changed, on both sides; nothing where there is no base to run it on. */
-const rerunChanged = async (evals, base, given) => {
-	const { work, ports } = given;
-	const usage = noUsage();
-	const rerunnable = base === void 0 ? /* @__PURE__ */ new Set() : rerunnableEvals(evals, work, base);
-	if (base === void 0 || work.rules.gate.reruns === 0 || rerunnable.size === 0) return {
-		fresh: nothingFresh,
-		usage
-	};
-	const port = portOf({
-		...given,
-		usage
-	}, base);
-	const started = ports.seconds();
-	const fresh = await confirm(evals, rerunnable, work.rules.gate, port);
-	usage.seconds = ports.seconds() - started;
-	return {
-		fresh,
-		usage
+		settings: config.climb_down,
+		evals: new Map(evals.map(({ name, eval: check }) => [name, check.rung])),
+		debts: () => debtsOf(work, measured)
 	};
 };
 
@@ -69646,13 +69679,6 @@ const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 	},
 	now,
 	warnings
-});
-const ended$1 = (report) => ({
-	report,
-	compared: void 0,
-	record: void 0,
-	climbing: void 0,
-	close: () => Promise.resolve()
 });
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
 const isUntouched = ({ base, found, affected }, changes) => affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
@@ -69761,16 +69787,6 @@ const decideOn = async (open) => {
 		close: async () => {
 			for (const { spool } of measured.sides.values()) await spool.close();
 		}
-	};
-};
-/** Only a push tells what there is now: a pull request's evals may never be merged. */
-const climbingOf = (work, measured) => {
-	const { config, evals } = work.head.definitions;
-	if (work.kind !== "baseline") return void 0;
-	return {
-		settings: config.climb_down,
-		evals: new Map(evals.map(({ name, eval: check }) => [name, check.rung])),
-		debts: () => debtsOf(work, measured)
 	};
 };
 const untouched$1 = ({ request, head, change }) => {
@@ -75361,7 +75377,7 @@ const rowNotes = (row, branch) => {
 
 // src/reports/terminal/cases.ts
 const mostCases = 5;
-const mostEvals = 20;
+const mostEvals$1 = 20;
 const caseLines = (row, changed, { report, paint, width }) => {
 	const detail = report.details.find((one) => one.eval === row.name && one.case === changed.case);
 	const id = `  ${spoken(quoted(changed.case), terminalVoice)}  `;
@@ -75385,8 +75401,8 @@ const evalLines = (row, look) => {
 /** Newly failing cases, short: what was said of each, and how to run it alone. */
 const newlyFailing = (report, paint, width) => {
 	const failing = worstFirst(report.decision.rows).flatMap((row) => evalsWorstFirst(row.evals)).filter((row) => stillFailing(row).length > 0);
-	const left = failing.length - mostEvals;
-	return [...failing.slice(0, mostEvals).flatMap((row) => evalLines(row, {
+	const left = failing.length - mostEvals$1;
+	return [...failing.slice(0, mostEvals$1).flatMap((row) => evalLines(row, {
 		report,
 		paint,
 		width
@@ -75587,6 +75603,13 @@ const withoutEval = ({ modesWithoutEval }) => {
 	const rest = left > 0 ? [` and ${left} more`] : [];
 	return [say$1`failure modes without an eval: ${joined(shown, ", ")}${rest}`];
 };
+const mostEvals = 3;
+const climbing = ({ toClimb }) => {
+	if (toClimb.length === 0) return [];
+	const noun = toClimb.every(({ rung }) => rung === "judge") ? "judge" : "eval";
+	const names = listed(toClimb.map((one) => one.eval), mostEvals, 140);
+	return [say$1`${[plural(toClimb.length, noun)]} waiting to become code: ${names}`];
+};
 const looked = ({ daysSinceLooking: days, overdue }) => {
 	if (days === void 0) return strong("nobody has looked at traces yet");
 	const last = Math.floor(days) < 1 ? "today" : `${plural(Math.floor(days), "day")} ago`;
@@ -75594,11 +75617,11 @@ const looked = ({ daysSinceLooking: days, overdue }) => {
 };
 /** The loop's health, in one line. */
 const loopPhrase = (loop) => {
-	const { judgesToConvert: judges, opinions } = loop;
+	const { opinions } = loop;
 	return joined([
 		looked(loop),
 		...withoutEval(loop),
-		...judges > 0 ? [[`${plural(judges, "judge")} waiting to become code`]] : [],
+		...climbing(loop),
 		...opinions > 0 ? [[`${plural(opinions, "failure mode")} nobody has observed (opinion)`]] : []
 	], " · ");
 };

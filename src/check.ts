@@ -13,7 +13,8 @@ import { commonAncestor, newestAncestor } from './edge/git-history.ts';
 import { openWorktree } from './edge/worktree.ts';
 import { openWorld } from './edge/world.ts';
 import { openLocal, type Env, type Measuring, type Screen } from './local.ts';
-import { run, type Outcome, type RunRequest } from './run.ts';
+import type { Outcome } from './outcome.ts';
+import { run, type RunRequest } from './run.ts';
 import { programEnvironment } from './targets/environment.ts';
 
 export type CheckOptions = {

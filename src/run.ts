@@ -1,5 +1,4 @@
 import { fingerprint } from './baseline/fingerprint.ts';
-import type { RunRecord } from './baseline/store.ts';
 import { applyAcceptances } from './decide/accept.ts';
 import { compare } from './decide/compare.ts';
 import { removedRows } from './decide/eval-row.ts';
@@ -7,14 +6,11 @@ import { lostJudges } from './decide/judging/lost.ts';
 import { gate, modeRows, withoutRows } from './decide/gate.ts';
 import { rulesOf, type Rules } from './decide/rules.ts';
 import type { Acceptance } from './domain/acceptance.ts';
-import type { Debt } from './convert/debt.ts';
-import type { Config, GatePolicy } from './domain/config.ts';
 import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
-import type { EvalName, Rung } from './domain/names.ts';
 import { noUsage } from './domain/output.ts';
 import type { Report } from './domain/report.ts';
-import { carriedOnly, measureAll, type Measured, type MeasurePorts } from './measure/all.ts';
+import { carriedOnly, measureAll, type MeasurePorts } from './measure/all.ts';
 import type { Work } from './measure/work.ts';
 import {
   findChange,
@@ -25,13 +21,13 @@ import {
 } from './measure/change.ts';
 import { detailsOf } from './measure/details.ts';
 import { withFacts } from './measure/judge/bench.ts';
-import { debtsOf } from './measure/judge/debts.ts';
 import { changesOfGate } from './measure/gate-changes.ts';
 import { problemsOf, problemsOfCases } from './measure/problems.ts';
 import { recordOf } from './measure/record.ts';
 import { invalidReport, reportOf, type Told } from './measure/report.ts';
 import { rerunChanged } from './measure/rerun.ts';
 import { readSide, type Side } from './measure/sides.ts';
+import { climbingOf, ended, type Outcome } from './outcome.ts';
 
 /** What is asked of a run: which sides, and by which event. */
 export type RunRequest = ChangeRequest & {
@@ -53,45 +49,11 @@ export type RunPorts = MeasurePorts &
     acceptances(since: string | undefined): Promise<readonly Acceptance[]>;
   };
 
-export type Climbing = {
-  settings: Config['climb_down'];
-  evals: ReadonlyMap<EvalName, Rung>;
-  debts(): Promise<Debt[]>;
-};
-
-/** A comparison that was decided: the same key has the same verdict. */
-export type Compared = {
-  key: string;
-  /** Before any acceptance. */
-  report: Report;
-  policy: GatePolicy;
-};
-
-export type Outcome = {
-  report: Report;
-  /** Undefined where nothing was compared. */
-  compared: Compared | undefined;
-  /** What a push leaves on the data branch. */
-  record: RunRecord | undefined;
-  /** Of a push: its judges, which wait to become code, and all evals there are. */
-  climbing: Climbing | undefined;
-  /** Lets go of the outputs: nothing of the record can be read afterwards. */
-  close(): Promise<void>;
-};
-
 const toldOf = ({ kind, subject, head, base, now, warnings }: RunRequest): Told => ({
   kind,
   subject: { ...subject, commit: head.commit, ...(base && { base: base.commit }) },
   now,
   warnings,
-});
-
-const ended = (report: Report): Outcome => ({
-  report,
-  compared: undefined,
-  record: undefined,
-  climbing: undefined,
-  close: () => Promise.resolve(),
 });
 
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
@@ -181,17 +143,6 @@ const decideOn = async (open: Open): Promise<Outcome> => {
     close: async () => {
       for (const { spool } of measured.sides.values()) await spool.close();
     },
-  };
-};
-
-/** Only a push tells what there is now: a pull request's evals may never be merged. */
-const climbingOf = (work: Work, measured: Measured): Climbing | undefined => {
-  const { config, evals } = work.head.definitions;
-  if (work.kind !== 'baseline') return undefined;
-  return {
-    settings: config.climb_down,
-    evals: new Map(evals.map(({ name, eval: check }) => [name, check.rung])),
-    debts: () => debtsOf(work, measured),
   };
 };
 

@@ -23,7 +23,8 @@ import { openWorld } from './edge/world.ts';
 import { httpPost } from './providers/http.ts';
 import { openaiProvider } from './providers/openai.ts';
 import { redacted } from './reports/details.ts';
-import { run, type Compared, type Outcome, type RunRequest } from './run.ts';
+import type { Compared, Outcome } from './outcome.ts';
+import { run, type RunRequest } from './run.ts';
 
 /** A task that measures and decides. */
 export type GateTask = Extract<Task, { mode: 'gate' | 'baseline' }>;

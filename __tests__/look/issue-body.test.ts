@@ -11,7 +11,7 @@ const facts = (over: Partial<LookingFacts> = {}): LookingFacts => ({
   saturation: undefined,
   loop: {
     modesWithoutEval: [],
-    judgesToConvert: 0,
+    toClimb: [],
     opinions: 0,
     daysSinceLooking: 7,
     overdue: false,
@@ -111,7 +111,15 @@ test('what has moved is told with its numbers', () => {
         },
       ],
       saturation: { last: 20, fresh: 0 },
-      loop: { ...facts().loop, judgesToConvert: 2, daysSinceLooking: 20, overdue: true },
+      loop: {
+        ...facts().loop,
+        toClimb: [
+          { eval: 'dead-end/leaves-a-next-step', rung: 'judge' },
+          { eval: 'lectures/tone', rung: 'judge' },
+        ],
+        daysSinceLooking: 20,
+        overdue: true,
+      },
     }),
   });
   expect(text).toContain('- `slot`: 58/60 · 97 % → 51/60 · 85 %\n');

@@ -45,7 +45,7 @@ const request = (over: Partial<SessionRequest> = {}): SessionRequest => ({
     saturation: undefined,
     loop: {
       modesWithoutEval: [],
-      judgesToConvert: 0,
+      toClimb: [],
       opinions: 0,
       daysSinceLooking: undefined,
       overdue: true,

@@ -132,7 +132,10 @@ export const report = ({ decision: decided, loop, ...differs }: Differs = {}): R
       { mode: 'wrong-price', name: 'Wrong price', seen: 12 },
       { mode: 'ignores-pets', name: 'Ignores the pet question', seen: 7 },
     ],
-    judgesToConvert: 2,
+    toClimb: [
+      { eval: 'dead-end/leaves-a-next-step', rung: 'judge' },
+      { eval: 'lectures/tone', rung: 'judge' },
+    ],
     opinions: 0,
     daysSinceLooking: 5,
     overdue: false,

@@ -63,7 +63,19 @@ test.each<[Partial<LoopHealth>, string]>([
     'the looking session is overdue: the last was 23 days ago',
   ],
   [{ daysSinceLooking: undefined, overdue: true }, 'nobody has looked at traces yet'],
-  [{ judgesToConvert: 1 }, 'last looking session today · 1 judge waiting to become code'],
+  [
+    { toClimb: [{ eval: 'a/b', rung: 'judge' }] },
+    'last looking session today · 1 judge waiting to become code: a/b',
+  ],
+  [
+    {
+      toClimb: [
+        { eval: 'a/b', rung: 'judge' },
+        { eval: 'a/c', rung: 'human' },
+      ],
+    },
+    'last looking session today · 2 evals waiting to become code: a/b, a/c',
+  ],
   [
     { modesWithoutEval: [{ mode: 'm', name: 'M', seen: 1 }] },
     'last looking session today · failure modes without an eval: M (seen 1 time)',
@@ -71,7 +83,7 @@ test.each<[Partial<LoopHealth>, string]>([
 ])('the loop %o reads %s', (differs, words) => {
   const healthy = {
     modesWithoutEval: [],
-    judgesToConvert: 0,
+    toClimb: [],
     opinions: 0,
     daysSinceLooking: 0,
     overdue: false,

@@ -1,6 +1,6 @@
 import { configSchema, type Config } from '../domain/config.ts';
 import type { DefinedEval, DefinedMode, Files, Loaded } from '../domain/definitions.ts';
-import type { Eval } from '../domain/mode.ts';
+import type { Eval, Mode } from '../domain/mode.ts';
 import type { EvalName } from '../domain/names.ts';
 import type { Problem } from '../domain/problem.ts';
 import { lintCases } from './cases.ts';
@@ -49,10 +49,20 @@ const neverObserved = ({ id, reading }: ModeFile, { seen, path }: Notes): Findin
   return [{ path: [], part: 'key', what, mend: 'read traces and note it, or say `opinion: true`' }];
 };
 
+/** Once somebody has noted it, a mode is no opinion any more, whatever its file still says. */
+const asSeen = (mode: Mode, seen: number): Mode => (seen > 0 ? { ...mode, opinion: false } : mode);
+
 const definedMode = ({ id, reading: { value, file } }: ModeFile, { seen }: Notes): DefinedMode[] =>
   value === undefined
     ? []
-    : [{ id, mode: value, place: { file, line: 1, column: 1 }, seen: seen?.get(id) ?? 0 }];
+    : [
+        {
+          id,
+          mode: asSeen(value, seen?.get(id) ?? 0),
+          place: { file, line: 1, column: 1 },
+          seen: seen?.get(id) ?? 0,
+        },
+      ];
 
 const definedEvals = ({ id, reading }: ModeFile): DefinedEval[] =>
   (reading.value?.evals ?? []).map((one: Eval, index) => {

@@ -1,5 +1,5 @@
 import type { Decision } from './decision.ts';
-import type { CaseId, EvalName, ModeId } from './names.ts';
+import type { CaseId, EvalName, ModeId, Rung } from './names.ts';
 import type { Usage } from './output.ts';
 import type { Problem } from './problem.ts';
 import type { TouchedTarget } from './touched.ts';
@@ -39,7 +39,8 @@ export type BaselineOrigin = {
 export type LoopHealth = {
   /** The most frequent failure modes that have no eval, most frequent first. */
   modesWithoutEval: { mode: ModeId; name: string; seen: number }[];
-  judgesToConvert: number;
+  /** Evals on the judge or human rung that could become code. */
+  toClimb: { eval: EvalName; rung: Rung }[];
   opinions: number;
   /** Days since the last note was written; undefined where nobody has looked. */
   daysSinceLooking: number | undefined;

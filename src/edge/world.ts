@@ -10,7 +10,7 @@ import type { AskModel } from '../domain/model-call.ts';
 import type { Rules } from '../decide/rules.ts';
 import { memoryReplies, type ReplyStore } from '../judges/replies.ts';
 import type { Side } from '../measure/sides.ts';
-import type { Job } from '../measure/target.ts';
+import type { Job } from '../measure/target-run.ts';
 import type { RunPorts } from '../run.ts';
 import { errored, production } from '../targets/answer.ts';
 import { openMeter, type Meter } from '../targets/budget.ts';

@@ -18,7 +18,8 @@ import type { SinglePorts } from './rerun.ts';
 import type { Side } from './sides.ts';
 import type { Work } from './work.ts';
 import type { Spool } from './spool.ts';
-import { measureTarget, type MeasuredSide, type Reference, type TargetRun } from './target.ts';
+import { measureTarget } from './target.ts';
+import type { MeasuredSide, Reference, TargetRun } from './target-run.ts';
 
 /** What measuring needs of the world. */
 export type MeasurePorts = BudgetPort &

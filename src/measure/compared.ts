@@ -13,7 +13,7 @@ import {
 import type { CaseId } from '../domain/names.ts';
 import { noUsage } from '../domain/output.ts';
 import type { Work } from './work.ts';
-import type { MeasuredSide } from './target.ts';
+import type { MeasuredSide } from './target-run.ts';
 
 type Inputs = ReadonlyMap<CaseId, string>;
 type Stored = { baseline: Baseline | undefined; latest: Baseline | undefined };

@@ -5,7 +5,7 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { RunVerdict } from '../domain/decision.ts';
 import type { Measured } from './all.ts';
 import type { Side } from './sides.ts';
-import type { MeasuredSide } from './target.ts';
+import type { MeasuredSide } from './target-run.ts';
 
 /** A push that passes makes a baseline; one that regresses is kept as the branch's latest alone. */
 const makesBaseline = new Set<RunVerdict>(['pass', 'undecided', 'no-baseline']);

@@ -7,7 +7,7 @@ import type { Definitions } from '../domain/definitions.ts';
 import { noUsage, type Usage } from '../domain/output.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { BaselineOrigin, CaseDetail, LoopHealth, Report } from '../domain/report.ts';
-import type { MeasuredSide } from './target.ts';
+import type { MeasuredSide } from './target-run.ts';
 import { sumOfUsage } from './usage.ts';
 
 const originOf = (
@@ -32,7 +32,7 @@ const originOf = (
 
 const noLoop: LoopHealth = {
   modesWithoutEval: [],
-  judgesToConvert: 0,
+  toClimb: [],
   opinions: 0,
   daysSinceLooking: undefined,
   overdue: false,

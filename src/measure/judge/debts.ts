@@ -73,7 +73,12 @@ const debtOf = async (
   const { owner } = mode;
   return {
     eval: name,
-    mode: { id, name: mode.name, definition: mode.definition, ...(owner && { owner }) },
+    mode: {
+      id,
+      name: `${mode.name}${mode.opinion ? ' (opinion: never observed)' : ''}`,
+      definition: mode.definition,
+      ...(owner && { owner }),
+    },
     rung: 'judge',
     target: check.target,
     when: check.when,

@@ -1,6 +1,6 @@
 import type { LoopHealth } from '../../domain/report.ts';
 import { plural } from './numbers.ts';
-import { joined, type Phrase, quoted, say, strong } from './phrase.ts';
+import { joined, listed, type Phrase, quoted, say, strong } from './phrase.ts';
 
 const mostModes = 3;
 
@@ -14,6 +14,19 @@ const withoutEval = ({ modesWithoutEval }: LoopHealth): Phrase[] => {
   return [say`failure modes without an eval: ${joined(shown, ', ')}${rest}`];
 };
 
+const mostEvals = 3;
+
+const climbing = ({ toClimb }: LoopHealth): Phrase[] => {
+  if (toClimb.length === 0) return [];
+  const noun = toClimb.every(({ rung }) => rung === 'judge') ? 'judge' : 'eval';
+  const names = listed(
+    toClimb.map((one) => one.eval),
+    mostEvals,
+    140,
+  );
+  return [say`${[plural(toClimb.length, noun)]} waiting to become code: ${names}`];
+};
+
 const looked = ({ daysSinceLooking: days, overdue }: LoopHealth): Phrase => {
   if (days === undefined) return strong('nobody has looked at traces yet');
   const last = Math.floor(days) < 1 ? 'today' : `${plural(Math.floor(days), 'day')} ago`;
@@ -24,12 +37,12 @@ const looked = ({ daysSinceLooking: days, overdue }: LoopHealth): Phrase => {
 
 /** The loop's health, in one line. */
 export const loopPhrase = (loop: LoopHealth): Phrase => {
-  const { judgesToConvert: judges, opinions } = loop;
+  const { opinions } = loop;
   return joined(
     [
       looked(loop),
       ...withoutEval(loop),
-      ...(judges > 0 ? [[`${plural(judges, 'judge')} waiting to become code`]] : []),
+      ...climbing(loop),
       ...(opinions > 0
         ? [[`${plural(opinions, 'failure mode')} nobody has observed (opinion)`]]
         : []),
