@@ -26867,7 +26867,7 @@ const caseIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const modeId = string().regex(modeIdPattern);
 const caseId = string().regex(caseIdPattern);
 /** Two names that a person cannot tell apart have the same fold. */
-const fold = (name) => name.normalize("NFKC").toLowerCase();
+const fold$1 = (name) => name.normalize("NFKC").toLowerCase();
 /** The kinds of dependency by which a comment names what was touched. */
 const dependencyKinds = [
 	"prompts",
@@ -36742,9 +36742,9 @@ async function* readCases(files, { cases }, refuse = stop) {
 			continue;
 		}
 		const { value, at } = line;
-		const twin = first.get(fold(value.id));
+		const twin = first.get(fold$1(value.id));
 		if (twin === void 0) {
-			first.set(fold(value.id), {
+			first.set(fold$1(value.id), {
 				file,
 				line: line.line,
 				column: 1
@@ -47504,7 +47504,7 @@ const weekdays$2 = [
 	"Saturday",
 	"Sunday"
 ];
-const forms = {
+const forms$1 = {
 	day: {
 		form: "a time and a zone",
 		example: "10:00 Europe/Berlin"
@@ -47526,8 +47526,8 @@ const leftOutOf = {
 	month: "1 10:00 UTC"
 };
 const misfit = (every, at) => ({
-	what: `${code(at)} is no time for \`every: ${every}\`, which takes ${forms[every].form}`,
-	mend: `write it as in ${code(forms[every].example)}`
+	what: `${code(at)} is no time for \`every: ${every}\`, which takes ${forms$1[every].form}`,
+	mend: `write it as in ${code(forms$1[every].example)}`
 });
 const readWeekday = (word) => {
 	const lower = word.toLowerCase();
@@ -47613,9 +47613,9 @@ const partsOf$1 = (raw, section, schema) => {
 const twins = (names, spotOf) => {
 	const first = /* @__PURE__ */ new Map();
 	return names.flatMap((name, at) => {
-		const twin = first.get(fold(name));
+		const twin = first.get(fold$1(name));
 		if (twin === void 0) {
-			first.set(fold(name), name);
+			first.set(fold$1(name), name);
 			return [];
 		}
 		const what = twin === name ? `${code(name)} is there already` : `${code(name)} reads like ${code(twin)}`;
@@ -56155,7 +56155,7 @@ const answer$2 = union$1([boolean().transform((pass) => ({
 })]);
 /** A critique of the team's own is theirs to word: only a runaway is cut. */
 const critiqueLength = 1e3;
-const checkOf = (file, answered) => {
+const checkOf$1 = (file, answered) => {
 	const parsed = answer$2.safeParse(answered);
 	if (!parsed.success) return undecidable(`${file} answered ${quote$1(answered)}, neither a boolean nor { pass, critique }`);
 	const { pass, critique = "" } = parsed.data;
@@ -56181,7 +56181,7 @@ const module$2 = defineAssertion({
 		const call = resources.call(file);
 		return async (subject) => {
 			try {
-				return checkOf(file, await call(argumentOf(subject)));
+				return checkOf$1(file, await call(argumentOf(subject)));
 			} catch (error) {
 				return undecidable(`${file}: ${reasonOf$4(error)}`);
 			}
@@ -59492,7 +59492,7 @@ const observanceLines = ({ before, after, walls, rule }, standard) => {
 /** What the clocks show when they are put forward or back. */
 const wallOf = ({ at, before }) => at + before;
 const daysIn = (year, month) => new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-const readings = (wall) => {
+const readings$1 = (wall) => {
 	const date = new Date(wall);
 	const [month, day] = [date.getUTCMonth(), date.getUTCDate()];
 	return [...day > daysIn(date.getUTCFullYear(), month) - 7 ? [-1] : [], Math.ceil(day / 7)].map((count) => ({
@@ -59504,7 +59504,7 @@ const readings = (wall) => {
 };
 const isSame$4 = (one, other) => one.month === other.month && one.count === other.count && one.weekday === other.weekday && one.time === other.time;
 /** The rule that all the times follow; undefined where none does. */
-const ruleOf$1 = (walls) => readings(walls[0] ?? 0).find((rule) => rule.count < 5 && walls.every((wall) => readings(wall).some((it) => isSame$4(it, rule))));
+const ruleOf$1 = (walls) => readings$1(walls[0] ?? 0).find((rule) => rule.count < 5 && walls.every((wall) => readings$1(wall).some((it) => isSame$4(it, rule))));
 /** The time of a rule's first year. */
 const firstOf = ({ month, count, weekday, time }) => {
 	const from = count < 0 ? daysIn(epoch, month) - 6 : (count - 1) * 7 + 1;
@@ -64365,7 +64365,7 @@ const judges = (report) => {
 	const all = judgesPhrase(report);
 	return all.length === 0 ? [] : [say`${strong("Judges")} ${all}`];
 };
-const unseen$2 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
+const unseen$3 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
 /** All that stands after the cases: how it was decided, the run, the baseline, the loop. */
 const foot$1 = (report, level, voice, bytes) => {
 	if (report.decision.verdict === "invalid") return [];
@@ -64379,7 +64379,7 @@ const foot$1 = (report, level, voice, bytes) => {
 	return [
 		acceptModesHint(report),
 		howDecided(report, bytes),
-		report.details.length === 0 ? "" : unseen$2(level),
+		report.details.length === 0 ? "" : unseen$3(level),
 		"---",
 		lines.join("\n")
 	];
@@ -68014,6 +68014,184 @@ const typeOf = (target) => {
 };
 const openTarget = (target, ports) => typeOf(target).open(target, ports);
 
+// src/foreign/fold.ts
+/**
+* White space, marks and whatever shows nothing; U+FFFD too, which stands for such in clean text.
+* The look-ahead says nothing new: it spares most characters the long class.
+*/
+const unseen$2 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
+/**
+* What is left of a text when its look is taken away: compatibility forms, case, accents, white
+* space, invisible characters. Marks go before normalising too: a long run of them is slow. Upper
+* case, since lower case depends on what stands beside a letter.
+*/
+const fold = (text) => text.replace(unseen$2, "").normalize("NFKD").toUpperCase().replace(unseen$2, "");
+const asWritten = {
+	piece: /./gsu,
+	read: (text) => text
+};
+const escape$1 = "%[0-7][0-9a-f]|%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}";
+const urlDecoded = {
+	piece: new RegExp(`${escape$1}|.`, "gisu"),
+	read: (text) => text.replace(new RegExp(escape$1, "gi"), (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString())
+};
+/** The ways in which a text is compared: as it is, and with its URL escapes decoded. */
+const readings = (text) => text.includes("%") ? [asWritten, urlDecoded] : [asWritten];
+/** The places in the text as it stands of spans of the folded reading. */
+const locate = (text, { piece, read }, spans) => {
+	const places = [];
+	let from = 0;
+	for (const part of text.match(piece) ?? []) {
+		const place = {
+			from,
+			to: from + part.length
+		};
+		places.push(...Array.from({ length: fold(read(part)).length }, () => place));
+		from = place.to;
+	}
+	return spans.flatMap((span) => {
+		const first = places[span.from];
+		const last = places[span.to - 1];
+		return first && last ? [{
+			from: first.from,
+			to: last.to
+		}] : [];
+	});
+};
+
+// src/foreign/secrets.ts
+/** So much of a secret in a row is a leak. */
+const windowLength = 12;
+/** What is shorter stands in any text by chance. */
+const shortestSecret = 8;
+/** The base64 characters that depend on the secret alone when `offset` bytes stand before it. */
+const base64At = (offset, secret) => Buffer.concat([Buffer.alloc(offset), secret]).toString("base64").slice(offset === 0 ? 0 : offset + 1, Math.floor((offset + secret.length) * 8 / 6));
+/** A secret as it may be written; its URL form is found by decoding the text. */
+const forms = (secret) => {
+	const bytes = Buffer.from(secret);
+	const base64 = [
+		0,
+		1,
+		2
+	].map((offset) => base64At(offset, bytes));
+	const base64url = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
+	return [
+		secret,
+		Array.from(secret).toReversed().join(""),
+		bytes.toString("hex"),
+		...base64,
+		...base64url
+	].map(fold);
+};
+const windowsOf = (form) => Array.from({ length: Math.max(0, form.length - windowLength + 1) }, (_, at) => form.slice(at, at + windowLength));
+/** A hash of the last four characters, each shifted out by the four that follow. */
+const rolled = (hash, code) => (hash << 5 ^ code) & 1048575;
+const hashOf = (text) => {
+	let hash = 0;
+	for (let at = 0; at < text.length; at += 1) hash = rolled(hash, text.charCodeAt(at));
+	return hash;
+};
+/** Finds every window of the long forms in one pass; most characters cost one table look-up. */
+const windowFinder = (windows) => {
+	const endings = /* @__PURE__ */ new Uint8Array(1048576);
+	for (const window of windows) endings[hashOf(window)] = 1;
+	return (folded) => {
+		const spans = [];
+		let hash = 0;
+		for (let at = 0; at < folded.length; at += 1) {
+			hash = rolled(hash, folded.charCodeAt(at));
+			const from = at + 1 - windowLength;
+			if (endings[hash] === 1 && windows.has(folded.slice(Math.max(0, from), at + 1))) spans.push({
+				from,
+				to: at + 1
+			});
+		}
+		return spans;
+	};
+};
+const occurrences = (folded, form) => {
+	const spans = [];
+	for (let from = folded.indexOf(form); from !== -1; from = folded.indexOf(form, from + 1)) spans.push({
+		from,
+		to: from + form.length
+	});
+	return spans;
+};
+/** Sorted, those that overlap or touch as one. */
+const merged = (spans) => {
+	const result = [];
+	for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+		const last = result.at(-1);
+		if (last !== void 0 && span.from <= last.to) last.to = Math.max(last.to, span.to);
+		else result.push({ ...span });
+	}
+	return result;
+};
+const replaceSpans = (text, spans) => {
+	let result = "";
+	let done = 0;
+	for (const { from, to } of spans) {
+		result += `${text.slice(done, from)}[redacted]`;
+		done = to;
+	}
+	return result + text.slice(done);
+};
+const isLong = (secret) => fold(secret).length >= windowLength;
+/**
+* Hides secrets in what others wrote, also when they are spaced out, reversed, in other letters
+* of the same meaning, in hex, base64 or URL form. Of a secret of 12 characters or more every 12
+* in a row are hidden, a shorter one only whole, one of less than 8 not at all.
+*/
+const redactor = (secrets) => {
+	const known = secrets.map((secret) => secret.trim()).filter((secret) => fold(secret).length >= shortestSecret);
+	if (known.length === 0) return (text) => ({
+		text,
+		found: false
+	});
+	const short = known.filter((secret) => !isLong(secret));
+	const findWindows = windowFinder(new Set(known.filter(isLong).flatMap(forms).flatMap(windowsOf)));
+	const exact = [...new Set(short.flatMap(forms))];
+	const find = (folded) => [...findWindows(folded), ...exact.flatMap((form) => occurrences(folded, form))];
+	return (text) => {
+		const spans = readings(text).flatMap((reading) => {
+			const hits = find(fold(reading.read(text)));
+			return hits.length === 0 ? [] : locate(text, reading, hits);
+		});
+		return {
+			text: replaceSpans(text, merged(spans)),
+			found: spans.length > 0
+		};
+	};
+};
+
+// src/targets/leaks.ts
+const secretName = /(?:^|[_-])(?:key|token|secret|passw(?:or)?d|credentials?|pat)(?:$|[_-])/i;
+/** The values of what the environment holds by the name of a secret, and of these names. */
+const secretsOf = (env, names) => {
+	return [.../* @__PURE__ */ new Set([...Object.keys(env).filter((name) => secretName.test(name)), ...names])].flatMap((name) => env[name] ?? []);
+};
+/**
+* Lets nothing through that holds a secret of the environment, however it is written: such an output
+* has failed its case, and goes no further; it is neither stored, nor judged, nor shown.
+*/
+const withoutSecrets = (env, names) => {
+	const redact = redactor(secretsOf(env, names));
+	const checked = (produced) => {
+		if (produced.kind !== "output") return {
+			...produced,
+			reason: redact(produced.reason).text
+		};
+		return redact(JSON.stringify(produced.output)).found ? {
+			kind: "failed",
+			reason: "its output held a secret of the environment, and was dropped"
+		} : produced;
+	};
+	return (made) => ({
+		...made,
+		produced: checked(made.produced)
+	});
+};
+
 // src/edge/process.ts
 const longestLine = 8 << 20;
 /** A program that is asked to end has so long before it is killed. */
@@ -68436,6 +68614,8 @@ const targetPorts = (outside, target, rules, { files, root }) => ({
 	env: () => programEnvironment(outside.env, rules.envOf(target)),
 	worker: [process.execPath, outside.worker]
 });
+/** No output leaves here with a secret of the environment in it. */
+const checkOf = ({ env }, { models }) => withoutSecrets(env, Object.values(models).flatMap((model) => model.api_key_env ?? []));
 /** Runs single cases of an open target, within the run's budget. */
 const openSingle = async (outside, { target, rules, files, root }, meter) => {
 	const runner = await openTarget(target, targetPorts(outside, target, rules, {
@@ -68443,11 +68623,12 @@ const openSingle = async (outside, { target, rules, files, root }, meter) => {
 		root
 	}));
 	const calls = typeOf(target).callsPerRun(target);
+	const checked = checkOf(outside, rules);
 	return {
 		async run(one, trial) {
 			const refusal = outside.signal.aborted ? "stopped" : meter.admit(calls);
 			if (refusal !== void 0) return production(errored(refusal), 0);
-			const made = await runner.run(one, trial, outside.signal);
+			const made = checked(await runner.run(one, trial, outside.signal));
 			meter.book({
 				...made,
 				calls: made.calls - calls
@@ -68472,13 +68653,18 @@ async function* runJobs(outside, { name, target, rules, side }, meter, jobs) {
 	});
 	const runner = await openTarget(target, ports);
 	try {
-		yield* produce(runner, all, {
+		const checked = checkOf(outside, rules);
+		const made = produce(runner, all, {
 			concurrency: target.concurrency,
 			budget: meter,
 			callsPerRun: typeOf(target).callsPerRun(target),
 			signal: outside.signal,
 			onProgress: (done) => outside.onProgress(name, done)
 		});
+		for await (const { production: one, ...job } of made) yield {
+			...job,
+			production: checked(one)
+		};
 	} finally {
 		await runner.close();
 	}

@@ -17,6 +17,7 @@ import { openMeter, type Meter } from '../targets/budget.ts';
 import { programEnvironment } from '../targets/environment.ts';
 import { produce } from '../targets/produce.ts';
 import { openTarget, typeOf } from '../targets/registry.ts';
+import { withoutSecrets } from '../targets/leaks.ts';
 import type { Post, TargetPorts } from '../targets/target.ts';
 import { filesOfCommit } from './files.ts';
 import type { Git } from './git.ts';
@@ -112,6 +113,13 @@ const targetPorts = (
   worker: [process.execPath, outside.worker],
 });
 
+/** No output leaves here with a secret of the environment in it. */
+const checkOf = ({ env }: Outside, { models }: Rules) =>
+  withoutSecrets(
+    env,
+    Object.values(models).flatMap((model) => model.api_key_env ?? []),
+  );
+
 /** Runs single cases of an open target, within the run's budget. */
 const openSingle = async (
   outside: Outside,
@@ -120,11 +128,12 @@ const openSingle = async (
 ): ReturnType<RunPorts['single']> => {
   const runner = await openTarget(target, targetPorts(outside, target, rules, { files, root }));
   const calls = typeOf(target).callsPerRun(target);
+  const checked = checkOf(outside, rules);
   return {
     async run(one, trial) {
       const refusal = outside.signal.aborted ? 'stopped' : meter.admit(calls);
       if (refusal !== undefined) return production(errored(refusal), 0);
-      const made = await runner.run(one, trial, outside.signal);
+      const made = checked(await runner.run(one, trial, outside.signal));
       meter.book({ ...made, calls: made.calls - calls });
       return made;
     },
@@ -149,13 +158,16 @@ async function* runJobs(
   const ports = targetPorts(outside, target, rules, { files: side.files, root: undefined });
   const runner = await openTarget(target, ports);
   try {
-    yield* produce(runner, all, {
+    const checked = checkOf(outside, rules);
+    const made = produce(runner, all, {
       concurrency: target.concurrency,
       budget: meter,
       callsPerRun: typeOf(target).callsPerRun(target),
       signal: outside.signal,
       onProgress: (done) => outside.onProgress(name, done),
     });
+    for await (const { production: one, ...job } of made)
+      yield { ...job, production: checked(one) };
   } finally {
     await runner.close();
   }
