@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { EventEmitter } from "node:events";
 import childProcess, { execFile, spawn } from "node:child_process";
 import path, { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
@@ -7,7 +8,6 @@ import fs, { appendFileSync, constants, createReadStream, existsSync, readFileSy
 import process$1 from "node:process";
 import { isDeepStrictEqual, promisify, stripVTControlCharacters } from "node:util";
 import { createHash, hash, randomBytes, timingSafeEqual } from "node:crypto";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -4039,7 +4039,7 @@ function datetime$1(args) {
 }
 const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
-const number$1 = /^-?\d+(?:\.\d+)?$/;
+const number$2 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
@@ -4826,7 +4826,7 @@ const $ZodJWT = /*@__PURE__*/ $constructor("$ZodJWT", (inst, def) => {
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
-	inst._zod.pattern = number$1;
+	inst._zod.pattern = number$2;
 	inst._zod.parse = (payload, _ctx) => {
 		if (def.coerce) try {
 			payload.value = Number(payload.value);
@@ -5636,7 +5636,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
 					issues: []
 				}, ctx);
 				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
-				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+				if (typeof key === "string" && number$2.test(key) && keyResult.issues.length) {
 					const retryResult = def.keyType._zod.run({
 						value: Number(key),
 						issues: []
@@ -7664,7 +7664,7 @@ function stringifyKeyNames(bySchema, json, visited) {
 	else if (typeof rest.const === "number") rest.const = String(rest.const);
 	if (!numericType) return rest;
 	rest.type = "string";
-	if (!values) rest.pattern = (types.includes("number") ? number$1 : integer).source;
+	if (!values) rest.pattern = (types.includes("number") ? number$2 : integer).source;
 	return rest;
 }
 /** Every record of one conversion, so the carriers are found in a single pass rather than once per record. */
@@ -8367,7 +8367,7 @@ const ZodNumber = /*@__PURE__*/ $constructor("ZodNumber", (inst, def) => {
 		return this;
 	}
 }));
-function number(params) {
+function number$1(params) {
 	return _number(ZodNumber, params);
 }
 const ZodNumberFormat = /*@__PURE__*/ $constructor("ZodNumberFormat", (inst, def) => {
@@ -8916,11 +8916,11 @@ const rungs = [
 const sha = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
 const hash$1 = string().regex(/^[0-9a-f]{16}$/);
 const usage = strictObject({
-	calls: number(),
-	inputTokens: number(),
-	outputTokens: number(),
-	usd: number().optional(),
-	seconds: number()
+	calls: number$1(),
+	inputTokens: number$1(),
+	outputTokens: number$1(),
+	usd: number$1().optional(),
+	seconds: number$1()
 });
 /** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
 const storedCase = tuple([
@@ -9122,7 +9122,7 @@ const isSkipped = (marks) => marks !== "" && count$1(marks, "s") === marks.lengt
 /** No trial was graded, though the eval applies. */
 const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
 /** Cases by majority of their trials. */
-const rateOf = (marks) => {
+const rateOf$1 = (marks) => {
 	const rate = {
 		passed: 0,
 		graded: 0
@@ -9367,7 +9367,7 @@ const advisory$1 = (why, mend) => ({
 	why,
 	mend
 });
-const percent$1 = ({ value }) => `${Math.round(value * 100)} %`;
+const percent$2 = ({ value }) => `${Math.round(value * 100)} %`;
 const tooFew = ({ held }) => {
 	if (held === void 0) return void 0;
 	const { passes, fails } = held;
@@ -9384,7 +9384,7 @@ const belowMinimum = (calibration) => {
 	const mend = "read where they disagree (failmode calibrate), and mend its prompt or the labels";
 	if (tpr === void 0 || tnr === void 0) return advisory$1("it was measured on one class", mend);
 	if (Math.min(tpr.value, tnr.value) < .8) {
-		const why = `it agrees with people on ${percent$1(tpr)} of what passes and ${percent$1(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
+		const why = `it agrees with people on ${percent$2(tpr)} of what passes and ${percent$2(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
 		return advisory$1(why, mend);
 	}
 	return tpr.lower + tnr.lower > 1 ? void 0 : advisory$1("on so few labels it could as well be guessing", "label more outputs");
@@ -9664,13 +9664,13 @@ const insideRoot$1 = async (root, path) => {
 const filesOfCheckout = (git) => {
 	return {
 		tree: once(async () => {
-			const [listing, changed] = await Promise.all([git.git([
+			const [listing, changed] = await Promise.all([git.answers([
 				"ls-tree",
 				"-r",
 				"-z",
 				"HEAD"
 			]), changedPaths(git)]);
-			const files = parseTree(listing);
+			const files = parseTree(listing ?? "");
 			const present = [];
 			for (const path of changed) {
 				files.delete(path);
@@ -9778,6 +9778,81 @@ const commonAncestor = (git, one, other) => searchHistory(git, one, async () => 
 	await git.fetch(other);
 	return mergeBase(git, one, other);
 });
+
+// src/assertions/quote.ts
+/** So much of foreign text is quoted in a critique, in characters. */
+const quotedLength = 80;
+const halfCharacterAtEnd = /[\uD800-\uDBFF]$/;
+const halfCharacterAtStart = /^[\uDC00-\uDFFF]/;
+const cut$1 = (text, length = quotedLength) => text.length <= length ? text : `${text.slice(0, length).replace(halfCharacterAtEnd, "")}…`;
+/** The end of a text. */
+const cutStart = (text, length = quotedLength) => text.length <= length ? text : `…${text.slice(-length).replace(halfCharacterAtStart, "")}`;
+/** A value as a critique shows it: a string in quotes, anything else as JSON, both cut. */
+const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut$1(value)) : cut$1(JSON.stringify(value) ?? "nothing");
+const quoteEnd = (text) => JSON.stringify(cutStart(text));
+/** The first few of a list, and how many more there are. */
+const listed$3 = (items, shown = 3) => {
+	const more = items.length - shown;
+	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
+};
+/** `1 word`, `2 words`. */
+const counted$2 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const reasonOf$3 = (error) => cut$1(error instanceof Error ? error.message : String(error), 300);
+
+// src/definitions/json-error.ts
+const isRefused$1 = (text) => {
+	try {
+		JSON.parse(text);
+		return false;
+	} catch (error) {
+		return reasonOf$3(error).startsWith("Unexpected token");
+	}
+};
+/** The offset of the token that is refused, found by halving: the engine does not always say it. */
+const refusedAt = (line) => {
+	let [good, bad] = [0, line.length];
+	while (bad - good > 1) {
+		const middle = good + bad >> 1;
+		if (isRefused$1(line.slice(0, middle))) bad = middle;
+		else good = middle;
+	}
+	return good;
+};
+const offsetOf$1 = (line, reason) => {
+	const said = /at position (?<offset>\d+)/.exec(reason)?.groups?.["offset"];
+	if (said !== void 0) return Number(said);
+	return reason.includes("end of JSON") ? line.length : refusedAt(line);
+};
+/** What `JSON.parse` refuses in a line, and where. */
+const jsonFlaw = (line, error) => {
+	const reason = reasonOf$3(error);
+	const why = reason.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
+	const what = `this is not JSON: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+	return {
+		offset: offsetOf$1(line, reason),
+		what,
+		mend: "mend the JSON here"
+	};
+};
+
+// src/definitions/limits.ts
+/** What a file of definitions may be at most, held before anything else looks at it. */
+const limits = {
+	/** Of a file, and of a line of a JSONL file. */
+	bytes: 1 << 20,
+	depth: 32,
+	nodes: 1e5,
+	/** Signs of YAML, of which a value takes a few. */
+	lexemes: 5e5,
+	/** Problems told of one file. */
+	problems: 200
+};
+/** Names that mean something else in JavaScript than they say. */
+const reservedKeys = /* @__PURE__ */ new Set([
+	"__proto__",
+	"constructor",
+	"prototype"
+]);
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -16447,10 +16522,3770 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 }));
 
-// src/domain/assertion.ts
+// src/definitions/suggest.ts
 var import_dist$1 = require_dist$1();
+/** Names longer than this are no slips of the hand. */
+const longest$3 = 64;
+/** One row of the table of distances. */
+const rowAfter = (above, twoAbove, name, other, at) => {
+	const row = [at + 1];
+	for (let i = 0; i < other.length; i += 1) {
+		const same = name[at] === other[i];
+		const swapped = i > 0 && name[at] === other[i - 1] && name[at - 1] === other[i];
+		row.push(Math.min((above[i + 1] ?? 0) + 1, (row[i] ?? 0) + 1, (above[i] ?? 0) + (same ? 0 : 1), twoAbove && swapped ? (twoAbove[i - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+	}
+	return row;
+};
+/** Damerau's distance: letters left out, added, changed, or swapped with their neighbour. */
+const distance = (name, other) => {
+	let twoAbove;
+	let above = Array.from({ length: other.length + 1 }, (_, i) => i);
+	for (let at = 0; at < name.length; at += 1) {
+		const row = rowAfter(above, twoAbove, name, other, at);
+		twoAbove = above;
+		above = row;
+	}
+	return above[other.length] ?? 0;
+};
+/** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
+const plain$3 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+/** The name that was evidently meant, where there is one. */
+const suggest = (name, known) => {
+	if (name.length > longest$3) return void 0;
+	const bare = plain$3(name);
+	let best;
+	for (const candidate of known) {
+		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
+		const steps = distance(bare, plain$3(candidate));
+		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
+			distance: steps,
+			name: candidate
+		};
+	}
+	return best?.name;
+};
+
+// src/definitions/words.ts
+/** A name or a bit of a file as a message shows it: on one line, and short. */
+const code = (text) => `\`${JSON.stringify(cut$1(text)).slice(1, -1).replaceAll("\\\"", "\"").replaceAll("`", "'")}\``;
+/** The last name of a path, and the numbers after it: `assert[0]`. */
+const nameOf$4 = (path) => {
+	const last = path.findLastIndex((part) => typeof part === "string");
+	const numbers = path.slice(last + 1).map((index) => `[${String(index)}]`);
+	const name = String(path[last] ?? "") + numbers.join("");
+	return name === "" ? "this" : code(name);
+};
+const kinds$6 = {
+	string: "text",
+	number: "a number",
+	int: "a whole number",
+	boolean: "true or false",
+	array: "a list",
+	object: "a mapping",
+	record: "a mapping",
+	null: "nothing"
+};
+/** A kind of value in the words of someone who writes YAML. */
+const kindOf$2 = (kind) => kinds$6[kind] ?? kind;
+/** A value as a message shows it: itself where it is short, otherwise its kind. */
+const shown$6 = (value) => {
+	if (Array.isArray(value)) return kindOf$2("array");
+	return typeof value === "object" && value !== null ? kindOf$2("object") : quote$1(value);
+};
+/** `a, b or c`. */
+const choice$1 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
+/** Names in a row, the first of many. */
+const names = (known) => listed$3(known.map(code), 30);
+/** The name that was evidently meant, asked; otherwise what is said without one. */
+const didYouMean = (name, known, otherwise) => {
+	const meant = suggest(name, known);
+	return meant === void 0 ? otherwise : `did you mean ${code(meant)}?`;
+};
+
+// src/definitions/yaml-errors.ts
+const oneLine$1 = (message) => cut$1(message.replaceAll(/\s+/g, " "), 160);
+/** The parser's codes that a better sentence is known for. */
+const known = {
+	BAD_INDENT: {
+		what: "the indentation does not fit what stands above",
+		mend: "start the keys and items of one level at the same column"
+	},
+	BAD_SCALAR_START: {
+		what: "plain text cannot start with this character",
+		mend: "put the text in quotes"
+	},
+	BAD_DQ_ESCAPE: {
+		what: "text in double quotes has an escape that YAML does not know",
+		mend: "write the backslash twice, or put the text in single quotes"
+	},
+	BLOCK_AS_IMPLICIT_KEY: {
+		what: "a second key stands on one line",
+		mend: "put text that has a colon in it in quotes, or give each key its line"
+	},
+	MULTILINE_IMPLICIT_KEY: {
+		what: "a key goes over several lines",
+		mend: "look for a colon that is missing, or indentation that is off"
+	},
+	KEY_OVER_1024_CHARS: {
+		what: "a key is longer than 1024 characters",
+		mend: "look for a bracket or quote that is not closed"
+	},
+	NON_STRING_KEY: {
+		what: "a key is not plain text",
+		mend: "write a name, or put it in quotes"
+	},
+	TAB_AS_INDENT: {
+		what: "a tab is used as indentation",
+		mend: "indent with spaces"
+	},
+	MULTIPLE_DOCS: {
+		what: "a second document starts here",
+		mend: "keep one document in a file"
+	}
+};
+const unclosedBracket = {
+	what: "a list or mapping in brackets is not closed, or its lines stand too far left",
+	mend: "close it, and indent its lines more than its key"
+};
+const wordsOf$3 = ({ code, message }) => {
+	if (/^Flow \w+ (?:in block collection )?must/.test(message)) return unclosedBracket;
+	if (message.startsWith("Missing closing")) return {
+		what: "text in quotes is not closed",
+		mend: "close the quote"
+	};
+	const what = `this is not YAML: ${oneLine$1(message)}`;
+	return known[code] ?? {
+		what,
+		mend: "mend the YAML here"
+	};
+};
+/** An error or a warning of the YAML parser, for people. */
+const flawOf = (error) => ({
+	offset: error.pos[0],
+	...wordsOf$3(error)
+});
+
+// src/definitions/yaml-tokens.ts
+const coreTag = /^!!(?:str|int|float|bool|null|map|seq)$/;
+/** What YAML has and a file of definitions may not use. */
+const refusal$1 = (type, source) => {
+	if (type === "alias") return {
+		what: `${code(source)} is an alias, and aliases are not allowed`,
+		mend: "write the value out, or put the text in quotes"
+	};
+	if (type === "anchor") return {
+		what: `${code(source)} is an anchor, and anchors are not allowed`,
+		mend: "leave it out, or put the text in quotes"
+	};
+	if (type === "tag" && !coreTag.test(source)) return {
+		what: `${code(source)} is a tag, and tags are not allowed`,
+		mend: "leave it out, or put the text in quotes"
+	};
+	if (type === "directive-line") return {
+		what: `${code(source)} is a directive`,
+		mend: "leave it out: files are YAML 1.2"
+	};
+};
+const tooDeep$1 = {
+	what: `it is nested more than ${limits.depth} levels deep`,
+	mend: "make it flatter"
+};
+const tooMany = {
+	what: `the file has more than 100 000 values`,
+	mend: "split it"
+};
+const secondDocument = {
+	what: "a second document starts here",
+	mend: "keep one document in a file"
+};
+/** A stack has the document at its foot, and may have a scalar on top. */
+const isTooDeep = (stack) => stack.length > limits.depth && stack.filter(import_dist$1.CST.isCollection).length > limits.depth;
+const isDocument$1 = ({ type }) => type === "document";
+/**
+* Reads a text sign by sign, and stops at what would take long: depth and size are refused
+* before there is a tree.
+*/
+const tokensOf = (text, lines) => {
+	const parser = new import_dist$1.Parser(lines.addNewLine);
+	const read = {
+		tokens: [],
+		flaws: [],
+		end: false
+	};
+	const stop = (offset, words) => {
+		read.flaws.push({
+			offset,
+			...words
+		});
+		read.end = true;
+	};
+	const take = (token) => {
+		if (isDocument$1(token) && read.tokens.some(isDocument$1)) stop(token.offset, secondDocument);
+		else read.tokens.push(token);
+	};
+	let count = 0;
+	let type = null;
+	lines.addNewLine(0);
+	for (const lexeme of new import_dist$1.Lexer().lex(text)) {
+		type = type === "scalar" ? null : import_dist$1.CST.tokenType(lexeme);
+		const words = refusal$1(type, lexeme);
+		if (words !== void 0) read.flaws.push({
+			offset: parser.offset,
+			...words
+		});
+		for (const token of parser.next(lexeme)) take(token);
+		count += 1;
+		if (isTooDeep(parser.stack)) stop(parser.offset, tooDeep$1);
+		if (count > limits.lexemes) stop(parser.offset, tooMany);
+		if (read.end) return read;
+	}
+	for (const token of parser.end()) take(token);
+	return read;
+};
+
+// src/definitions/yaml-tree.ts
+const startOf = (node) => (0, import_dist$1.isNode)(node) ? node.range?.[0] ?? 0 : 0;
+/** The parser's own test of unique keys takes quadratic time. */
+const options$2 = {
+	schema: "core",
+	stringKeys: true,
+	uniqueKeys: false,
+	resolveKnownTags: false
+};
+const compose = (tokens, length) => [...new import_dist$1.Composer(options$2).compose(tokens, true, length)][0];
+/** One flaw a line: a parser that has lost the thread complains of all that follows. */
+const onFreshLines = (flaws, told, lines) => {
+	const lineOf = ({ offset }) => lines.linePos(offset).line;
+	const seen = new Set(told.map(lineOf));
+	return flaws.filter((flaw) => {
+		const line = lineOf(flaw);
+		return !seen.has(line) && seen.add(line);
+	});
+};
+/** Words for a key that is refused wherever it stands. */
+const refusedKey = (key) => {
+	if (key === "<<") return {
+		what: "merge keys are not allowed",
+		mend: "write the keys out"
+	};
+	return reservedKeys.has(key) ? {
+		what: `the key ${code(key)} is not allowed`,
+		mend: "choose another name"
+	} : void 0;
+};
+const flawsOfMap = ({ items }, lines) => {
+	const first = /* @__PURE__ */ new Map();
+	return items.flatMap(({ key }) => {
+		const name = (0, import_dist$1.isScalar)(key) ? String(key.value) : "";
+		const offset = startOf(key);
+		const before = first.get(name);
+		const refused = refusedKey(name);
+		if (refused !== void 0) return [{
+			offset,
+			...refused
+		}];
+		if (before === void 0) {
+			first.set(name, offset);
+			return [];
+		}
+		const line = lines.linePos(before).line;
+		const where = line === lines.linePos(offset).line ? "" : `, first on line ${line}`;
+		return [{
+			offset,
+			what: `the key ${code(name)} stands here twice${where}`,
+			mend: "keep one of them"
+		}];
+	});
+};
+/** What the parser takes and a file of definitions may not have. */
+const flawsOfTree = (root, lines) => {
+	const flaws = [];
+	(0, import_dist$1.visit)(root, {
+		Map(_, map) {
+			flaws.push(...flawsOfMap(map, lines));
+		},
+		Scalar(_, scalar) {
+			if (typeof scalar.value !== "number" || Number.isFinite(scalar.value)) return;
+			const what = `${code(String(scalar.source))} is no finite number`;
+			flaws.push({
+				offset: startOf(scalar),
+				what,
+				mend: "write a finite one"
+			});
+		}
+	});
+	return flaws;
+};
+const isTooLarge = (root) => {
+	let nodes = 0;
+	(0, import_dist$1.visit)(root, { Node: () => (nodes += 1) > limits.nodes ? import_dist$1.visit.BREAK : void 0 });
+	return nodes > limits.nodes;
+};
+const control = /(?![\t\n\r])\p{Cc}/u;
+const controlCharacter = (text) => {
+	const found = control.exec(text);
+	if (found === null) return [];
+	const what = `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} is a control character`;
+	return [{
+		offset: found.index,
+		what,
+		mend: "leave it out, and save the file as UTF-8"
+	}];
+};
+/** Reads YAML 1.2 within limits, and as strictly as JSON. */
+const treeOf = (text) => {
+	const lines = new import_dist$1.LineCounter();
+	const { tokens, flaws, end } = tokensOf(text, lines);
+	flaws.push(...controlCharacter(text));
+	const document = end ? void 0 : compose(tokens, text.length);
+	if (document === void 0) return {
+		document,
+		flaws,
+		lines
+	};
+	const { contents, errors, warnings } = document;
+	const refused = [...flaws, ...onFreshLines([...errors, ...warnings].map(flawOf), flaws, lines)];
+	if (refused.length > 0) return {
+		document: void 0,
+		flaws: refused,
+		lines
+	};
+	if (isTooLarge(contents)) return {
+		document: void 0,
+		flaws: [{
+			offset: 0,
+			...tooMany
+		}],
+		lines
+	};
+	return {
+		document,
+		flaws: flawsOfTree(contents, lines),
+		lines
+	};
+};
+
+// src/definitions/json-line.ts
+const text$1 = /"[^"\\]*(?:\\.[^"\\]*)*"(?<colon>\s*:)?/g;
+/** The keys that stand in a line of valid JSON: its texts before a colon. */
+const keysWritten = (line) => {
+	let keys = 0;
+	for (const { groups } of line.matchAll(text$1)) if (groups?.["colon"] !== void 0) keys += 1;
+	return keys;
+};
+/** How many keys a value has all in all; not a number where it has what no file may have. */
+const keysKept = (value, depth = 0) => {
+	if (typeof value === "number" && !Number.isFinite(value)) return NaN;
+	if (typeof value !== "object" || value === null) return 0;
+	if (depth === limits.depth) return NaN;
+	let keys = 0;
+	if (Array.isArray(value)) {
+		for (const item of value) keys += keysKept(item, depth + 1);
+		return keys;
+	}
+	for (const [key, item] of Object.entries(value)) keys += reservedKeys.has(key) ? NaN : 1 + keysKept(item, depth + 1);
+	return keys;
+};
+const anyFlaw = {
+	offset: 0,
+	what: "a key stands twice, is not allowed, or something is nested too deeply",
+	mend: "look through this line"
+};
+/** JSON is YAML, so that one reader finds the places of both. */
+const flawsOf = (line) => {
+	const { flaws } = treeOf(line);
+	return flaws.length > 0 ? flaws : [anyFlaw];
+};
+/** Reads one line of JSON, as strictly as YAML is read: `JSON.parse` keeps the last of equal keys. */
+const parseLine = (line) => {
+	if (Buffer.byteLength(line) > limits.bytes) {
+		const flaw = {
+			offset: 0,
+			what: "the line is longer than 1 MiB",
+			mend: "make it smaller"
+		};
+		return {
+			ok: false,
+			flaws: () => [flaw]
+		};
+	}
+	try {
+		const value = JSON.parse(line);
+		return keysKept(value) === keysWritten(line) ? {
+			ok: true,
+			value
+		} : {
+			ok: false,
+			flaws: () => flawsOf(line)
+		};
+	} catch (error) {
+		return {
+			ok: false,
+			flaws: () => [jsonFlaw(line, error)]
+		};
+	}
+};
+
+// src/judges/reply.ts
+const replySchema = strictObject({
+	critique: string().refine((text) => text.trim() !== ""),
+	verdict: _enum(["pass", "fail"])
+});
+/** Reasons to stop that leave no whole answer. */
+const broken$1 = {
+	length: "it was cut short",
+	max_tokens: "it was cut short",
+	content_filter: "a content filter stopped it",
+	refusal: "the model refused to answer",
+	tool_calls: "it calls a tool",
+	function_call: "it calls a tool",
+	error: "the model broke off"
+};
+const fence = /^```(?:json)?[ \t]*\r?\n(?<body>[\s\S]*?)\r?\n```$/i;
+/** One JSON object and nothing else, with exactly these two keys; a string in `wrong` says why not. */
+const readReply = (text, finishReason) => {
+	const why = Object.hasOwn(broken$1, finishReason ?? "") ? broken$1[finishReason ?? ""] : void 0;
+	if (why !== void 0) return { wrong: why };
+	const bare = text.trim();
+	if (bare === "") return { wrong: "it is empty" };
+	const json = parseLine(fence.exec(bare)?.groups?.["body"] ?? bare);
+	if (!json.ok) return { wrong: `it is not one JSON object: ${quote$1(bare)}` };
+	const reply = replySchema.safeParse(json.value);
+	return reply.success ? reply.data : { wrong: `it is not {"critique": "...", "verdict": "pass"|"fail"}: ${quote$1(bare)}` };
+};
+
+// src/judges/replies.ts
+const lineSchema = strictObject({
+	asked: string().regex(/^[0-9a-f]{64}$/),
+	reply: string()
+});
+const isUsable = (text) => !("wrong" in readReply(text, void 0));
+/** A damaged line, or one whose reply cannot be used, is passed over: it is asked again. */
+const readLines$2 = (text) => {
+	const replies = /* @__PURE__ */ new Map();
+	for (const line of text.split("\n")) {
+		const json = parseLine(line);
+		const read = lineSchema.safeParse(json.ok ? json.value : void 0);
+		if (read.success && isUsable(read.data.reply)) replies.set(read.data.asked, read.data.reply);
+	}
+	return replies;
+};
+/** Forgets with the run. */
+const memoryReplies = () => {
+	const replies = /* @__PURE__ */ new Map();
+	return {
+		get: (digest) => replies.get(digest),
+		put: (digest, text) => void (isUsable(text) && replies.set(digest, text))
+	};
+};
+/** Read-only: the text of a JSONL file of `{asked, reply}` that is committed. */
+const recordedReplies = (text) => {
+	const replies = readLines$2(text);
+	return {
+		get: (digest) => replies.get(digest),
+		put: () => {}
+	};
+};
+/** Kept in a JSONL file of `{asked, reply}`, to which lines are only ever added. */
+const fileReplies = (path) => {
+	const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+	const replies = readLines$2(text);
+	/** A last line that was torn must not swallow the next one. */
+	let before = text === "" || text.endsWith("\n") ? "" : "\n";
+	return {
+		get: (digest) => replies.get(digest),
+		put(digest, reply) {
+			if (!isUsable(reply) || replies.get(digest) === reply) return;
+			replies.set(digest, reply);
+			appendFileSync(path, `${before}${JSON.stringify({
+				asked: digest,
+				reply
+			})}\n`);
+			before = "";
+		}
+	};
+};
+
+// src/domain/output.ts
+const toolCall$1 = looseObject({
+	name: string(),
+	arguments: unknown().optional(),
+	result: unknown().optional()
+});
+const document = looseObject({
+	id: string(),
+	text: string().optional()
+});
+const message$2 = looseObject({
+	role: string(),
+	content: unknown().optional()
+});
+/** What a target answered to one case: the shape of a trace. */
+const outputSchema = strictObject({
+	output: union$1([
+		string(),
+		record$1(string(), unknown()),
+		array(unknown())
+	]),
+	messages: array(message$2).optional(),
+	tool_calls: array(toolCall$1).optional(),
+	documents: array(document).optional(),
+	usage: looseObject({
+		input_tokens: number$1().optional(),
+		output_tokens: number$1().optional()
+	}).optional(),
+	latency_ms: number$1().optional(),
+	finish_reason: string().optional(),
+	error: string().optional()
+});
+const noUsage = () => ({
+	calls: 0,
+	inputTokens: 0,
+	outputTokens: 0,
+	seconds: 0
+});
+
+// src/foreign/cut.ts
+/** Bytes of the text as UTF-8. */
+const utf8Length = (text) => Buffer.byteLength(text);
+const isLowSurrogate = (code) => code >= 56320 && code <= 57343;
+const characters$4 = {
+	length: (text) => {
+		let count = 0;
+		for (let at = 0; at < text.length; at += 1) if (!isLowSurrogate(text.charCodeAt(at))) count += 1;
+		return count;
+	},
+	start: (text, max) => Array.from(text.slice(0, 2 * max)).slice(0, max).join("")
+};
+const notice = (rest) => `… (+${characters$4.length(rest)} characters)`;
+const cutBy = (measure, text, max) => {
+	if (measure.length(text) <= max) return text;
+	const room = max - measure.length(notice(text));
+	if (room <= 0) return measure.start("…", Math.max(0, max));
+	const kept = measure.start(text, room);
+	return kept + notice(text.slice(kept.length));
+};
+/**
+* At most `max` characters (code points), the note of how many were cut included.
+* Redact before: half a secret is not always recognised.
+*/
+const cut = (text, max) => cutBy(characters$4, text, max);
+
+// src/targets/answer.ts
+/** Foreign words in a reason are cut to so many characters. */
+const longestQuote = 300;
+const quote = (text) => cut(text, 300);
+const failed$1 = (reason) => ({
+	kind: "failed",
+	reason
+});
+const errored = (reason) => ({
+	kind: "error",
+	reason
+});
+/**
+* A target that is not deterministic is taken to make one model call a run: what its program does
+* cannot be seen.
+*/
+const callsOfProgram = (target) => target.deterministic ? 0 : 1;
+/** A run with the tokens that its output reports. */
+const production = (produced, calls) => {
+	const usage = produced.kind === "output" ? produced.output.usage : void 0;
+	return {
+		produced,
+		inputTokens: usage?.input_tokens ?? 0,
+		outputTokens: usage?.output_tokens ?? 0,
+		calls
+	};
+};
+const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
+const errorOf$5 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
+/** What a target's answer means: a bare string is an output; an `error` has failed the case. */
+const producedFrom = (answer) => {
+	if (typeof answer === "string") return {
+		kind: "output",
+		output: { output: answer }
+	};
+	if (typeof answer !== "object" || answer === null) return failed$1(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
+	const error = errorOf$5(answer);
+	if (error !== "") return failed$1(`it answered an error: ${quote(error)}`);
+	const parsed = outputSchema.safeParse(answer);
+	if (parsed.success) return {
+		kind: "output",
+		output: parsed.data
+	};
+	const issue = parsed.error.issues[0] ?? {
+		path: [],
+		message: "unknown"
+	};
+	return failed$1(`the answer is no output: ${describeIssue(issue)}`);
+};
+
+// src/targets/budget.ts
+const usedUp = (amount) => `the budget of ${amount} is used up`;
+/** Opens the meter; its minutes count from now. `now` is in milliseconds. */
+const openMeter = (budget, now) => {
+	const deadline = now() + budget.minutes * 6e4;
+	const used = {
+		calls: 0,
+		usd: 0
+	};
+	return {
+		used,
+		admit(calls) {
+			if (now() >= deadline) return usedUp(`${budget.minutes} minutes`);
+			if (calls === 0) return void 0;
+			if (used.calls + calls > budget.calls) return usedUp(`${budget.calls} calls`);
+			if (used.usd > 0 && used.usd >= budget.usd) return usedUp(`${budget.usd} USD`);
+			used.calls += calls;
+		},
+		book({ calls, usd = 0 }) {
+			used.calls += calls;
+			used.usd += usd;
+		},
+		refuse: (plannedCalls) => plannedCalls > budget.calls - used.calls ? `${plannedCalls} calls are planned, and the budget is ${budget.calls} calls` : void 0
+	};
+};
+
+// src/targets/environment.ts
+/** What every program needs to run, and nothing that is secret. */
+const ordinary = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"SHELL",
+	"TMPDIR",
+	"TMP",
+	"TEMP",
+	"LANG",
+	"LANGUAGE",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE",
+	"SystemRoot",
+	"ComSpec",
+	"PATHEXT",
+	"USERPROFILE",
+	"APPDATA",
+	"LOCALAPPDATA"
+];
+/** The runner's own: files by which a step steers the job, tokens, and this Action's inputs. */
+const ofTheRunner$1 = /^(?:GITHUB|ACTIONS|INPUT)_|^GH_TOKEN$/i;
+/**
+* The environment of a program of the team's own: what every program needs, and the names that
+* its target lists. Throws a `Failure` at a name that belongs to the runner.
+*/
+const programEnvironment = (all, names) => {
+	const refused = names.find((name) => ofTheRunner$1.test(name));
+	if (refused !== void 0) throw new Failure(`${refused} is not passed to a program`, "GITHUB_*, ACTIONS_* and INPUT_* steer the job or hold its token", "take it out of `run.env`; give what the program needs under another name");
+	return Object.fromEntries([...ordinary, ...names].flatMap((name) => {
+		const value = all[name];
+		return value === void 0 ? [] : [[name, value]];
+	}));
+};
+
+// src/targets/produce.ts
+const unmeasured$2 = (reason, calls = 0) => production(errored(reason), calls);
+const reasonOf$2 = (thrown) => thrown instanceof Error ? thrown.message : String(thrown);
+/** Resolves when the signal is aborted, whatever the runner does. */
+const stopping = (signal, calls) => {
+	const { promise, resolve } = Promise.withResolvers();
+	const stop = () => resolve(unmeasured$2("stopped", calls));
+	signal.addEventListener("abort", stop, { once: true });
+	return {
+		when: promise,
+		forget: () => signal.removeEventListener("abort", stop)
+	};
+};
+const runOne = async (runner, job, options) => {
+	const { budget, callsPerRun, signal } = options;
+	if (signal.aborted) return unmeasured$2("stopped");
+	const refusal = budget.admit(callsPerRun);
+	if (refusal !== void 0) return unmeasured$2(refusal);
+	const stop = stopping(signal, callsPerRun);
+	try {
+		const made = await Promise.race([runner.run(job.case, job.trial, signal), stop.when]);
+		budget.book({
+			...made,
+			calls: made.calls - callsPerRun
+		});
+		return made;
+	} catch (thrown) {
+		return unmeasured$2(`the target could not be run: ${reasonOf$2(thrown)}`);
+	} finally {
+		stop.forget();
+	}
+};
+/**
+* Runs every job and yields each as it finishes: every job gives exactly one result, an error where
+* it could not be measured. No job is read before there is room for it.
+*/
+async function* produce(runner, jobs, options) {
+	const leaving = new AbortController();
+	const signal = AbortSignal.any([options.signal, leaving.signal]);
+	const source = jobs[Symbol.asyncIterator]();
+	const inFlight = /* @__PURE__ */ new Set();
+	const read = async () => ({ read: await source.next() });
+	const start = (job) => {
+		const running = runOne(runner, job, {
+			...options,
+			signal
+		}).then((made) => () => {
+			inFlight.delete(running);
+			return {
+				...job,
+				production: made
+			};
+		});
+		inFlight.add(running);
+	};
+	let reading;
+	let exhausted = false;
+	let done = 0;
+	try {
+		for (;;) {
+			if (!exhausted && inFlight.size < options.concurrency) reading ??= read();
+			if (reading === void 0 && inFlight.size === 0) return;
+			const event = await Promise.race([...reading === void 0 ? [] : [reading], ...inFlight]);
+			if (typeof event === "function") {
+				const finished = event();
+				options.onProgress?.(done += 1);
+				yield finished;
+				continue;
+			}
+			reading = void 0;
+			if (event.read.done === true) exhausted = true;
+			else start(event.read.value);
+		}
+	} finally {
+		leaving.abort();
+		await source.return?.();
+	}
+}
+
+// src/domain/config.ts
+const path$2 = string().min(1);
+const globs = array(string().min(1)).min(1);
+const argv = array(string()).min(1);
+const name$1 = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
+const days = string().regex(/^\d+d$/).describe("Days: 30d");
+const modelSchema = strictObject({
+	model: string().min(1).describe("The model as its endpoint names it"),
+	base_url: url({ protocol: /^https?$/ }).optional().describe("An OpenAI-compatible endpoint; OpenAI's own where left out"),
+	api_key_env: string().regex(/^[A-Z_][A-Z0-9_]*$/).optional().describe("The environment variable that holds the key"),
+	params: record$1(string(), unknown()).default({}).describe("Sent with every request, as they are"),
+	price: strictObject({
+		input: number$1().min(0),
+		output: number$1().min(0)
+	}).optional().describe("USD per million tokens"),
+	recorded: path$2.optional().describe("JSONL of a judge's replies, recorded before: what is there is not asked again, and needs no key")
+});
+const runSchema = strictObject({
+	recorded: globs.optional().describe("JSONL files of outputs that your own pipeline recorded"),
+	prompt: path$2.optional().describe("A prompt file, rendered with the case's input"),
+	model: string().optional().describe("The model that answers the prompt: a name from `models`"),
+	command: argv.optional().describe("Your program: one JSON line in, one JSON line out"),
+	module: path$2.optional().describe("A file whose default export answers `(input, context)`"),
+	http: strictObject({
+		url: url({ protocol: /^https?$/ }),
+		headers: record$1(string(), string()).optional()
+	}).optional().describe("An endpoint that is sent the same JSON line"),
+	prepare: argv.optional().describe("Makes a fresh checkout of the base runnable"),
+	env: array(string()).default([]).describe("What the program may see, besides PATH, HOME and the like")
+});
+const retrievalSchema = union$1([globs, strictObject({ command: argv.describe("Prints a fingerprint of an index that is outside Git") })]);
+const dependsOnSchema = strictObject({
+	prompts: globs.optional(),
+	models: globs.optional(),
+	retrieval: retrievalSchema.optional(),
+	code: globs.optional()
+});
+const targetSchema = strictObject({
+	run: runSchema.describe("How the target is run: exactly one kind"),
+	cases: globs.describe("JSONL files of cases"),
+	trials: int().min(1).max(20).default(1).describe("Runs of each case"),
+	timeout: duration$1.default("60s"),
+	concurrency: int().min(1).max(256).default(8),
+	deterministic: boolean().default(false).describe("True: given the same files it always answers the same. Temperature 0 is not"),
+	depends_on: dependsOnSchema.default({}).describe("What counts as touching this target, and how the comment names it")
+});
+const corpusSchema$1 = strictObject({
+	file: path$2,
+	ids: string().describe("JSONPath to the documents' ids")
+});
+const gateSchema = strictObject({
+	alpha: number$1().gt(0).max(.5).default(.05).describe("Chance that a pull request which changes nothing is blocked, over all modes"),
+	undecided_at: number$1().gt(0).max(1).default(.2),
+	reruns: int().min(0).max(100).default(10).describe("A side, of each case whose result changed"),
+	baseline_trials: int().min(1).max(20).default(1),
+	fail_on: _enum([
+		"regression",
+		"undecided",
+		"never"
+	]).default("regression"),
+	max_errors: number$1().min(0).max(1).default(.1).describe("Share of a mode's cases"),
+	second_person: boolean().default(false),
+	stale_after: days.default("30d").describe("An older baseline is said to be old")
+});
+const budgetSchema = strictObject({
+	calls: int().min(0).default(5e3),
+	usd: number$1().min(0).default(10),
+	minutes: number$1().gt(0).default(20)
+});
+const lookingSchema$1 = strictObject({
+	traces: union$1([globs, strictObject({ command: argv })]),
+	sample: int().min(1).default(100),
+	every: _enum([
+		"day",
+		"week",
+		"month"
+	]).default("week"),
+	at: string().default("Tuesday 10:00 UTC"),
+	minutes: int().min(5).default(30),
+	rotation: array(string()).default([])
+});
+const climbDownSchema = strictObject({
+	labels: array(string()).default(["convert-to-code"]),
+	milestone: union$1([literal("next"), string()]).default("next")
+});
+/** `evals/failmode.yml`. */
+const configSchema = strictObject({
+	version: literal(1),
+	models: record$1(name$1, modelSchema).default({}),
+	targets: record$1(name$1, targetSchema),
+	corpora: record$1(name$1, corpusSchema$1).default({}),
+	gate: gateSchema.prefault({}),
+	budget: budgetSchema.prefault({}),
+	looking: lookingSchema$1.optional(),
+	climb_down: climbDownSchema.prefault({})
+});
+const targetKinds = [
+	"recorded",
+	"prompt",
+	"command",
+	"module",
+	"http"
+];
+/** The one kind by which a target runs. */
+const kindOf$1 = (target) => {
+	const kinds = targetKinds.filter((kind) => target.run[kind] !== void 0);
+	return kinds.length === 1 ? kinds[0] : void 0;
+};
+/** `500ms`, `60s`, `2m` → milliseconds. */
+const milliseconds = (time) => {
+	const unit = time.endsWith("ms") ? 1 : time.endsWith("s") ? 1e3 : 6e4;
+	return Number.parseFloat(time) * unit;
+};
+
+// src/targets/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** The value of a JSON text; undefined where it is none. */
+const parseJson$2 = (text) => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+};
+
+// src/targets/line-process.ts
+const describeExit = (exit) => {
+	if (exit.kind === "not started") return `could not be started: ${exit.why}`;
+	if (exit.kind === "line too long") return `wrote a line longer than ${exit.bytes >> 20} MiB`;
+	return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+};
+
+// src/targets/line-worker.ts
+const ignore = () => {};
+const startWorker = (process) => {
+	const worker = {
+		process,
+		ended: false,
+		answered: false,
+		tell: ignore
+	};
+	const noteEnd = async () => {
+		const exit = await process.exited;
+		worker.ended = true;
+		worker.tell({
+			kind: "ended",
+			exit
+		});
+	};
+	process.onLine((line) => worker.tell({
+		kind: "line",
+		line
+	}));
+	noteEnd();
+	return worker;
+};
+/** How the program ended, with the last that it wrote to standard error. */
+const describeEnd = (process, exit) => {
+	const said = process.stderrTail().trim().slice(-300).toWellFormed();
+	return `${describeExit(exit)}${said === "" ? "" : `: ${said}`}`;
+};
+/** Sends a line and waits for the first line that `read` makes something of. */
+const askWorker = (worker, request, read, { timeoutMs, signal }) => new Promise((resolve) => {
+	const settle = (outcome) => {
+		clearTimeout(timer);
+		signal?.removeEventListener("abort", stop);
+		worker.tell = ignore;
+		worker.answered ||= outcome.kind === "answer";
+		resolve(outcome);
+	};
+	const stop = () => settle({ kind: "stopped" });
+	const timer = setTimeout(() => settle({ kind: "late" }), timeoutMs);
+	signal?.addEventListener("abort", stop, { once: true });
+	worker.tell = (event) => {
+		if (event.kind === "ended") return settle({
+			...event,
+			why: describeEnd(worker.process, event.exit)
+		});
+		const answer = read(event.line);
+		if (answer !== void 0) settle({
+			kind: "answer",
+			answer
+		});
+	};
+	worker.process.send(request);
+});
+
+// src/targets/workers.ts
+/** A program that ends so often before its first answer is not started again. */
+const crashLimit = 5;
+/** Counts the workers in a row that ended before they answered anything. */
+const countCrashes = () => {
+	let inARow = 0;
+	let verdict;
+	return {
+		/** What is to be said of every further case, once there is no hope. */
+		verdict: () => verdict,
+		answered: () => void (inARow = 0),
+		crashed(exit, why) {
+			const say = exit.kind === "exited" ? failed$1 : errored;
+			inARow += 1;
+			if (inARow >= crashLimit) verdict = say(`${why} (${crashLimit} times before any answer: it is not started again)`);
+			return say(why);
+		}
+	};
+};
+/** Workers that wait for a case; one that has ended meanwhile is passed over. */
+const openPool$1 = (start) => {
+	const idle = [];
+	const all = /* @__PURE__ */ new Set();
+	const discard = async (worker) => {
+		all.delete(worker);
+		await worker.process.kill();
+	};
+	const fresh = () => {
+		const worker = startWorker(start());
+		all.add(worker);
+		return worker;
+	};
+	const waiting = () => {
+		for (let worker = idle.pop(); worker !== void 0; worker = idle.pop()) {
+			if (!worker.ended) return worker;
+			all.delete(worker);
+		}
+	};
+	return {
+		fresh,
+		any: () => waiting() ?? fresh(),
+		giveBack: (worker) => void idle.push(worker),
+		discard,
+		close: () => Promise.all([...all].map(discard))
+	};
+};
+/** A program that ends after each answer has ended before it read the next request. */
+const isOneShot = (worker, exit) => worker.answered && exit.kind === "exited" && exit.code === 0;
+/** Runs cases on a program of which one worker is started for each case in flight. */
+const openWorkers = ({ start, protocol, timeout, callsPerRun }) => {
+	const timeoutMs = milliseconds(timeout);
+	const workers = openPool$1(start);
+	const crashes = countCrashes();
+	let lastId = 0;
+	/** Undefined: it is to be asked again, of a fresh worker. */
+	const ask = async (pick, [one, trial, signal]) => {
+		if (signal.aborted) return errored("stopped");
+		const worker = pick();
+		const id = String(lastId += 1);
+		const request = protocol.request(id, one, trial);
+		const read = (line) => protocol.answer(line, id);
+		const outcome = await askWorker(worker, request, read, {
+			timeoutMs,
+			signal
+		});
+		if (outcome.kind === "answer") {
+			crashes.answered();
+			if (outcome.answer.lost === true) await workers.discard(worker);
+			else workers.giveBack(worker);
+			return outcome.answer.produced;
+		}
+		await workers.discard(worker);
+		if (outcome.kind === "late") return void 0;
+		if (outcome.kind === "stopped") return errored("stopped");
+		if (isOneShot(worker, outcome.exit)) return void 0;
+		if (worker.answered) crashes.answered();
+		return crashes.crashed(outcome.exit, `the program ${outcome.why}`);
+	};
+	return {
+		async run(...given) {
+			const produced = crashes.verdict() ?? await ask(workers.any, given) ?? await ask(workers.fresh, given) ?? errored(`no answer within ${timeout}`);
+			return production(produced, callsPerRun);
+		},
+		close: async () => void await workers.close()
+	};
+};
+
+// src/targets/command.ts
+const lost$1 = (produced) => ({
+	produced,
+	lost: true
+});
+/** `{id, case, trial, input}` in, `{id, ...output}` or `{id, error}` out. */
+const caseProtocol = {
+	request: (id, one, trial) => JSON.stringify({
+		id,
+		case: one.id,
+		trial,
+		input: one.input
+	}),
+	answer(line, id) {
+		const parsed = parseJson$2(line);
+		if (parsed === void 0) return lost$1(failed$1(`answered a line that is not JSON: ${quote(line)}`));
+		if (!isObject(parsed)) return lost$1(failed$1(`answered a line that is no object: ${quote(line)}`));
+		const { id: answered, ...output } = parsed;
+		if (answered === void 0) return lost$1(errored("answered without the id of the request"));
+		if (answered !== id && answered !== Number(id)) return lost$1(errored("answered with the id of another request"));
+		return { produced: producedFrom(output) };
+	}
+};
+const command = {
+	kind: "command",
+	summary: "starts the team's own program once a worker; one JSON line in, one JSON line out",
+	callsPerRun: callsOfProgram,
+	async open(target, { spawn, root, env }) {
+		const where = {
+			cwd: root,
+			env: env(target.run.env)
+		};
+		return openWorkers({
+			start: () => spawn(target.run.command ?? [], where),
+			protocol: caseProtocol,
+			timeout: target.timeout,
+			callsPerRun: callsOfProgram(target)
+		});
+	}
+};
+
+// src/targets/http.ts
+const variable$2 = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+/** `${NAME}` in a header stands for a variable that `run.env` lists. */
+const fillHeaders = (headers, allowed) => {
+	const valueOf = (name) => {
+		const value = Object.hasOwn(allowed, name) ? allowed[name] : void 0;
+		if (value !== void 0) return value;
+		throw new Failure(`a header needs ${name}`, "it is not set, or `run.env` does not list it", `set ${name} and list it in \`run.env\``);
+	};
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(variable$2, (_, key) => valueOf(key))]));
+};
+/** The id need not come back: a reply belongs to its request. */
+const readAnswer$2 = (text, id) => {
+	const parsed = parseJson$2(text);
+	if (parsed === void 0) return failed$1(`answered what is not JSON: ${quote(text)}`);
+	if (!isObject(parsed)) return producedFrom(parsed);
+	const { id: answered = id, ...output } = parsed;
+	return answered === id || answered === Number(id) ? producedFrom(output) : errored("answered with the id of another request");
+};
+const http = {
+	kind: "http",
+	summary: "POSTs the same JSON line to an endpoint",
+	callsPerRun: callsOfProgram,
+	async open(target, { post, env }) {
+		const { url = "", headers = {} } = target.run.http ?? {};
+		const filled = fillHeaders(headers, env(target.run.env));
+		const timeoutMs = milliseconds(target.timeout);
+		const calls = callsOfProgram(target);
+		let lastId = 0;
+		return {
+			async run(one, trial, signal) {
+				const id = String(lastId += 1);
+				const body = caseProtocol.request(id, one, trial);
+				const posted = await post({
+					url,
+					headers: filled,
+					body,
+					timeoutMs
+				}, signal);
+				if (posted.kind === "error") return production(errored(posted.reason), calls);
+				return production(readAnswer$2(posted.text, id), calls);
+			},
+			close: async () => {}
+		};
+	}
+};
+
+// src/targets/module.ts
+/** The worker's protocol; whatever else the module writes to standard output is passed over. */
+const moduleProtocol = (file) => ({
+	request: (id, one, trial) => JSON.stringify({
+		id,
+		file,
+		arguments: [one.input, {
+			case: one.id,
+			trial
+		}]
+	}),
+	answer(line, id) {
+		const answer = parseJson$2(line);
+		if (!isObject(answer) || answer["id"] !== id) return void 0;
+		const { value, thrown } = answer;
+		if (typeof thrown === "string") return { produced: failed$1(`it threw: ${quote(thrown)}`) };
+		return { produced: producedFrom(value) };
+	}
+});
+const insideRoot = (file) => {
+	if (!/^(?:\/|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(file)) return file;
+	throw new Failure(`${file} is outside the repository`, "a module is a file of the repository", "write its path from the repository's root");
+};
+const module$2 = {
+	kind: "module",
+	summary: "calls the default export of a file, `(input, context) => output`",
+	callsPerRun: callsOfProgram,
+	async open(target, { spawn, worker, root, env }) {
+		const where = {
+			cwd: root,
+			env: env(target.run.env)
+		};
+		return openWorkers({
+			start: () => spawn(worker, where),
+			protocol: moduleProtocol(insideRoot(target.run.module ?? "")),
+			timeout: target.timeout,
+			callsPerRun: callsOfProgram(target)
+		});
+	}
+};
+
+// src/targets/strict-yaml.ts
+const limit$1 = 1 << 20;
+const parse$2 = (file, text, lines) => {
+	const refuse = (why) => new Failure(`${file}: cannot be read`, why, "make it a small, plain YAML file");
+	if (text.length > limit$1) throw refuse("it is longer than 1 MiB");
+	try {
+		return (0, import_dist$1.parseDocument)(text, {
+			lineCounter: lines,
+			prettyErrors: false,
+			schema: "core",
+			stringKeys: true
+		});
+	} catch {
+		throw refuse("it is nested too deeply");
+	}
+};
+const firstAlias = (doc) => {
+	let offset;
+	(0, import_dist$1.visit)(doc, { Alias: (_, node) => {
+		offset = node.range?.[0] ?? 0;
+		return import_dist$1.visit.BREAK;
+	} });
+	return offset;
+};
+/** Reads one YAML document: no second document, aliases, custom tags or duplicate keys. */
+const readStrictYaml = (file, text) => {
+	const lines = new import_dist$1.LineCounter();
+	const doc = parse$2(file, text, lines);
+	const place = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return `${file}:${line}:${col}`;
+	};
+	const [problem] = [...doc.errors, ...doc.warnings];
+	if (problem !== void 0) throw new Failure(place(problem.pos[0]), problem.message, "correct the YAML");
+	const alias = firstAlias(doc);
+	if (alias !== void 0) throw new Failure(place(alias), "aliases are not read", "write the value out");
+	return {
+		value: doc.toJS({ maxAliasCount: 0 }),
+		at(path) {
+			const node = doc.getIn(path, true);
+			return place(((0, import_dist$1.isNode)(node) ? node.range?.[0] : void 0) ?? 0);
+		}
+	};
+};
+
+// src/targets/prompt-file.ts
+const settings = {
+	modelParameters: record$1(string(), unknown()).optional(),
+	responseFormat: _enum([
+		"text",
+		"json_object",
+		"json_schema"
+	]).optional(),
+	jsonSchema: union$1([string(), record$1(string(), unknown())]).optional()
+};
+const message$1 = object({
+	role: _enum([
+		"system",
+		"user",
+		"assistant"
+	]),
+	content: string()
+});
+/** GitHub's `.prompt.yml`; its name, model, test data and evaluators are not for running it. */
+const promptYaml = looseObject({
+	...settings,
+	messages: array(message$1).min(1)
+});
+const frontMatter$1 = looseObject(settings).nullable();
+const check$3 = (schema, yaml) => {
+	const parsed = schema.safeParse(yaml.value);
+	if (parsed.success) return parsed.data;
+	const { path, message: why } = parsed.error.issues[0] ?? {
+		path: [],
+		message: "it is invalid"
+	};
+	const what = `${yaml.at(path)}: ${path.join(".") || "the prompt"} cannot be used`;
+	throw new Failure(what, why, "see the format of `.prompt.yml`");
+};
+/** `maxTokens` → `max_tokens`; the endpoint's own spelling stays as it is. */
+const endpointName = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Parameters that front matter may set without the heading `modelParameters`. */
+const plainParameters = /* @__PURE__ */ new Set([
+	"temperature",
+	"top_p",
+	"max_tokens",
+	"max_completion_tokens",
+	"frequency_penalty",
+	"presence_penalty",
+	"reasoning_effort",
+	"seed",
+	"stop"
+]);
+const schemaOf = (given, yaml) => {
+	const schema = typeof given === "string" ? parseJson$2(given) : given;
+	if (isObject(schema)) return schema;
+	throw new Failure(`${yaml.at(["jsonSchema"])}: jsonSchema cannot be used`, "`responseFormat: json_schema` needs a JSON object {name, strict, schema}", "write it as one JSON text");
+};
+const responseFormat = (given, yaml) => {
+	if (given?.responseFormat === "json_object") return { response_format: { type: "json_object" } };
+	if (given?.responseFormat !== "json_schema") return {};
+	return { response_format: {
+		type: "json_schema",
+		json_schema: schemaOf(given.jsonSchema, yaml)
+	} };
+};
+const renamed$1 = (given) => Object.entries(given).map(([name, value]) => [endpointName(name), value]);
+const parametersOf = (given, yaml) => {
+	const plain = renamed$1(given ?? {}).filter(([name]) => plainParameters.has(name));
+	return {
+		...Object.fromEntries([...plain, ...renamed$1(given?.modelParameters ?? {})]),
+		...responseFormat(given, yaml)
+	};
+};
+const parseYaml = (file, text) => {
+	const yaml = readStrictYaml(file, text);
+	const given = check$3(promptYaml, yaml);
+	return {
+		file,
+		messages: given.messages,
+		parameters: parametersOf(given, yaml)
+	};
+};
+const matter$1 = /^---[ \t]*\r?\n(?<yaml>[\s\S]*?)(?<=\n)---[ \t]*(?:\r?\n|$)/;
+/** Markdown or text: what stands under the front matter is the system message. */
+const parseText = (file, text) => {
+	const head = matter$1.exec(text);
+	const messages = [{
+		role: "system",
+		content: text.slice(head?.[0].length ?? 0).trim()
+	}];
+	const yaml = readStrictYaml(file, `\n${head?.groups?.["yaml"] ?? ""}`);
+	return {
+		file,
+		messages,
+		parameters: parametersOf(check$3(frontMatter$1, yaml), yaml)
+	};
+};
+/** Reads a prompt file by its ending. Throws a `Failure` that says where and how to mend it. */
+const parsePrompt = (file, text) => {
+	const plain = text.replace(/^\uFEFF/, "");
+	return /\.ya?ml$/i.test(file) ? parseYaml(file, plain) : parseText(file, plain);
+};
+
+// src/targets/render.ts
+const variable$1 = /\{\{\s*([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*)\s*\}\}/gu;
+/** The names of the variables in a text. */
+const variablesOf = (text) => [...text.matchAll(variable$1)].map((match) => match[1] ?? "");
+const ownValue = (value, name) => typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : void 0;
+const lookUp$1 = (scope, path) => path.split(".").reduce(ownValue, scope);
+const asText$2 = (value) => typeof value === "string" ? value : JSON.stringify(value);
+/** One pass: braces inside a value are text. */
+const fill = (text, scope) => text.replace(variable$1, (_, path) => asText$2(lookUp$1(scope, path)));
+const roles$1 = /* @__PURE__ */ new Set([
+	"system",
+	"developer",
+	"user",
+	"assistant",
+	"tool",
+	"function"
+]);
+const isMessage$1 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
+/** What follows the prompt's own messages: the conversation, or an input that no text has used. */
+const following = (prompt, input, used) => {
+	const inUse = (name) => used.some((path) => path === name || path.startsWith(`${name}.`));
+	const conversation = typeof input === "string" ? void 0 : input["messages"];
+	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$1) ? {
+		kind: "messages",
+		messages: conversation
+	} : {
+		kind: "error",
+		reason: "`input.messages` is not a list of {role, content}"
+	};
+	return {
+		kind: "messages",
+		messages: used.length > 0 || prompt.messages.some(({ role }) => role === "user") ? [] : [{
+			role: "user",
+			content: asText$2(input)
+		}]
+	};
+};
+/** The messages for one input. A variable that the input does not have is an error. */
+const renderPrompt = (prompt, input) => {
+	const scope = typeof input === "string" ? { input } : input;
+	const used = prompt.messages.flatMap(({ content }) => variablesOf(content));
+	const missing = used.find((path) => lookUp$1(scope, path) === void 0);
+	if (missing !== void 0) return {
+		kind: "error",
+		reason: `the input has no \`${missing}\`, which ${prompt.file} asks for`
+	};
+	const rest = following(prompt, input, used);
+	if (rest.kind === "error") return rest;
+	return {
+		kind: "messages",
+		messages: [...prompt.messages.map(({ role, content }) => ({
+			role,
+			content: fill(content, scope)
+		})), ...rest.messages]
+	};
+};
+
+// src/targets/prompt.ts
+const readPrompt$1 = async (files, path) => {
+	const bytes = await files.read(path);
+	if (bytes === void 0) throw new Failure(`there is no prompt ${path}`, "no such file", "correct `run.prompt`");
+	return parsePrompt(path, bytes.toString("utf8"));
+};
+const modelOf$1 = (target, models) => {
+	const name = target.run.model ?? "";
+	const model = Object.hasOwn(models, name) ? models[name] : void 0;
+	if (model !== void 0) return model;
+	const known = Object.keys(models).join(", ") || "none";
+	const what = name === "" ? "the prompt names no model" : `there is no model ${name}`;
+	throw new Failure(what, `known: ${known}`, "name one of `models` in `run.model`");
+};
+/** What a reply costs in USD at the model's price. */
+const priceOf = (model, tokens) => model.price === void 0 ? void 0 : (tokens.inputTokens * model.price.input + tokens.outputTokens * model.price.output) / 1e6;
+const outputOf$2 = (reply) => ({
+	output: reply.text,
+	...reply.toolCalls.length > 0 && { tool_calls: reply.toolCalls },
+	usage: {
+		input_tokens: reply.inputTokens,
+		output_tokens: reply.outputTokens
+	},
+	latency_ms: reply.latencyMs,
+	...reply.finishReason !== void 0 && { finish_reason: reply.finishReason }
+});
+const producedBy$1 = (reply, model) => {
+	if (reply.kind === "error") return production(errored(reply.reason), 1);
+	const usd = priceOf(model, reply);
+	return {
+		...production({
+			kind: "output",
+			output: outputOf$2(reply)
+		}, 1),
+		...usd !== void 0 && { usd }
+	};
+};
+const prompt = {
+	kind: "prompt",
+	summary: "renders the prompt with the case's input and asks the model",
+	callsPerRun: () => 1,
+	async open(target, { ask, models, files }) {
+		const model = modelOf$1(target, models);
+		const written = await readPrompt$1(files, target.run.prompt ?? "");
+		const timeoutMs = milliseconds(target.timeout);
+		return {
+			async run(one, _trial, signal) {
+				const rendered = renderPrompt(written, one.input);
+				if (rendered.kind === "error") return production(errored(rendered.reason), 0);
+				const { messages } = rendered;
+				const reply = await ask({
+					model,
+					messages,
+					extra: written.parameters,
+					timeoutMs
+				}, signal);
+				return producedBy$1(reply, model);
+			},
+			close: async () => {}
+		};
+	}
+};
+
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	/**
+	* POSIX Bracket Regex
+	*/
+	const POSIX_REGEX_SOURCE = {
+		__proto__: null,
+		alnum: "a-zA-Z0-9",
+		alpha: "a-zA-Z",
+		ascii: "\\x00-\\x7F",
+		blank: " \\t",
+		cntrl: "\\x00-\\x1F\\x7F",
+		digit: "0-9",
+		graph: "\\x21-\\x7E",
+		lower: "a-z",
+		print: "\\x20-\\x7E ",
+		punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+		space: " \\t\\r\\n\\v\\f",
+		upper: "A-Z",
+		word: "A-Za-z0-9_",
+		xdigit: "A-Fa-f0-9"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE,
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+
+// node_modules/picomatch/lib/utils.js
+var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils$1();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
+						}
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
+				}
+			}
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils$1();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
+					}
+				}
+			}
+			value += ch;
+		}
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
+			}
+		}
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
+		}
+	};
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils$1();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+
+// node_modules/picomatch/index.js
+var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils$1();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
+	}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+}));
+
+// src/targets/recorded.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+const damaged$1 = (place, why) => new Failure(`${place}: damaged recording`, why, "mend the line, or record again");
+/** One line: `{case, trial?, ...output}`. */
+const readRecording = (line, place) => {
+	const recording = parseJson$2(line);
+	if (!isObject(recording)) throw damaged$1(place, "it is no JSON object");
+	const { case: id, trial = 0, ...answer } = recording;
+	if (typeof id !== "string") throw damaged$1(place, "`case` is not the id of a case");
+	if (typeof trial !== "number" || !Number.isInteger(trial)) throw damaged$1(place, "`trial` is not a whole number");
+	const produced = producedFrom(answer);
+	const isError = typeof answer["error"] === "string" && answer["error"] !== "";
+	if (produced.kind === "failed" && !isError) throw damaged$1(place, produced.reason);
+	return {
+		id,
+		trial,
+		produced
+	};
+};
+const readFile$1 = async (files, path, into) => {
+	let number = 0;
+	for await (const line of files.lines(path)) {
+		number += 1;
+		if (line.trim() === "") continue;
+		const { id, trial, produced } = readRecording(line, `${path}:${number}`);
+		const trials = into.get(id) ?? /* @__PURE__ */ new Map();
+		if (trials.has(trial)) {
+			const why = `trial ${trial} of case ${id} is recorded twice`;
+			throw damaged$1(`${path}:${number}`, why);
+		}
+		into.set(id, trials.set(trial, produced));
+	}
+};
+const readAll$1 = async (files, globs) => {
+	const matches = (0, import_picomatch.default)([...globs], { dot: true });
+	const paths = [...(await files.tree()).keys()].filter((path) => matches(path)).toSorted();
+	if (paths.length === 0) throw new Failure("there are no recordings", `no file matches ${globs.join(", ")}`, "record the outputs and commit them, or correct `recorded`");
+	const recordings = /* @__PURE__ */ new Map();
+	for (const path of paths) await readFile$1(files, path, recordings);
+	return recordings;
+};
+/** The recordings in the order of their numbers, so that counting from 0 or from 1 is the same. */
+const nth = (trials, trial) => {
+	const numbers = [...trials.keys()].toSorted((one, other) => one - other);
+	return trials.get(numbers[trial] ?? NaN);
+};
+const lookUp = (recordings, id, trial) => {
+	const trials = recordings.get(id);
+	if (trials === void 0) return errored("no recording of this case; record again");
+	return nth(trials, trial) ?? errored(`${trials.size} of the trials of this case are recorded; record again`);
+};
+const recorded = {
+	kind: "recorded",
+	summary: "reads outputs that the team's own pipeline recorded; no model, no key",
+	callsPerRun: () => 0,
+	async open(target, { files }) {
+		const recordings = await readAll$1(files, target.run.recorded ?? []);
+		return {
+			run: async (one, trial) => production(lookUp(recordings, one.id, trial), 0),
+			close: async () => recordings.clear()
+		};
+	}
+};
+
+// src/targets/registry.ts
+const targetTypes = {
+	recorded,
+	prompt,
+	command,
+	module: module$2,
+	http
+};
+/** The type by which a target runs. Throws a `Failure` where it names no kind, or several. */
+const typeOf = (target) => {
+	const kind = kindOf$1(target);
+	if (kind !== void 0) return targetTypes[kind];
+	const kinds = Object.keys(targetTypes).join(", ");
+	throw new Failure("the target cannot be run", "it has no kind, or several", `one of: ${kinds}`);
+};
+const openTarget = (target, ports) => typeOf(target).open(target, ports);
+
+// src/foreign/fold.ts
+/**
+* White space, marks and whatever shows nothing; U+FFFD too, which stands for such in clean text.
+* The look-ahead says nothing new: it spares most characters the long class.
+*/
+const unseen$2 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
+/**
+* What is left of a text when its look is taken away: compatibility forms, case, accents, white
+* space, invisible characters. Marks go before normalising too: a long run of them is slow. Upper
+* case, since lower case depends on what stands beside a letter.
+*/
+const fold = (text) => text.replace(unseen$2, "").normalize("NFKD").toUpperCase().replace(unseen$2, "");
+const asWritten = {
+	piece: /./gsu,
+	read: (text) => text
+};
+const escape$1 = "%[0-7][0-9a-f]|%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}";
+const urlDecoded = {
+	piece: new RegExp(`${escape$1}|.`, "gisu"),
+	read: (text) => text.replace(new RegExp(escape$1, "gi"), (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString())
+};
+/** The ways in which a text is compared: as it is, and with its URL escapes decoded. */
+const readings = (text) => text.includes("%") ? [asWritten, urlDecoded] : [asWritten];
+/** The places in the text as it stands of spans of the folded reading. */
+const locate = (text, { piece, read }, spans) => {
+	const places = [];
+	let from = 0;
+	for (const part of text.match(piece) ?? []) {
+		const place = {
+			from,
+			to: from + part.length
+		};
+		places.push(...Array.from({ length: fold(read(part)).length }, () => place));
+		from = place.to;
+	}
+	return spans.flatMap((span) => {
+		const first = places[span.from];
+		const last = places[span.to - 1];
+		return first && last ? [{
+			from: first.from,
+			to: last.to
+		}] : [];
+	});
+};
+
+// src/foreign/secrets.ts
+/** So much of a secret in a row is a leak. */
+const windowLength = 12;
+/** What is shorter stands in any text by chance. */
+const shortestSecret = 8;
+/** The base64 characters that depend on the secret alone when `offset` bytes stand before it. */
+const base64At = (offset, secret) => Buffer.concat([Buffer.alloc(offset), secret]).toString("base64").slice(offset === 0 ? 0 : offset + 1, Math.floor((offset + secret.length) * 8 / 6));
+/** A secret as it may be written; its URL form is found by decoding the text. */
+const forms$1 = (secret) => {
+	const bytes = Buffer.from(secret);
+	const base64 = [
+		0,
+		1,
+		2
+	].map((offset) => base64At(offset, bytes));
+	const base64url = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
+	return [
+		secret,
+		Array.from(secret).toReversed().join(""),
+		bytes.toString("hex"),
+		...base64,
+		...base64url
+	].map(fold);
+};
+const windowsOf = (form) => Array.from({ length: Math.max(0, form.length - windowLength + 1) }, (_, at) => form.slice(at, at + windowLength));
+/** A hash of the last four characters, each shifted out by the four that follow. */
+const rolled = (hash, code) => (hash << 5 ^ code) & 1048575;
+const hashOf = (text) => {
+	let hash = 0;
+	for (let at = 0; at < text.length; at += 1) hash = rolled(hash, text.charCodeAt(at));
+	return hash;
+};
+/** Finds every window of the long forms in one pass; most characters cost one table look-up. */
+const windowFinder = (windows) => {
+	const endings = /* @__PURE__ */ new Uint8Array(1048576);
+	for (const window of windows) endings[hashOf(window)] = 1;
+	return (folded) => {
+		const spans = [];
+		let hash = 0;
+		for (let at = 0; at < folded.length; at += 1) {
+			hash = rolled(hash, folded.charCodeAt(at));
+			const from = at + 1 - windowLength;
+			if (endings[hash] === 1 && windows.has(folded.slice(Math.max(0, from), at + 1))) spans.push({
+				from,
+				to: at + 1
+			});
+		}
+		return spans;
+	};
+};
+const occurrences = (folded, form) => {
+	const spans = [];
+	for (let from = folded.indexOf(form); from !== -1; from = folded.indexOf(form, from + 1)) spans.push({
+		from,
+		to: from + form.length
+	});
+	return spans;
+};
+/** Sorted, those that overlap or touch as one. */
+const merged = (spans) => {
+	const result = [];
+	for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+		const last = result.at(-1);
+		if (last !== void 0 && span.from <= last.to) last.to = Math.max(last.to, span.to);
+		else result.push({ ...span });
+	}
+	return result;
+};
+const replaceSpans = (text, spans) => {
+	let result = "";
+	let done = 0;
+	for (const { from, to } of spans) {
+		result += `${text.slice(done, from)}[redacted]`;
+		done = to;
+	}
+	return result + text.slice(done);
+};
+const isLong = (secret) => fold(secret).length >= windowLength;
+/**
+* Hides secrets in what others wrote, also when they are spaced out, reversed, in other letters
+* of the same meaning, in hex, base64 or URL form. Of a secret of 12 characters or more every 12
+* in a row are hidden, a shorter one only whole, one of less than 8 not at all.
+*/
+const redactor = (secrets) => {
+	const known = secrets.map((secret) => secret.trim()).filter((secret) => fold(secret).length >= shortestSecret);
+	if (known.length === 0) return (text) => ({
+		text,
+		found: false
+	});
+	const short = known.filter((secret) => !isLong(secret));
+	const findWindows = windowFinder(new Set(known.filter(isLong).flatMap(forms$1).flatMap(windowsOf)));
+	const exact = [...new Set(short.flatMap(forms$1))];
+	const find = (folded) => [...findWindows(folded), ...exact.flatMap((form) => occurrences(folded, form))];
+	return (text) => {
+		const spans = readings(text).flatMap((reading) => {
+			const hits = find(fold(reading.read(text)));
+			return hits.length === 0 ? [] : locate(text, reading, hits);
+		});
+		return {
+			text: replaceSpans(text, merged(spans)),
+			found: spans.length > 0
+		};
+	};
+};
+
+// src/targets/leaks.ts
+const secretName = /(?:^|[_-])(?:key|token|secret|passw(?:or)?d|credentials?|pat)(?:$|[_-])/i;
+/** The values of what the environment holds by the name of a secret, and of these names. */
+const secretsOf = (env, names) => {
+	return [.../* @__PURE__ */ new Set([...Object.keys(env).filter((name) => secretName.test(name)), ...names])].flatMap((name) => env[name] ?? []);
+};
+/**
+* Lets nothing through that holds a secret of the environment, however it is written: such an output
+* has failed its case, and goes no further; it is neither stored, nor judged, nor shown.
+*/
+const withoutSecrets = (env, names) => {
+	const redact = redactor(secretsOf(env, names));
+	const checked = (produced) => {
+		if (produced.kind !== "output") return {
+			...produced,
+			reason: redact(produced.reason).text
+		};
+		return redact(JSON.stringify(produced.output)).found ? {
+			kind: "failed",
+			reason: "its output held a secret of the environment, and was dropped"
+		} : produced;
+	};
+	return (made) => ({
+		...made,
+		produced: checked(made.produced)
+	});
+};
+
+// src/edge/process.ts
+const longestLine$1 = 8 << 20;
+/** A program that is asked to end has so long before it is killed. */
+const graceMs = 2e3;
+/** Leaders of the groups that are running: none outlives this process. */
+const running = /* @__PURE__ */ new Set();
+/** Of a program that has ended nothing is signalled: its number may be another's by now. */
+const signalGroup = (child, signal) => {
+	if (!running.has(child)) return;
+	try {
+		process.kill(-(child.pid ?? NaN), signal);
+	} catch {
+		child.kill(signal);
+	}
+};
+const killAll = () => running.forEach((child) => signalGroup(child, "SIGKILL"));
+const remember = (child) => {
+	if (running.size === 0) process.once("exit", killAll);
+	running.add(child);
+};
+const forget = (child) => {
+	running.delete(child);
+	if (running.size === 0) process.removeListener("exit", killAll);
+};
+/** When the program has ended and its output is read; what it left running is killed. */
+const watchEnd = (child) => new Promise((resolve) => {
+	child.once("error", (error) => {
+		forget(child);
+		resolve({
+			kind: "not started",
+			why: "code" in error ? String(error.code) : error.message
+		});
+	});
+	child.once("exit", () => {
+		signalGroup(child, "SIGKILL");
+		forget(child);
+		setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), graceMs).unref();
+	});
+	child.once("close", (code, signal) => resolve({
+		kind: "exited",
+		code,
+		signal
+	}));
+});
+/** Starts a program, without a shell, as the leader of a process group of its own. */
+const launch = (argv, { cwd, env }) => {
+	const [file = "", ...args] = argv;
+	const child = spawn(file, args, {
+		cwd,
+		env,
+		detached: true,
+		stdio: "pipe",
+		windowsHide: true
+	});
+	remember(child);
+	child.stdin.on("error", () => {});
+	const ended = watchEnd(child);
+	const kill = async () => {
+		signalGroup(child, "SIGTERM");
+		const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
+		await ended;
+		clearTimeout(force);
+	};
+	return {
+		child,
+		ended,
+		kill
+	};
+};
+const keepTail = (stream) => {
+	let tail = Buffer.alloc(0);
+	stream.on("data", (chunk) => {
+		tail = Buffer.concat([tail, chunk]).subarray(-4096);
+	});
+	return () => tail.toString("utf8");
+};
+/** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
+const readLines$1 = (stream, most, told) => {
+	let parts = [];
+	let size = 0;
+	const add = (part) => {
+		size += part.length;
+		if (size <= most) parts.push(part);
+		else told.tooLong();
+	};
+	const finish = () => {
+		const line = Buffer.concat(parts).toString("utf8").trimEnd();
+		if (line !== "" && size <= most) told.line(line);
+		parts = [];
+		size = 0;
+	};
+	stream.on("data", (chunk) => {
+		let from = 0;
+		for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
+			add(chunk.subarray(from, end));
+			finish();
+			from = end + 1;
+		}
+		add(chunk.subarray(from));
+	});
+	stream.on("end", finish);
+};
+/** Starts a program that is spoken to in lines. Its output is read, never inherited. */
+const startLineProcess = (argv, { maxLineBytes = longestLine$1, ...where }) => {
+	const { child, ended, kill } = launch(argv, where);
+	const stderrTail = keepTail(child.stderr);
+	let listener;
+	let tooLong = false;
+	readLines$1(child.stdout, maxLineBytes, {
+		line: (line) => listener?.(line),
+		tooLong() {
+			tooLong = true;
+			signalGroup(child, "SIGKILL");
+		}
+	});
+	return {
+		send: (line) => void child.stdin.write(`${line}\n`),
+		onLine(next) {
+			listener = next;
+		},
+		exited: ended.then((exit) => tooLong ? {
+			kind: "line too long",
+			bytes: maxLineBytes
+		} : exit),
+		kill,
+		stderrTail
+	};
+};
+const keepAll = (stream, most, overflow) => {
+	const parts = [];
+	let size = 0;
+	stream.on("data", (chunk) => {
+		size += chunk.length;
+		if (size <= most) parts.push(chunk);
+		else overflow();
+	});
+	return () => Buffer.concat(parts).toString("utf8");
+};
+const reasonOfEnd = (exit) => {
+	if (exit.kind === "not started") return `it could not be started: ${exit.why}`;
+	return exit.kind === "exited" && exit.signal !== null ? `it was ended by ${exit.signal}` : void 0;
+};
+/** Runs a program to its end, within a time and a size of output; both are kept to by killing it. */
+const runToEnd = async (argv, { timeoutMs, maxBytes, ...where }) => {
+	const { child, ended, kill } = launch(argv, where);
+	let stopped;
+	const stop = (reason) => {
+		stopped ??= reason;
+		kill();
+	};
+	child.stdin.end();
+	const tooMuch = () => stop(`it wrote more than ${maxBytes} bytes`);
+	const stdout = keepAll(child.stdout, maxBytes, tooMuch);
+	const stderr = keepTail(child.stderr);
+	const timer = setTimeout(() => stop(`it took longer than ${timeoutMs / 1e3} s`), timeoutMs);
+	const exit = await ended;
+	clearTimeout(timer);
+	const reason = stopped ?? reasonOfEnd(exit);
+	return {
+		code: exit.kind === "exited" && stopped === void 0 ? exit.code : null,
+		stdout: stdout(),
+		stderr: stderr(),
+		...reason !== void 0 && { reason }
+	};
+};
+
+// src/domain/assertion.ts
 const holds$1 = { result: "holds" };
-const broken$1 = (critique) => ({
+const broken = (critique) => ({
 	result: "broken",
 	critique
 });
@@ -16470,26 +20305,6 @@ var Unusable = class extends Error {
 		this.key = key;
 	}
 };
-
-// src/assertions/quote.ts
-/** So much of foreign text is quoted in a critique, in characters. */
-const quotedLength = 80;
-const halfCharacterAtEnd = /[\uD800-\uDBFF]$/;
-const halfCharacterAtStart = /^[\uDC00-\uDFFF]/;
-const cut$1 = (text, length = quotedLength) => text.length <= length ? text : `${text.slice(0, length).replace(halfCharacterAtEnd, "")}…`;
-/** The end of a text. */
-const cutStart = (text, length = quotedLength) => text.length <= length ? text : `…${text.slice(-length).replace(halfCharacterAtStart, "")}`;
-/** A value as a critique shows it: a string in quotes, anything else as JSON, both cut. */
-const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut$1(value)) : cut$1(JSON.stringify(value) ?? "nothing");
-const quoteEnd = (text) => JSON.stringify(cutStart(text));
-/** The first few of a list, and how many more there are. */
-const listed$3 = (items, shown = 3) => {
-	const more = items.length - shown;
-	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
-};
-/** `1 word`, `2 words`. */
-const counted$2 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-const reasonOf$3 = (error) => cut$1(error instanceof Error ? error.message : String(error), 300);
 
 // src/assertions/data-file.ts
 const parseData = (path, text) => /\.ya?ml$/i.test(path) ? (0, import_dist$1.parse)(text, {
@@ -24846,7 +28661,7 @@ var StringIterator = class {
 *
 * The only public entry point is {@link #parse(String pattern, int flags)}.
 */
-var Parser$1 = class Parser {
+var Parser = class Parser {
 	static ERR_INTERNAL_ERROR = "regexp/syntax: internal error";
 	static ERR_INVALID_CHAR_RANGE = "invalid character class range";
 	static ERR_INVALID_ESCAPE = "invalid escape sequence";
@@ -25958,7 +29773,7 @@ var RE2 = class RE2 {
 		return RE2.compileImpl(expr, RE2Flags.POSIX, true);
 	}
 	static compileImpl(expr, mode, longest) {
-		let re = Parser$1.parse(expr, mode);
+		let re = Parser.parse(expr, mode);
 		const maxCap = re.maxCap();
 		const namedGroups = re.namedGroups;
 		re = Simplify.simplify(re);
@@ -26453,7 +30268,7 @@ var RE2Set = class RE2Set {
 		if ((this.jsFlags & PublicFlags.CASE_INSENSITIVE) !== 0) fregex = `(?i)${fregex}`;
 		if ((this.jsFlags & PublicFlags.DOTALL) !== 0) fregex = `(?s)${fregex}`;
 		if ((this.jsFlags & PublicFlags.MULTILINE) !== 0) fregex = `(?m)${fregex}`;
-		const re = Parser$1.parse(fregex, this.re2Flags);
+		const re = Parser.parse(fregex, this.re2Flags);
 		this.regexps.push(Simplify.simplify(re));
 		return this.regexps.length - 1;
 	}
@@ -26465,7 +30280,7 @@ var RE2Set = class RE2Set {
 	compile() {
 		if (this.prog) return;
 		const prog = Compiler.compileSet(this.regexps);
-		if (prog.numInst() > Parser$1.MAX_SIZE) throw new RE2JSCompileException(`${Parser$1.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser$1.MAX_SIZE}`);
+		if (prog.numInst() > Parser.MAX_SIZE) throw new RE2JSCompileException(`${Parser.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser.MAX_SIZE}`);
 		this.prog = prog;
 		this.dfa = new DFA(this.prog, this.maxMem);
 		this.dummyRe2 = {
@@ -27037,18 +30852,18 @@ const backtracking = [
 	[/\(\?<?[=!]/, "lookaround"],
 	[/\(\?>|[*+?}]\+/, "an atomic group or a possessive repeat"]
 ];
-const refusal$1 = (pattern, reason, key) => {
+const refusal = (pattern, reason, key) => {
 	const bare = withoutEscapedBackslashes(pattern);
 	const construct = backtracking.find(([shape]) => shape.test(bare))?.[1];
 	return construct === void 0 ? new Unusable(`the pattern ${quote$1(pattern)} does not compile: ${reason}`, "write it in the syntax of RE2 (github.com/google/re2/wiki/Syntax)", key) : new Unusable(`the pattern ${quote$1(pattern)} uses ${construct}, which linear time rules out`, "write it without, or write a `module` assertion", key);
 };
 /** Compiles a pattern for an engine whose time is linear in the text. Throws an `Unusable`. */
 const linearRegExp = (pattern, flags = "", key = "pattern") => {
-	if (/\\k[<{']/.test(withoutEscapedBackslashes(pattern))) throw refusal$1(pattern, "", key);
+	if (/\\k[<{']/.test(withoutEscapedBackslashes(pattern))) throw refusal(pattern, "", key);
 	try {
 		return RE2JS.compile(RE2JS.translateRegExp(pattern), flagBits(flags));
 	} catch (error) {
-		throw refusal$1(pattern, reasonOf$3(error).replace("error parsing regexp: ", ""), key);
+		throw refusal(pattern, reasonOf$3(error).replace("error parsing regexp: ", ""), key);
 	}
 };
 
@@ -27085,90 +30900,11 @@ const jsonPath = (path, key = "of") => {
 	}
 };
 
-// src/definitions/suggest.ts
-/** Names longer than this are no slips of the hand. */
-const longest$3 = 64;
-/** One row of the table of distances. */
-const rowAfter = (above, twoAbove, name, other, at) => {
-	const row = [at + 1];
-	for (let i = 0; i < other.length; i += 1) {
-		const same = name[at] === other[i];
-		const swapped = i > 0 && name[at] === other[i - 1] && name[at - 1] === other[i];
-		row.push(Math.min((above[i + 1] ?? 0) + 1, (row[i] ?? 0) + 1, (above[i] ?? 0) + (same ? 0 : 1), twoAbove && swapped ? (twoAbove[i - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY));
-	}
-	return row;
-};
-/** Damerau's distance: letters left out, added, changed, or swapped with their neighbour. */
-const distance = (name, other) => {
-	let twoAbove;
-	let above = Array.from({ length: other.length + 1 }, (_, i) => i);
-	for (let at = 0; at < name.length; at += 1) {
-		const row = rowAfter(above, twoAbove, name, other, at);
-		twoAbove = above;
-		above = row;
-	}
-	return above[other.length] ?? 0;
-};
-/** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
-const plain$3 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-/** The name that was evidently meant, where there is one. */
-const suggest = (name, known) => {
-	if (name.length > longest$3) return void 0;
-	const bare = plain$3(name);
-	let best;
-	for (const candidate of known) {
-		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
-		const steps = distance(bare, plain$3(candidate));
-		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
-			distance: steps,
-			name: candidate
-		};
-	}
-	return best?.name;
-};
-
-// src/definitions/words.ts
-/** A name or a bit of a file as a message shows it: on one line, and short. */
-const code = (text) => `\`${JSON.stringify(cut$1(text)).slice(1, -1).replaceAll("\\\"", "\"").replaceAll("`", "'")}\``;
-/** The last name of a path, and the numbers after it: `assert[0]`. */
-const nameOf$4 = (path) => {
-	const last = path.findLastIndex((part) => typeof part === "string");
-	const numbers = path.slice(last + 1).map((index) => `[${String(index)}]`);
-	const name = String(path[last] ?? "") + numbers.join("");
-	return name === "" ? "this" : code(name);
-};
-const kinds$6 = {
-	string: "text",
-	number: "a number",
-	int: "a whole number",
-	boolean: "true or false",
-	array: "a list",
-	object: "a mapping",
-	record: "a mapping",
-	null: "nothing"
-};
-/** A kind of value in the words of someone who writes YAML. */
-const kindOf$2 = (kind) => kinds$6[kind] ?? kind;
-/** A value as a message shows it: itself where it is short, otherwise its kind. */
-const shown$5 = (value) => {
-	if (Array.isArray(value)) return kindOf$2("array");
-	return typeof value === "object" && value !== null ? kindOf$2("object") : quote$1(value);
-};
-/** `a, b or c`. */
-const choice$1 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
-/** Names in a row, the first of many. */
-const names = (known) => listed$3(known.map(code), 30);
-/** The name that was evidently meant, asked; otherwise what is said without one. */
-const didYouMean = (name, known, otherwise) => {
-	const meant = suggest(name, known);
-	return meant === void 0 ? otherwise : `did you mean ${code(meant)}?`;
-};
-
 // src/definitions/corpus.ts
 const idOf$1 = (file, value) => {
 	if (typeof value === "string") return value;
 	if (typeof value === "number") return String(value);
-	const what = `in ${code(file)} the path selects ${shown$5(value)}, which is no id`;
+	const what = `in ${code(file)} the path selects ${shown$6(value)}, which is no id`;
 	throw new Unusable(what, "select the ids themselves, such as $.documents[*].id", "ids");
 };
 const textOf$8 = async (files, path) => {
@@ -27190,3742 +30926,6 @@ const loadCorpus = async (files, { file, ids }) => {
 	const found = selected$1(query, document).map((value) => idOf$1(file, value));
 	if (found.length > 0) return new Set(found);
 	throw new Unusable(`the path selects nothing in ${code(file)}`, "correct the path, such as $.documents[*].id", "ids");
-};
-
-// src/definitions/json-error.ts
-const isRefused$1 = (text) => {
-	try {
-		JSON.parse(text);
-		return false;
-	} catch (error) {
-		return reasonOf$3(error).startsWith("Unexpected token");
-	}
-};
-/** The offset of the token that is refused, found by halving: the engine does not always say it. */
-const refusedAt = (line) => {
-	let [good, bad] = [0, line.length];
-	while (bad - good > 1) {
-		const middle = good + bad >> 1;
-		if (isRefused$1(line.slice(0, middle))) bad = middle;
-		else good = middle;
-	}
-	return good;
-};
-const offsetOf$1 = (line, reason) => {
-	const said = /at position (?<offset>\d+)/.exec(reason)?.groups?.["offset"];
-	if (said !== void 0) return Number(said);
-	return reason.includes("end of JSON") ? line.length : refusedAt(line);
-};
-/** What `JSON.parse` refuses in a line, and where. */
-const jsonFlaw = (line, error) => {
-	const reason = reasonOf$3(error);
-	const why = reason.replace(/(?: in JSON)? at position.*$/s, "").replace(/, .*is not valid JSON$/s, "");
-	const what = `this is not JSON: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
-	return {
-		offset: offsetOf$1(line, reason),
-		what,
-		mend: "mend the JSON here"
-	};
-};
-
-// src/definitions/limits.ts
-/** What a file of definitions may be at most, held before anything else looks at it. */
-const limits = {
-	/** Of a file, and of a line of a JSONL file. */
-	bytes: 1 << 20,
-	depth: 32,
-	nodes: 1e5,
-	/** Signs of YAML, of which a value takes a few. */
-	lexemes: 5e5,
-	/** Problems told of one file. */
-	problems: 200
-};
-/** Names that mean something else in JavaScript than they say. */
-const reservedKeys = /* @__PURE__ */ new Set([
-	"__proto__",
-	"constructor",
-	"prototype"
-]);
-
-// src/definitions/yaml-errors.ts
-const oneLine$1 = (message) => cut$1(message.replaceAll(/\s+/g, " "), 160);
-/** The parser's codes that a better sentence is known for. */
-const known = {
-	BAD_INDENT: {
-		what: "the indentation does not fit what stands above",
-		mend: "start the keys and items of one level at the same column"
-	},
-	BAD_SCALAR_START: {
-		what: "plain text cannot start with this character",
-		mend: "put the text in quotes"
-	},
-	BAD_DQ_ESCAPE: {
-		what: "text in double quotes has an escape that YAML does not know",
-		mend: "write the backslash twice, or put the text in single quotes"
-	},
-	BLOCK_AS_IMPLICIT_KEY: {
-		what: "a second key stands on one line",
-		mend: "put text that has a colon in it in quotes, or give each key its line"
-	},
-	MULTILINE_IMPLICIT_KEY: {
-		what: "a key goes over several lines",
-		mend: "look for a colon that is missing, or indentation that is off"
-	},
-	KEY_OVER_1024_CHARS: {
-		what: "a key is longer than 1024 characters",
-		mend: "look for a bracket or quote that is not closed"
-	},
-	NON_STRING_KEY: {
-		what: "a key is not plain text",
-		mend: "write a name, or put it in quotes"
-	},
-	TAB_AS_INDENT: {
-		what: "a tab is used as indentation",
-		mend: "indent with spaces"
-	},
-	MULTIPLE_DOCS: {
-		what: "a second document starts here",
-		mend: "keep one document in a file"
-	}
-};
-const unclosedBracket = {
-	what: "a list or mapping in brackets is not closed, or its lines stand too far left",
-	mend: "close it, and indent its lines more than its key"
-};
-const wordsOf$3 = ({ code, message }) => {
-	if (/^Flow \w+ (?:in block collection )?must/.test(message)) return unclosedBracket;
-	if (message.startsWith("Missing closing")) return {
-		what: "text in quotes is not closed",
-		mend: "close the quote"
-	};
-	const what = `this is not YAML: ${oneLine$1(message)}`;
-	return known[code] ?? {
-		what,
-		mend: "mend the YAML here"
-	};
-};
-/** An error or a warning of the YAML parser, for people. */
-const flawOf = (error) => ({
-	offset: error.pos[0],
-	...wordsOf$3(error)
-});
-
-// src/definitions/yaml-tokens.ts
-const coreTag = /^!!(?:str|int|float|bool|null|map|seq)$/;
-/** What YAML has and a file of definitions may not use. */
-const refusal = (type, source) => {
-	if (type === "alias") return {
-		what: `${code(source)} is an alias, and aliases are not allowed`,
-		mend: "write the value out, or put the text in quotes"
-	};
-	if (type === "anchor") return {
-		what: `${code(source)} is an anchor, and anchors are not allowed`,
-		mend: "leave it out, or put the text in quotes"
-	};
-	if (type === "tag" && !coreTag.test(source)) return {
-		what: `${code(source)} is a tag, and tags are not allowed`,
-		mend: "leave it out, or put the text in quotes"
-	};
-	if (type === "directive-line") return {
-		what: `${code(source)} is a directive`,
-		mend: "leave it out: files are YAML 1.2"
-	};
-};
-const tooDeep$1 = {
-	what: `it is nested more than ${limits.depth} levels deep`,
-	mend: "make it flatter"
-};
-const tooMany = {
-	what: `the file has more than 100 000 values`,
-	mend: "split it"
-};
-const secondDocument = {
-	what: "a second document starts here",
-	mend: "keep one document in a file"
-};
-/** A stack has the document at its foot, and may have a scalar on top. */
-const isTooDeep = (stack) => stack.length > limits.depth && stack.filter(import_dist$1.CST.isCollection).length > limits.depth;
-const isDocument$1 = ({ type }) => type === "document";
-/**
-* Reads a text sign by sign, and stops at what would take long: depth and size are refused
-* before there is a tree.
-*/
-const tokensOf = (text, lines) => {
-	const parser = new import_dist$1.Parser(lines.addNewLine);
-	const read = {
-		tokens: [],
-		flaws: [],
-		end: false
-	};
-	const stop = (offset, words) => {
-		read.flaws.push({
-			offset,
-			...words
-		});
-		read.end = true;
-	};
-	const take = (token) => {
-		if (isDocument$1(token) && read.tokens.some(isDocument$1)) stop(token.offset, secondDocument);
-		else read.tokens.push(token);
-	};
-	let count = 0;
-	let type = null;
-	lines.addNewLine(0);
-	for (const lexeme of new import_dist$1.Lexer().lex(text)) {
-		type = type === "scalar" ? null : import_dist$1.CST.tokenType(lexeme);
-		const words = refusal(type, lexeme);
-		if (words !== void 0) read.flaws.push({
-			offset: parser.offset,
-			...words
-		});
-		for (const token of parser.next(lexeme)) take(token);
-		count += 1;
-		if (isTooDeep(parser.stack)) stop(parser.offset, tooDeep$1);
-		if (count > limits.lexemes) stop(parser.offset, tooMany);
-		if (read.end) return read;
-	}
-	for (const token of parser.end()) take(token);
-	return read;
-};
-
-// src/definitions/yaml-tree.ts
-const startOf = (node) => (0, import_dist$1.isNode)(node) ? node.range?.[0] ?? 0 : 0;
-/** The parser's own test of unique keys takes quadratic time. */
-const options$2 = {
-	schema: "core",
-	stringKeys: true,
-	uniqueKeys: false,
-	resolveKnownTags: false
-};
-const compose = (tokens, length) => [...new import_dist$1.Composer(options$2).compose(tokens, true, length)][0];
-/** One flaw a line: a parser that has lost the thread complains of all that follows. */
-const onFreshLines = (flaws, told, lines) => {
-	const lineOf = ({ offset }) => lines.linePos(offset).line;
-	const seen = new Set(told.map(lineOf));
-	return flaws.filter((flaw) => {
-		const line = lineOf(flaw);
-		return !seen.has(line) && seen.add(line);
-	});
-};
-/** Words for a key that is refused wherever it stands. */
-const refusedKey = (key) => {
-	if (key === "<<") return {
-		what: "merge keys are not allowed",
-		mend: "write the keys out"
-	};
-	return reservedKeys.has(key) ? {
-		what: `the key ${code(key)} is not allowed`,
-		mend: "choose another name"
-	} : void 0;
-};
-const flawsOfMap = ({ items }, lines) => {
-	const first = /* @__PURE__ */ new Map();
-	return items.flatMap(({ key }) => {
-		const name = (0, import_dist$1.isScalar)(key) ? String(key.value) : "";
-		const offset = startOf(key);
-		const before = first.get(name);
-		const refused = refusedKey(name);
-		if (refused !== void 0) return [{
-			offset,
-			...refused
-		}];
-		if (before === void 0) {
-			first.set(name, offset);
-			return [];
-		}
-		const line = lines.linePos(before).line;
-		const where = line === lines.linePos(offset).line ? "" : `, first on line ${line}`;
-		return [{
-			offset,
-			what: `the key ${code(name)} stands here twice${where}`,
-			mend: "keep one of them"
-		}];
-	});
-};
-/** What the parser takes and a file of definitions may not have. */
-const flawsOfTree = (root, lines) => {
-	const flaws = [];
-	(0, import_dist$1.visit)(root, {
-		Map(_, map) {
-			flaws.push(...flawsOfMap(map, lines));
-		},
-		Scalar(_, scalar) {
-			if (typeof scalar.value !== "number" || Number.isFinite(scalar.value)) return;
-			const what = `${code(String(scalar.source))} is no finite number`;
-			flaws.push({
-				offset: startOf(scalar),
-				what,
-				mend: "write a finite one"
-			});
-		}
-	});
-	return flaws;
-};
-const isTooLarge = (root) => {
-	let nodes = 0;
-	(0, import_dist$1.visit)(root, { Node: () => (nodes += 1) > limits.nodes ? import_dist$1.visit.BREAK : void 0 });
-	return nodes > limits.nodes;
-};
-const control = /(?![\t\n\r])\p{Cc}/u;
-const controlCharacter = (text) => {
-	const found = control.exec(text);
-	if (found === null) return [];
-	const what = `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")} is a control character`;
-	return [{
-		offset: found.index,
-		what,
-		mend: "leave it out, and save the file as UTF-8"
-	}];
-};
-/** Reads YAML 1.2 within limits, and as strictly as JSON. */
-const treeOf = (text) => {
-	const lines = new import_dist$1.LineCounter();
-	const { tokens, flaws, end } = tokensOf(text, lines);
-	flaws.push(...controlCharacter(text));
-	const document = end ? void 0 : compose(tokens, text.length);
-	if (document === void 0) return {
-		document,
-		flaws,
-		lines
-	};
-	const { contents, errors, warnings } = document;
-	const refused = [...flaws, ...onFreshLines([...errors, ...warnings].map(flawOf), flaws, lines)];
-	if (refused.length > 0) return {
-		document: void 0,
-		flaws: refused,
-		lines
-	};
-	if (isTooLarge(contents)) return {
-		document: void 0,
-		flaws: [{
-			offset: 0,
-			...tooMany
-		}],
-		lines
-	};
-	return {
-		document,
-		flaws: flawsOfTree(contents, lines),
-		lines
-	};
-};
-
-// src/definitions/json-line.ts
-const text = /"[^"\\]*(?:\\.[^"\\]*)*"(?<colon>\s*:)?/g;
-/** The keys that stand in a line of valid JSON: its texts before a colon. */
-const keysWritten = (line) => {
-	let keys = 0;
-	for (const { groups } of line.matchAll(text)) if (groups?.["colon"] !== void 0) keys += 1;
-	return keys;
-};
-/** How many keys a value has all in all; not a number where it has what no file may have. */
-const keysKept = (value, depth = 0) => {
-	if (typeof value === "number" && !Number.isFinite(value)) return NaN;
-	if (typeof value !== "object" || value === null) return 0;
-	if (depth === limits.depth) return NaN;
-	let keys = 0;
-	if (Array.isArray(value)) {
-		for (const item of value) keys += keysKept(item, depth + 1);
-		return keys;
-	}
-	for (const [key, item] of Object.entries(value)) keys += reservedKeys.has(key) ? NaN : 1 + keysKept(item, depth + 1);
-	return keys;
-};
-const anyFlaw = {
-	offset: 0,
-	what: "a key stands twice, is not allowed, or something is nested too deeply",
-	mend: "look through this line"
-};
-/** JSON is YAML, so that one reader finds the places of both. */
-const flawsOf = (line) => {
-	const { flaws } = treeOf(line);
-	return flaws.length > 0 ? flaws : [anyFlaw];
-};
-/** Reads one line of JSON, as strictly as YAML is read: `JSON.parse` keeps the last of equal keys. */
-const parseLine = (line) => {
-	if (Buffer.byteLength(line) > limits.bytes) {
-		const flaw = {
-			offset: 0,
-			what: "the line is longer than 1 MiB",
-			mend: "make it smaller"
-		};
-		return {
-			ok: false,
-			flaws: () => [flaw]
-		};
-	}
-	try {
-		const value = JSON.parse(line);
-		return keysKept(value) === keysWritten(line) ? {
-			ok: true,
-			value
-		} : {
-			ok: false,
-			flaws: () => flawsOf(line)
-		};
-	} catch (error) {
-		return {
-			ok: false,
-			flaws: () => [jsonFlaw(line, error)]
-		};
-	}
-};
-
-// src/judges/reply.ts
-const replySchema = strictObject({
-	critique: string().refine((text) => text.trim() !== ""),
-	verdict: _enum(["pass", "fail"])
-});
-/** Reasons to stop that leave no whole answer. */
-const broken = {
-	length: "it was cut short",
-	max_tokens: "it was cut short",
-	content_filter: "a content filter stopped it",
-	refusal: "the model refused to answer",
-	tool_calls: "it calls a tool",
-	function_call: "it calls a tool",
-	error: "the model broke off"
-};
-const fence = /^```(?:json)?[ \t]*\r?\n(?<body>[\s\S]*?)\r?\n```$/i;
-/** One JSON object and nothing else, with exactly these two keys; a string in `wrong` says why not. */
-const readReply = (text, finishReason) => {
-	const why = Object.hasOwn(broken, finishReason ?? "") ? broken[finishReason ?? ""] : void 0;
-	if (why !== void 0) return { wrong: why };
-	const bare = text.trim();
-	if (bare === "") return { wrong: "it is empty" };
-	const json = parseLine(fence.exec(bare)?.groups?.["body"] ?? bare);
-	if (!json.ok) return { wrong: `it is not one JSON object: ${quote$1(bare)}` };
-	const reply = replySchema.safeParse(json.value);
-	return reply.success ? reply.data : { wrong: `it is not {"critique": "...", "verdict": "pass"|"fail"}: ${quote$1(bare)}` };
-};
-
-// src/judges/replies.ts
-const lineSchema = strictObject({
-	asked: string().regex(/^[0-9a-f]{64}$/),
-	reply: string()
-});
-const isUsable = (text) => !("wrong" in readReply(text, void 0));
-/** A damaged line, or one whose reply cannot be used, is passed over: it is asked again. */
-const readLines$2 = (text) => {
-	const replies = /* @__PURE__ */ new Map();
-	for (const line of text.split("\n")) {
-		const json = parseLine(line);
-		const read = lineSchema.safeParse(json.ok ? json.value : void 0);
-		if (read.success && isUsable(read.data.reply)) replies.set(read.data.asked, read.data.reply);
-	}
-	return replies;
-};
-/** Forgets with the run. */
-const memoryReplies = () => {
-	const replies = /* @__PURE__ */ new Map();
-	return {
-		get: (digest) => replies.get(digest),
-		put: (digest, text) => void (isUsable(text) && replies.set(digest, text))
-	};
-};
-/** Read-only: the text of a JSONL file of `{asked, reply}` that is committed. */
-const recordedReplies = (text) => {
-	const replies = readLines$2(text);
-	return {
-		get: (digest) => replies.get(digest),
-		put: () => {}
-	};
-};
-/** Kept in a JSONL file of `{asked, reply}`, to which lines are only ever added. */
-const fileReplies = (path) => {
-	const text = existsSync(path) ? readFileSync(path, "utf8") : "";
-	const replies = readLines$2(text);
-	/** A last line that was torn must not swallow the next one. */
-	let before = text === "" || text.endsWith("\n") ? "" : "\n";
-	return {
-		get: (digest) => replies.get(digest),
-		put(digest, reply) {
-			if (!isUsable(reply) || replies.get(digest) === reply) return;
-			replies.set(digest, reply);
-			appendFileSync(path, `${before}${JSON.stringify({
-				asked: digest,
-				reply
-			})}\n`);
-			before = "";
-		}
-	};
-};
-
-// src/domain/output.ts
-const toolCall$1 = looseObject({
-	name: string(),
-	arguments: unknown().optional(),
-	result: unknown().optional()
-});
-const document = looseObject({
-	id: string(),
-	text: string().optional()
-});
-const message$2 = looseObject({
-	role: string(),
-	content: unknown().optional()
-});
-/** What a target answered to one case: the shape of a trace. */
-const outputSchema = strictObject({
-	output: union$1([
-		string(),
-		record$1(string(), unknown()),
-		array(unknown())
-	]),
-	messages: array(message$2).optional(),
-	tool_calls: array(toolCall$1).optional(),
-	documents: array(document).optional(),
-	usage: looseObject({
-		input_tokens: number().optional(),
-		output_tokens: number().optional()
-	}).optional(),
-	latency_ms: number().optional(),
-	finish_reason: string().optional(),
-	error: string().optional()
-});
-const noUsage = () => ({
-	calls: 0,
-	inputTokens: 0,
-	outputTokens: 0,
-	seconds: 0
-});
-
-// src/foreign/cut.ts
-/** Bytes of the text as UTF-8. */
-const utf8Length = (text) => Buffer.byteLength(text);
-const isLowSurrogate = (code) => code >= 56320 && code <= 57343;
-const characters$3 = {
-	length: (text) => {
-		let count = 0;
-		for (let at = 0; at < text.length; at += 1) if (!isLowSurrogate(text.charCodeAt(at))) count += 1;
-		return count;
-	},
-	start: (text, max) => Array.from(text.slice(0, 2 * max)).slice(0, max).join("")
-};
-const notice = (rest) => `… (+${characters$3.length(rest)} characters)`;
-const cutBy = (measure, text, max) => {
-	if (measure.length(text) <= max) return text;
-	const room = max - measure.length(notice(text));
-	if (room <= 0) return measure.start("…", Math.max(0, max));
-	const kept = measure.start(text, room);
-	return kept + notice(text.slice(kept.length));
-};
-/**
-* At most `max` characters (code points), the note of how many were cut included.
-* Redact before: half a secret is not always recognised.
-*/
-const cut = (text, max) => cutBy(characters$3, text, max);
-
-// src/targets/answer.ts
-/** Foreign words in a reason are cut to so many characters. */
-const longestQuote = 300;
-const quote = (text) => cut(text, 300);
-const failed$1 = (reason) => ({
-	kind: "failed",
-	reason
-});
-const errored = (reason) => ({
-	kind: "error",
-	reason
-});
-/**
-* A target that is not deterministic is taken to make one model call a run: what its program does
-* cannot be seen.
-*/
-const callsOfProgram = (target) => target.deterministic ? 0 : 1;
-/** A run with the tokens that its output reports. */
-const production = (produced, calls) => {
-	const usage = produced.kind === "output" ? produced.output.usage : void 0;
-	return {
-		produced,
-		inputTokens: usage?.input_tokens ?? 0,
-		outputTokens: usage?.output_tokens ?? 0,
-		calls
-	};
-};
-const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
-const errorOf$5 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
-/** What a target's answer means: a bare string is an output; an `error` has failed the case. */
-const producedFrom = (answer) => {
-	if (typeof answer === "string") return {
-		kind: "output",
-		output: { output: answer }
-	};
-	if (typeof answer !== "object" || answer === null) return failed$1(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
-	const error = errorOf$5(answer);
-	if (error !== "") return failed$1(`it answered an error: ${quote(error)}`);
-	const parsed = outputSchema.safeParse(answer);
-	if (parsed.success) return {
-		kind: "output",
-		output: parsed.data
-	};
-	const issue = parsed.error.issues[0] ?? {
-		path: [],
-		message: "unknown"
-	};
-	return failed$1(`the answer is no output: ${describeIssue(issue)}`);
-};
-
-// src/targets/budget.ts
-const usedUp = (amount) => `the budget of ${amount} is used up`;
-/** Opens the meter; its minutes count from now. `now` is in milliseconds. */
-const openMeter = (budget, now) => {
-	const deadline = now() + budget.minutes * 6e4;
-	const used = {
-		calls: 0,
-		usd: 0
-	};
-	return {
-		used,
-		admit(calls) {
-			if (now() >= deadline) return usedUp(`${budget.minutes} minutes`);
-			if (calls === 0) return void 0;
-			if (used.calls + calls > budget.calls) return usedUp(`${budget.calls} calls`);
-			if (used.usd > 0 && used.usd >= budget.usd) return usedUp(`${budget.usd} USD`);
-			used.calls += calls;
-		},
-		book({ calls, usd = 0 }) {
-			used.calls += calls;
-			used.usd += usd;
-		},
-		refuse: (plannedCalls) => plannedCalls > budget.calls - used.calls ? `${plannedCalls} calls are planned, and the budget is ${budget.calls} calls` : void 0
-	};
-};
-
-// src/targets/environment.ts
-/** What every program needs to run, and nothing that is secret. */
-const ordinary = [
-	"PATH",
-	"HOME",
-	"USER",
-	"LOGNAME",
-	"SHELL",
-	"TMPDIR",
-	"TMP",
-	"TEMP",
-	"LANG",
-	"LANGUAGE",
-	"LC_ALL",
-	"LC_CTYPE",
-	"TZ",
-	"NODE_EXTRA_CA_CERTS",
-	"SSL_CERT_FILE",
-	"SystemRoot",
-	"ComSpec",
-	"PATHEXT",
-	"USERPROFILE",
-	"APPDATA",
-	"LOCALAPPDATA"
-];
-/** The runner's own: files by which a step steers the job, tokens, and this Action's inputs. */
-const ofTheRunner$1 = /^(?:GITHUB|ACTIONS|INPUT)_|^GH_TOKEN$/i;
-/**
-* The environment of a program of the team's own: what every program needs, and the names that
-* its target lists. Throws a `Failure` at a name that belongs to the runner.
-*/
-const programEnvironment = (all, names) => {
-	const refused = names.find((name) => ofTheRunner$1.test(name));
-	if (refused !== void 0) throw new Failure(`${refused} is not passed to a program`, "GITHUB_*, ACTIONS_* and INPUT_* steer the job or hold its token", "take it out of `run.env`; give what the program needs under another name");
-	return Object.fromEntries([...ordinary, ...names].flatMap((name) => {
-		const value = all[name];
-		return value === void 0 ? [] : [[name, value]];
-	}));
-};
-
-// src/targets/produce.ts
-const unmeasured$1 = (reason, calls = 0) => production(errored(reason), calls);
-const reasonOf$2 = (thrown) => thrown instanceof Error ? thrown.message : String(thrown);
-/** Resolves when the signal is aborted, whatever the runner does. */
-const stopping = (signal, calls) => {
-	const { promise, resolve } = Promise.withResolvers();
-	const stop = () => resolve(unmeasured$1("stopped", calls));
-	signal.addEventListener("abort", stop, { once: true });
-	return {
-		when: promise,
-		forget: () => signal.removeEventListener("abort", stop)
-	};
-};
-const runOne = async (runner, job, options) => {
-	const { budget, callsPerRun, signal } = options;
-	if (signal.aborted) return unmeasured$1("stopped");
-	const refusal = budget.admit(callsPerRun);
-	if (refusal !== void 0) return unmeasured$1(refusal);
-	const stop = stopping(signal, callsPerRun);
-	try {
-		const made = await Promise.race([runner.run(job.case, job.trial, signal), stop.when]);
-		budget.book({
-			...made,
-			calls: made.calls - callsPerRun
-		});
-		return made;
-	} catch (thrown) {
-		return unmeasured$1(`the target could not be run: ${reasonOf$2(thrown)}`);
-	} finally {
-		stop.forget();
-	}
-};
-/**
-* Runs every job and yields each as it finishes: every job gives exactly one result, an error where
-* it could not be measured. No job is read before there is room for it.
-*/
-async function* produce(runner, jobs, options) {
-	const leaving = new AbortController();
-	const signal = AbortSignal.any([options.signal, leaving.signal]);
-	const source = jobs[Symbol.asyncIterator]();
-	const inFlight = /* @__PURE__ */ new Set();
-	const read = async () => ({ read: await source.next() });
-	const start = (job) => {
-		const running = runOne(runner, job, {
-			...options,
-			signal
-		}).then((made) => () => {
-			inFlight.delete(running);
-			return {
-				...job,
-				production: made
-			};
-		});
-		inFlight.add(running);
-	};
-	let reading;
-	let exhausted = false;
-	let done = 0;
-	try {
-		for (;;) {
-			if (!exhausted && inFlight.size < options.concurrency) reading ??= read();
-			if (reading === void 0 && inFlight.size === 0) return;
-			const event = await Promise.race([...reading === void 0 ? [] : [reading], ...inFlight]);
-			if (typeof event === "function") {
-				const finished = event();
-				options.onProgress?.(done += 1);
-				yield finished;
-				continue;
-			}
-			reading = void 0;
-			if (event.read.done === true) exhausted = true;
-			else start(event.read.value);
-		}
-	} finally {
-		leaving.abort();
-		await source.return?.();
-	}
-}
-
-// src/domain/config.ts
-const path$2 = string().min(1);
-const globs = array(string().min(1)).min(1);
-const argv = array(string()).min(1);
-const name$1 = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
-const days = string().regex(/^\d+d$/).describe("Days: 30d");
-const modelSchema = strictObject({
-	model: string().min(1).describe("The model as its endpoint names it"),
-	base_url: url({ protocol: /^https?$/ }).optional().describe("An OpenAI-compatible endpoint; OpenAI's own where left out"),
-	api_key_env: string().regex(/^[A-Z_][A-Z0-9_]*$/).optional().describe("The environment variable that holds the key"),
-	params: record$1(string(), unknown()).default({}).describe("Sent with every request, as they are"),
-	price: strictObject({
-		input: number().min(0),
-		output: number().min(0)
-	}).optional().describe("USD per million tokens"),
-	recorded: path$2.optional().describe("JSONL of a judge's replies, recorded before: what is there is not asked again, and needs no key")
-});
-const runSchema = strictObject({
-	recorded: globs.optional().describe("JSONL files of outputs that your own pipeline recorded"),
-	prompt: path$2.optional().describe("A prompt file, rendered with the case's input"),
-	model: string().optional().describe("The model that answers the prompt: a name from `models`"),
-	command: argv.optional().describe("Your program: one JSON line in, one JSON line out"),
-	module: path$2.optional().describe("A file whose default export answers `(input, context)`"),
-	http: strictObject({
-		url: url({ protocol: /^https?$/ }),
-		headers: record$1(string(), string()).optional()
-	}).optional().describe("An endpoint that is sent the same JSON line"),
-	prepare: argv.optional().describe("Makes a fresh checkout of the base runnable"),
-	env: array(string()).default([]).describe("What the program may see, besides PATH, HOME and the like")
-});
-const retrievalSchema = union$1([globs, strictObject({ command: argv.describe("Prints a fingerprint of an index that is outside Git") })]);
-const dependsOnSchema = strictObject({
-	prompts: globs.optional(),
-	models: globs.optional(),
-	retrieval: retrievalSchema.optional(),
-	code: globs.optional()
-});
-const targetSchema = strictObject({
-	run: runSchema.describe("How the target is run: exactly one kind"),
-	cases: globs.describe("JSONL files of cases"),
-	trials: int().min(1).max(20).default(1).describe("Runs of each case"),
-	timeout: duration$1.default("60s"),
-	concurrency: int().min(1).max(256).default(8),
-	deterministic: boolean().default(false).describe("True: given the same files it always answers the same. Temperature 0 is not"),
-	depends_on: dependsOnSchema.default({}).describe("What counts as touching this target, and how the comment names it")
-});
-const corpusSchema$1 = strictObject({
-	file: path$2,
-	ids: string().describe("JSONPath to the documents' ids")
-});
-const gateSchema = strictObject({
-	alpha: number().gt(0).max(.5).default(.05).describe("Chance that a pull request which changes nothing is blocked, over all modes"),
-	undecided_at: number().gt(0).max(1).default(.2),
-	reruns: int().min(0).max(100).default(10).describe("A side, of each case whose result changed"),
-	baseline_trials: int().min(1).max(20).default(1),
-	fail_on: _enum([
-		"regression",
-		"undecided",
-		"never"
-	]).default("regression"),
-	max_errors: number().min(0).max(1).default(.1).describe("Share of a mode's cases"),
-	second_person: boolean().default(false),
-	stale_after: days.default("30d").describe("An older baseline is said to be old")
-});
-const budgetSchema = strictObject({
-	calls: int().min(0).default(5e3),
-	usd: number().min(0).default(10),
-	minutes: number().gt(0).default(20)
-});
-const lookingSchema$1 = strictObject({
-	traces: union$1([globs, strictObject({ command: argv })]),
-	sample: int().min(1).default(100),
-	every: _enum([
-		"day",
-		"week",
-		"month"
-	]).default("week"),
-	at: string().default("Tuesday 10:00 UTC"),
-	minutes: int().min(5).default(30),
-	rotation: array(string()).default([])
-});
-const climbDownSchema = strictObject({
-	labels: array(string()).default(["convert-to-code"]),
-	milestone: union$1([literal("next"), string()]).default("next")
-});
-/** `evals/failmode.yml`. */
-const configSchema = strictObject({
-	version: literal(1),
-	models: record$1(name$1, modelSchema).default({}),
-	targets: record$1(name$1, targetSchema),
-	corpora: record$1(name$1, corpusSchema$1).default({}),
-	gate: gateSchema.prefault({}),
-	budget: budgetSchema.prefault({}),
-	looking: lookingSchema$1.optional(),
-	climb_down: climbDownSchema.prefault({})
-});
-const targetKinds = [
-	"recorded",
-	"prompt",
-	"command",
-	"module",
-	"http"
-];
-/** The one kind by which a target runs. */
-const kindOf$1 = (target) => {
-	const kinds = targetKinds.filter((kind) => target.run[kind] !== void 0);
-	return kinds.length === 1 ? kinds[0] : void 0;
-};
-/** `500ms`, `60s`, `2m` → milliseconds. */
-const milliseconds = (time) => {
-	const unit = time.endsWith("ms") ? 1 : time.endsWith("s") ? 1e3 : 6e4;
-	return Number.parseFloat(time) * unit;
-};
-
-// src/targets/json.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** The value of a JSON text; undefined where it is none. */
-const parseJson$2 = (text) => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-};
-
-// src/targets/line-process.ts
-const describeExit = (exit) => {
-	if (exit.kind === "not started") return `could not be started: ${exit.why}`;
-	if (exit.kind === "line too long") return `wrote a line longer than ${exit.bytes >> 20} MiB`;
-	return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-};
-
-// src/targets/line-worker.ts
-const ignore = () => {};
-const startWorker = (process) => {
-	const worker = {
-		process,
-		ended: false,
-		answered: false,
-		tell: ignore
-	};
-	const noteEnd = async () => {
-		const exit = await process.exited;
-		worker.ended = true;
-		worker.tell({
-			kind: "ended",
-			exit
-		});
-	};
-	process.onLine((line) => worker.tell({
-		kind: "line",
-		line
-	}));
-	noteEnd();
-	return worker;
-};
-/** How the program ended, with the last that it wrote to standard error. */
-const describeEnd = (process, exit) => {
-	const said = process.stderrTail().trim().slice(-300).toWellFormed();
-	return `${describeExit(exit)}${said === "" ? "" : `: ${said}`}`;
-};
-/** Sends a line and waits for the first line that `read` makes something of. */
-const askWorker = (worker, request, read, { timeoutMs, signal }) => new Promise((resolve) => {
-	const settle = (outcome) => {
-		clearTimeout(timer);
-		signal?.removeEventListener("abort", stop);
-		worker.tell = ignore;
-		worker.answered ||= outcome.kind === "answer";
-		resolve(outcome);
-	};
-	const stop = () => settle({ kind: "stopped" });
-	const timer = setTimeout(() => settle({ kind: "late" }), timeoutMs);
-	signal?.addEventListener("abort", stop, { once: true });
-	worker.tell = (event) => {
-		if (event.kind === "ended") return settle({
-			...event,
-			why: describeEnd(worker.process, event.exit)
-		});
-		const answer = read(event.line);
-		if (answer !== void 0) settle({
-			kind: "answer",
-			answer
-		});
-	};
-	worker.process.send(request);
-});
-
-// src/targets/workers.ts
-/** A program that ends so often before its first answer is not started again. */
-const crashLimit = 5;
-/** Counts the workers in a row that ended before they answered anything. */
-const countCrashes = () => {
-	let inARow = 0;
-	let verdict;
-	return {
-		/** What is to be said of every further case, once there is no hope. */
-		verdict: () => verdict,
-		answered: () => void (inARow = 0),
-		crashed(exit, why) {
-			const say = exit.kind === "exited" ? failed$1 : errored;
-			inARow += 1;
-			if (inARow >= crashLimit) verdict = say(`${why} (${crashLimit} times before any answer: it is not started again)`);
-			return say(why);
-		}
-	};
-};
-/** Workers that wait for a case; one that has ended meanwhile is passed over. */
-const openPool$1 = (start) => {
-	const idle = [];
-	const all = /* @__PURE__ */ new Set();
-	const discard = async (worker) => {
-		all.delete(worker);
-		await worker.process.kill();
-	};
-	const fresh = () => {
-		const worker = startWorker(start());
-		all.add(worker);
-		return worker;
-	};
-	const waiting = () => {
-		for (let worker = idle.pop(); worker !== void 0; worker = idle.pop()) {
-			if (!worker.ended) return worker;
-			all.delete(worker);
-		}
-	};
-	return {
-		fresh,
-		any: () => waiting() ?? fresh(),
-		giveBack: (worker) => void idle.push(worker),
-		discard,
-		close: () => Promise.all([...all].map(discard))
-	};
-};
-/** A program that ends after each answer has ended before it read the next request. */
-const isOneShot = (worker, exit) => worker.answered && exit.kind === "exited" && exit.code === 0;
-/** Runs cases on a program of which one worker is started for each case in flight. */
-const openWorkers = ({ start, protocol, timeout, callsPerRun }) => {
-	const timeoutMs = milliseconds(timeout);
-	const workers = openPool$1(start);
-	const crashes = countCrashes();
-	let lastId = 0;
-	/** Undefined: it is to be asked again, of a fresh worker. */
-	const ask = async (pick, [one, trial, signal]) => {
-		if (signal.aborted) return errored("stopped");
-		const worker = pick();
-		const id = String(lastId += 1);
-		const request = protocol.request(id, one, trial);
-		const read = (line) => protocol.answer(line, id);
-		const outcome = await askWorker(worker, request, read, {
-			timeoutMs,
-			signal
-		});
-		if (outcome.kind === "answer") {
-			crashes.answered();
-			if (outcome.answer.lost === true) await workers.discard(worker);
-			else workers.giveBack(worker);
-			return outcome.answer.produced;
-		}
-		await workers.discard(worker);
-		if (outcome.kind === "late") return void 0;
-		if (outcome.kind === "stopped") return errored("stopped");
-		if (isOneShot(worker, outcome.exit)) return void 0;
-		if (worker.answered) crashes.answered();
-		return crashes.crashed(outcome.exit, `the program ${outcome.why}`);
-	};
-	return {
-		async run(...given) {
-			const produced = crashes.verdict() ?? await ask(workers.any, given) ?? await ask(workers.fresh, given) ?? errored(`no answer within ${timeout}`);
-			return production(produced, callsPerRun);
-		},
-		close: async () => void await workers.close()
-	};
-};
-
-// src/targets/command.ts
-const lost$1 = (produced) => ({
-	produced,
-	lost: true
-});
-/** `{id, case, trial, input}` in, `{id, ...output}` or `{id, error}` out. */
-const caseProtocol = {
-	request: (id, one, trial) => JSON.stringify({
-		id,
-		case: one.id,
-		trial,
-		input: one.input
-	}),
-	answer(line, id) {
-		const parsed = parseJson$2(line);
-		if (parsed === void 0) return lost$1(failed$1(`answered a line that is not JSON: ${quote(line)}`));
-		if (!isObject(parsed)) return lost$1(failed$1(`answered a line that is no object: ${quote(line)}`));
-		const { id: answered, ...output } = parsed;
-		if (answered === void 0) return lost$1(errored("answered without the id of the request"));
-		if (answered !== id && answered !== Number(id)) return lost$1(errored("answered with the id of another request"));
-		return { produced: producedFrom(output) };
-	}
-};
-const command = {
-	kind: "command",
-	summary: "starts the team's own program once a worker; one JSON line in, one JSON line out",
-	callsPerRun: callsOfProgram,
-	async open(target, { spawn, root, env }) {
-		const where = {
-			cwd: root,
-			env: env(target.run.env)
-		};
-		return openWorkers({
-			start: () => spawn(target.run.command ?? [], where),
-			protocol: caseProtocol,
-			timeout: target.timeout,
-			callsPerRun: callsOfProgram(target)
-		});
-	}
-};
-
-// src/targets/http.ts
-const variable$2 = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
-/** `${NAME}` in a header stands for a variable that `run.env` lists. */
-const fillHeaders = (headers, allowed) => {
-	const valueOf = (name) => {
-		const value = Object.hasOwn(allowed, name) ? allowed[name] : void 0;
-		if (value !== void 0) return value;
-		throw new Failure(`a header needs ${name}`, "it is not set, or `run.env` does not list it", `set ${name} and list it in \`run.env\``);
-	};
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(variable$2, (_, key) => valueOf(key))]));
-};
-/** The id need not come back: a reply belongs to its request. */
-const readAnswer$2 = (text, id) => {
-	const parsed = parseJson$2(text);
-	if (parsed === void 0) return failed$1(`answered what is not JSON: ${quote(text)}`);
-	if (!isObject(parsed)) return producedFrom(parsed);
-	const { id: answered = id, ...output } = parsed;
-	return answered === id || answered === Number(id) ? producedFrom(output) : errored("answered with the id of another request");
-};
-const http = {
-	kind: "http",
-	summary: "POSTs the same JSON line to an endpoint",
-	callsPerRun: callsOfProgram,
-	async open(target, { post, env }) {
-		const { url = "", headers = {} } = target.run.http ?? {};
-		const filled = fillHeaders(headers, env(target.run.env));
-		const timeoutMs = milliseconds(target.timeout);
-		const calls = callsOfProgram(target);
-		let lastId = 0;
-		return {
-			async run(one, trial, signal) {
-				const id = String(lastId += 1);
-				const body = caseProtocol.request(id, one, trial);
-				const posted = await post({
-					url,
-					headers: filled,
-					body,
-					timeoutMs
-				}, signal);
-				if (posted.kind === "error") return production(errored(posted.reason), calls);
-				return production(readAnswer$2(posted.text, id), calls);
-			},
-			close: async () => {}
-		};
-	}
-};
-
-// src/targets/module.ts
-/** The worker's protocol; whatever else the module writes to standard output is passed over. */
-const moduleProtocol = (file) => ({
-	request: (id, one, trial) => JSON.stringify({
-		id,
-		file,
-		arguments: [one.input, {
-			case: one.id,
-			trial
-		}]
-	}),
-	answer(line, id) {
-		const answer = parseJson$2(line);
-		if (!isObject(answer) || answer["id"] !== id) return void 0;
-		const { value, thrown } = answer;
-		if (typeof thrown === "string") return { produced: failed$1(`it threw: ${quote(thrown)}`) };
-		return { produced: producedFrom(value) };
-	}
-});
-const insideRoot = (file) => {
-	if (!/^(?:\/|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(file)) return file;
-	throw new Failure(`${file} is outside the repository`, "a module is a file of the repository", "write its path from the repository's root");
-};
-const module$2 = {
-	kind: "module",
-	summary: "calls the default export of a file, `(input, context) => output`",
-	callsPerRun: callsOfProgram,
-	async open(target, { spawn, worker, root, env }) {
-		const where = {
-			cwd: root,
-			env: env(target.run.env)
-		};
-		return openWorkers({
-			start: () => spawn(worker, where),
-			protocol: moduleProtocol(insideRoot(target.run.module ?? "")),
-			timeout: target.timeout,
-			callsPerRun: callsOfProgram(target)
-		});
-	}
-};
-
-// src/targets/strict-yaml.ts
-const limit$1 = 1 << 20;
-const parse$1 = (file, text, lines) => {
-	const refuse = (why) => new Failure(`${file}: cannot be read`, why, "make it a small, plain YAML file");
-	if (text.length > limit$1) throw refuse("it is longer than 1 MiB");
-	try {
-		return (0, import_dist$1.parseDocument)(text, {
-			lineCounter: lines,
-			prettyErrors: false,
-			schema: "core",
-			stringKeys: true
-		});
-	} catch {
-		throw refuse("it is nested too deeply");
-	}
-};
-const firstAlias = (doc) => {
-	let offset;
-	(0, import_dist$1.visit)(doc, { Alias: (_, node) => {
-		offset = node.range?.[0] ?? 0;
-		return import_dist$1.visit.BREAK;
-	} });
-	return offset;
-};
-/** Reads one YAML document: no second document, aliases, custom tags or duplicate keys. */
-const readStrictYaml = (file, text) => {
-	const lines = new import_dist$1.LineCounter();
-	const doc = parse$1(file, text, lines);
-	const place = (offset) => {
-		const { line, col } = lines.linePos(offset);
-		return `${file}:${line}:${col}`;
-	};
-	const [problem] = [...doc.errors, ...doc.warnings];
-	if (problem !== void 0) throw new Failure(place(problem.pos[0]), problem.message, "correct the YAML");
-	const alias = firstAlias(doc);
-	if (alias !== void 0) throw new Failure(place(alias), "aliases are not read", "write the value out");
-	return {
-		value: doc.toJS({ maxAliasCount: 0 }),
-		at(path) {
-			const node = doc.getIn(path, true);
-			return place(((0, import_dist$1.isNode)(node) ? node.range?.[0] : void 0) ?? 0);
-		}
-	};
-};
-
-// src/targets/prompt-file.ts
-const settings = {
-	modelParameters: record$1(string(), unknown()).optional(),
-	responseFormat: _enum([
-		"text",
-		"json_object",
-		"json_schema"
-	]).optional(),
-	jsonSchema: union$1([string(), record$1(string(), unknown())]).optional()
-};
-const message$1 = object({
-	role: _enum([
-		"system",
-		"user",
-		"assistant"
-	]),
-	content: string()
-});
-/** GitHub's `.prompt.yml`; its name, model, test data and evaluators are not for running it. */
-const promptYaml = looseObject({
-	...settings,
-	messages: array(message$1).min(1)
-});
-const frontMatter$1 = looseObject(settings).nullable();
-const check$3 = (schema, yaml) => {
-	const parsed = schema.safeParse(yaml.value);
-	if (parsed.success) return parsed.data;
-	const { path, message: why } = parsed.error.issues[0] ?? {
-		path: [],
-		message: "it is invalid"
-	};
-	const what = `${yaml.at(path)}: ${path.join(".") || "the prompt"} cannot be used`;
-	throw new Failure(what, why, "see the format of `.prompt.yml`");
-};
-/** `maxTokens` → `max_tokens`; the endpoint's own spelling stays as it is. */
-const endpointName = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-/** Parameters that front matter may set without the heading `modelParameters`. */
-const plainParameters = /* @__PURE__ */ new Set([
-	"temperature",
-	"top_p",
-	"max_tokens",
-	"max_completion_tokens",
-	"frequency_penalty",
-	"presence_penalty",
-	"reasoning_effort",
-	"seed",
-	"stop"
-]);
-const schemaOf = (given, yaml) => {
-	const schema = typeof given === "string" ? parseJson$2(given) : given;
-	if (isObject(schema)) return schema;
-	throw new Failure(`${yaml.at(["jsonSchema"])}: jsonSchema cannot be used`, "`responseFormat: json_schema` needs a JSON object {name, strict, schema}", "write it as one JSON text");
-};
-const responseFormat = (given, yaml) => {
-	if (given?.responseFormat === "json_object") return { response_format: { type: "json_object" } };
-	if (given?.responseFormat !== "json_schema") return {};
-	return { response_format: {
-		type: "json_schema",
-		json_schema: schemaOf(given.jsonSchema, yaml)
-	} };
-};
-const renamed$1 = (given) => Object.entries(given).map(([name, value]) => [endpointName(name), value]);
-const parametersOf = (given, yaml) => {
-	const plain = renamed$1(given ?? {}).filter(([name]) => plainParameters.has(name));
-	return {
-		...Object.fromEntries([...plain, ...renamed$1(given?.modelParameters ?? {})]),
-		...responseFormat(given, yaml)
-	};
-};
-const parseYaml = (file, text) => {
-	const yaml = readStrictYaml(file, text);
-	const given = check$3(promptYaml, yaml);
-	return {
-		file,
-		messages: given.messages,
-		parameters: parametersOf(given, yaml)
-	};
-};
-const matter$1 = /^---[ \t]*\r?\n(?<yaml>[\s\S]*?)(?<=\n)---[ \t]*(?:\r?\n|$)/;
-/** Markdown or text: what stands under the front matter is the system message. */
-const parseText = (file, text) => {
-	const head = matter$1.exec(text);
-	const messages = [{
-		role: "system",
-		content: text.slice(head?.[0].length ?? 0).trim()
-	}];
-	const yaml = readStrictYaml(file, `\n${head?.groups?.["yaml"] ?? ""}`);
-	return {
-		file,
-		messages,
-		parameters: parametersOf(check$3(frontMatter$1, yaml), yaml)
-	};
-};
-/** Reads a prompt file by its ending. Throws a `Failure` that says where and how to mend it. */
-const parsePrompt = (file, text) => {
-	const plain = text.replace(/^\uFEFF/, "");
-	return /\.ya?ml$/i.test(file) ? parseYaml(file, plain) : parseText(file, plain);
-};
-
-// src/targets/render.ts
-const variable$1 = /\{\{\s*([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*)\s*\}\}/gu;
-/** The names of the variables in a text. */
-const variablesOf = (text) => [...text.matchAll(variable$1)].map((match) => match[1] ?? "");
-const ownValue = (value, name) => typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : void 0;
-const lookUp$1 = (scope, path) => path.split(".").reduce(ownValue, scope);
-const asText$2 = (value) => typeof value === "string" ? value : JSON.stringify(value);
-/** One pass: braces inside a value are text. */
-const fill = (text, scope) => text.replace(variable$1, (_, path) => asText$2(lookUp$1(scope, path)));
-const roles$1 = /* @__PURE__ */ new Set([
-	"system",
-	"developer",
-	"user",
-	"assistant",
-	"tool",
-	"function"
-]);
-const isMessage$1 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
-/** What follows the prompt's own messages: the conversation, or an input that no text has used. */
-const following = (prompt, input, used) => {
-	const inUse = (name) => used.some((path) => path === name || path.startsWith(`${name}.`));
-	const conversation = typeof input === "string" ? void 0 : input["messages"];
-	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$1) ? {
-		kind: "messages",
-		messages: conversation
-	} : {
-		kind: "error",
-		reason: "`input.messages` is not a list of {role, content}"
-	};
-	return {
-		kind: "messages",
-		messages: used.length > 0 || prompt.messages.some(({ role }) => role === "user") ? [] : [{
-			role: "user",
-			content: asText$2(input)
-		}]
-	};
-};
-/** The messages for one input. A variable that the input does not have is an error. */
-const renderPrompt = (prompt, input) => {
-	const scope = typeof input === "string" ? { input } : input;
-	const used = prompt.messages.flatMap(({ content }) => variablesOf(content));
-	const missing = used.find((path) => lookUp$1(scope, path) === void 0);
-	if (missing !== void 0) return {
-		kind: "error",
-		reason: `the input has no \`${missing}\`, which ${prompt.file} asks for`
-	};
-	const rest = following(prompt, input, used);
-	if (rest.kind === "error") return rest;
-	return {
-		kind: "messages",
-		messages: [...prompt.messages.map(({ role, content }) => ({
-			role,
-			content: fill(content, scope)
-		})), ...rest.messages]
-	};
-};
-
-// src/targets/prompt.ts
-const readPrompt$1 = async (files, path) => {
-	const bytes = await files.read(path);
-	if (bytes === void 0) throw new Failure(`there is no prompt ${path}`, "no such file", "correct `run.prompt`");
-	return parsePrompt(path, bytes.toString("utf8"));
-};
-const modelOf$1 = (target, models) => {
-	const name = target.run.model ?? "";
-	const model = Object.hasOwn(models, name) ? models[name] : void 0;
-	if (model !== void 0) return model;
-	const known = Object.keys(models).join(", ") || "none";
-	const what = name === "" ? "the prompt names no model" : `there is no model ${name}`;
-	throw new Failure(what, `known: ${known}`, "name one of `models` in `run.model`");
-};
-/** What a reply costs in USD at the model's price. */
-const priceOf = (model, tokens) => model.price === void 0 ? void 0 : (tokens.inputTokens * model.price.input + tokens.outputTokens * model.price.output) / 1e6;
-const outputOf$2 = (reply) => ({
-	output: reply.text,
-	...reply.toolCalls.length > 0 && { tool_calls: reply.toolCalls },
-	usage: {
-		input_tokens: reply.inputTokens,
-		output_tokens: reply.outputTokens
-	},
-	latency_ms: reply.latencyMs,
-	...reply.finishReason !== void 0 && { finish_reason: reply.finishReason }
-});
-const producedBy = (reply, model) => {
-	if (reply.kind === "error") return production(errored(reply.reason), 1);
-	const usd = priceOf(model, reply);
-	return {
-		...production({
-			kind: "output",
-			output: outputOf$2(reply)
-		}, 1),
-		...usd !== void 0 && { usd }
-	};
-};
-const prompt = {
-	kind: "prompt",
-	summary: "renders the prompt with the case's input and asks the model",
-	callsPerRun: () => 1,
-	async open(target, { ask, models, files }) {
-		const model = modelOf$1(target, models);
-		const written = await readPrompt$1(files, target.run.prompt ?? "");
-		const timeoutMs = milliseconds(target.timeout);
-		return {
-			async run(one, _trial, signal) {
-				const rendered = renderPrompt(written, one.input);
-				if (rendered.kind === "error") return production(errored(rendered.reason), 0);
-				const { messages } = rendered;
-				const reply = await ask({
-					model,
-					messages,
-					extra: written.parameters,
-					timeoutMs
-				}, signal);
-				return producedBy(reply, model);
-			},
-			close: async () => {}
-		};
-	}
-};
-
-// node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const WIN_SLASH = "\\\\/";
-	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-	/**
-	* Posix glob regex
-	*/
-	const DOT_LITERAL = "\\.";
-	const PLUS_LITERAL = "\\+";
-	const QMARK_LITERAL = "\\?";
-	const SLASH_LITERAL = "\\/";
-	const ONE_CHAR = "(?=.)";
-	const QMARK = "[^/]";
-	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-	const POSIX_CHARS = {
-		DOT_LITERAL,
-		PLUS_LITERAL,
-		QMARK_LITERAL,
-		SLASH_LITERAL,
-		ONE_CHAR,
-		QMARK,
-		END_ANCHOR,
-		DOTS_SLASH,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
-		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
-		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
-		STAR: `${QMARK}*?`,
-		START_ANCHOR,
-		SEP: "/"
-	};
-	/**
-	* Windows glob regex
-	*/
-	const WINDOWS_CHARS = {
-		...POSIX_CHARS,
-		SLASH_LITERAL: `[${WIN_SLASH}]`,
-		QMARK: WIN_NO_SLASH,
-		STAR: `${WIN_NO_SLASH}*?`,
-		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-		SEP: "\\"
-	};
-	/**
-	* POSIX Bracket Regex
-	*/
-	const POSIX_REGEX_SOURCE = {
-		__proto__: null,
-		alnum: "a-zA-Z0-9",
-		alpha: "a-zA-Z",
-		ascii: "\\x00-\\x7F",
-		blank: " \\t",
-		cntrl: "\\x00-\\x1F\\x7F",
-		digit: "0-9",
-		graph: "\\x21-\\x7E",
-		lower: "a-z",
-		print: "\\x20-\\x7E ",
-		punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-		space: " \\t\\r\\n\\v\\f",
-		upper: "A-Z",
-		word: "A-Za-z0-9_",
-		xdigit: "A-Fa-f0-9"
-	};
-	module.exports = {
-		DEFAULT_MAX_EXTGLOB_RECURSION,
-		MAX_LENGTH: 65536,
-		POSIX_REGEX_SOURCE,
-		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-		REPLACEMENTS: {
-			__proto__: null,
-			"***": "*",
-			"**/**": "**",
-			"**/**/**": "**"
-		},
-		CHAR_0: 48,
-		CHAR_9: 57,
-		CHAR_UPPERCASE_A: 65,
-		CHAR_LOWERCASE_A: 97,
-		CHAR_UPPERCASE_Z: 90,
-		CHAR_LOWERCASE_Z: 122,
-		CHAR_LEFT_PARENTHESES: 40,
-		CHAR_RIGHT_PARENTHESES: 41,
-		CHAR_ASTERISK: 42,
-		CHAR_AMPERSAND: 38,
-		CHAR_AT: 64,
-		CHAR_BACKWARD_SLASH: 92,
-		CHAR_CARRIAGE_RETURN: 13,
-		CHAR_CIRCUMFLEX_ACCENT: 94,
-		CHAR_COLON: 58,
-		CHAR_COMMA: 44,
-		CHAR_DOT: 46,
-		CHAR_DOUBLE_QUOTE: 34,
-		CHAR_EQUAL: 61,
-		CHAR_EXCLAMATION_MARK: 33,
-		CHAR_FORM_FEED: 12,
-		CHAR_FORWARD_SLASH: 47,
-		CHAR_GRAVE_ACCENT: 96,
-		CHAR_HASH: 35,
-		CHAR_HYPHEN_MINUS: 45,
-		CHAR_LEFT_ANGLE_BRACKET: 60,
-		CHAR_LEFT_CURLY_BRACE: 123,
-		CHAR_LEFT_SQUARE_BRACKET: 91,
-		CHAR_LINE_FEED: 10,
-		CHAR_NO_BREAK_SPACE: 160,
-		CHAR_PERCENT: 37,
-		CHAR_PLUS: 43,
-		CHAR_QUESTION_MARK: 63,
-		CHAR_RIGHT_ANGLE_BRACKET: 62,
-		CHAR_RIGHT_CURLY_BRACE: 125,
-		CHAR_RIGHT_SQUARE_BRACKET: 93,
-		CHAR_SEMICOLON: 59,
-		CHAR_SINGLE_QUOTE: 39,
-		CHAR_SPACE: 32,
-		CHAR_TAB: 9,
-		CHAR_UNDERSCORE: 95,
-		CHAR_VERTICAL_LINE: 124,
-		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-		/**
-		* Create EXTGLOB_CHARS
-		*/
-		extglobChars(chars) {
-			return {
-				"!": {
-					type: "negate",
-					open: "(?:(?!(?:",
-					close: `))${chars.STAR})`
-				},
-				"?": {
-					type: "qmark",
-					open: "(?:",
-					close: ")?"
-				},
-				"+": {
-					type: "plus",
-					open: "(?:",
-					close: ")+"
-				},
-				"*": {
-					type: "star",
-					open: "(?:",
-					close: ")*"
-				},
-				"@": {
-					type: "at",
-					open: "(?:",
-					close: ")"
-				}
-			};
-		},
-		/**
-		* Create GLOB_CHARS
-		*/
-		globChars(win32) {
-			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-		}
-	};
-}));
-
-// node_modules/picomatch/lib/utils.js
-var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
-	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
-	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-	exports.isWindows = () => {
-		if (typeof navigator !== "undefined" && navigator.platform) {
-			const platform = navigator.platform.toLowerCase();
-			return platform === "win32" || platform === "windows";
-		}
-		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
-		return false;
-	};
-	exports.removeBackslashes = (str) => {
-		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-			return match === "\\" ? "" : match;
-		});
-	};
-	exports.escapeLast = (input, char, lastIdx) => {
-		const idx = input.lastIndexOf(char, lastIdx);
-		if (idx === -1) return input;
-		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
-		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-	};
-	exports.removePrefix = (input, state = {}) => {
-		let output = input;
-		if (output.startsWith("./")) {
-			output = output.slice(2);
-			state.prefix = "./";
-		}
-		return output;
-	};
-	exports.wrapOutput = (input, state = {}, options = {}) => {
-		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
-		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
-		return output;
-	};
-	exports.basename = (path, { windows } = {}) => {
-		const segs = path.split(windows ? /[\\/]/ : "/");
-		const last = segs[segs.length - 1];
-		if (last === "") return segs[segs.length - 2];
-		return last;
-	};
-}));
-
-// node_modules/picomatch/lib/scan.js
-var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const utils = require_utils$1();
-	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
-	const isPathSeparator = (code) => {
-		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-	};
-	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
-	};
-	/**
-	* Quickly scans a glob pattern and returns an object with a handful of
-	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
-	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
-	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
-	*
-	* ```js
-	* const pm = require('picomatch');
-	* console.log(pm.scan('foo/bar/*.js'));
-	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
-	* ```
-	* @param {String} `str`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with tokens and regex source string.
-	* @api public
-	*/
-	const scan = (input, options) => {
-		const opts = options || {};
-		const length = input.length - 1;
-		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-		const slashes = [];
-		const tokens = [];
-		const parts = [];
-		let str = input;
-		let index = -1;
-		let start = 0;
-		let lastIndex = 0;
-		let isBrace = false;
-		let isBracket = false;
-		let isGlob = false;
-		let isExtglob = false;
-		let isGlobstar = false;
-		let braceEscaped = false;
-		let backslashes = false;
-		let negated = false;
-		let negatedExtglob = false;
-		let finished = false;
-		let braces = 0;
-		let prev;
-		let code;
-		let token = {
-			value: "",
-			depth: 0,
-			isGlob: false
-		};
-		const eos = () => index >= length;
-		const peek = () => str.charCodeAt(index + 1);
-		const advance = () => {
-			prev = code;
-			return str.charCodeAt(++index);
-		};
-		while (index < length) {
-			code = advance();
-			let next;
-			if (code === CHAR_BACKWARD_SLASH) {
-				backslashes = token.backslashes = true;
-				code = advance();
-				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
-				continue;
-			}
-			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-				braces++;
-				while (eos() !== true && (code = advance())) {
-					if (code === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (code === CHAR_LEFT_CURLY_BRACE) {
-						braces++;
-						continue;
-					}
-					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (braceEscaped !== true && code === CHAR_COMMA) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (code === CHAR_RIGHT_CURLY_BRACE) {
-						braces--;
-						if (braces === 0) {
-							braceEscaped = false;
-							isBrace = token.isBrace = true;
-							finished = true;
-							break;
-						}
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_FORWARD_SLASH) {
-				slashes.push(index);
-				tokens.push(token);
-				token = {
-					value: "",
-					depth: 0,
-					isGlob: false
-				};
-				if (finished === true) continue;
-				if (prev === CHAR_DOT && index === start + 1) {
-					start += 2;
-					continue;
-				}
-				lastIndex = index + 1;
-				continue;
-			}
-			if (opts.noext !== true) {
-				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
-					isGlob = token.isGlob = true;
-					isExtglob = token.isExtglob = true;
-					finished = true;
-					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
-					if (scanToEnd === true) {
-						let parens = 0;
-						while (eos() !== true && (code = advance())) {
-							if (code === CHAR_BACKWARD_SLASH) {
-								backslashes = token.backslashes = true;
-								advance();
-								continue;
-							}
-							if (code === CHAR_LEFT_PARENTHESES) {
-								parens++;
-								continue;
-							}
-							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-								finished = true;
-								break;
-							}
-						}
-						continue;
-					}
-					break;
-				}
-			}
-			if (code === CHAR_ASTERISK) {
-				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_QUESTION_MARK) {
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_LEFT_SQUARE_BRACKET) {
-				while (eos() !== true && (next = advance())) {
-					if (next === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-						isBracket = token.isBracket = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						break;
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-				negated = token.negated = true;
-				start++;
-				continue;
-			}
-			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-				isGlob = token.isGlob = true;
-				if (scanToEnd === true) {
-					let parens = 1;
-					while (eos() !== true && (code = advance())) {
-						if (code === CHAR_BACKWARD_SLASH) {
-							backslashes = token.backslashes = true;
-							advance();
-							continue;
-						}
-						if (code === CHAR_LEFT_PARENTHESES) {
-							parens++;
-							continue;
-						}
-						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-							finished = true;
-							break;
-						}
-					}
-					continue;
-				}
-				break;
-			}
-			if (isGlob === true) {
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-		}
-		if (opts.noext === true) {
-			isExtglob = false;
-			isGlob = false;
-		}
-		let base = str;
-		let prefix = "";
-		let glob = "";
-		if (start > 0) {
-			prefix = str.slice(0, start);
-			str = str.slice(start);
-			lastIndex -= start;
-		}
-		if (base && isGlob === true && lastIndex > 0) {
-			base = str.slice(0, lastIndex);
-			glob = str.slice(lastIndex);
-		} else if (isGlob === true) {
-			base = "";
-			glob = str;
-		} else base = str;
-		if (base && base !== "" && base !== "/" && base !== str) {
-			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
-		}
-		if (opts.unescape === true) {
-			if (glob) glob = utils.removeBackslashes(glob);
-			if (base && backslashes === true) base = utils.removeBackslashes(base);
-		}
-		const state = {
-			prefix,
-			input,
-			start,
-			base,
-			glob,
-			isBrace,
-			isBracket,
-			isGlob,
-			isExtglob,
-			isGlobstar,
-			negated,
-			negatedExtglob
-		};
-		if (opts.tokens === true) {
-			state.maxDepth = 0;
-			if (!isPathSeparator(code)) tokens.push(token);
-			state.tokens = tokens;
-		}
-		if (opts.parts === true || opts.tokens === true) {
-			let prevIndex;
-			for (let idx = 0; idx < slashes.length; idx++) {
-				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-				const i = slashes[idx];
-				const value = input.slice(n, i);
-				if (opts.tokens) {
-					if (idx === 0 && start !== 0) {
-						tokens[idx].isPrefix = true;
-						tokens[idx].value = prefix;
-					} else tokens[idx].value = value;
-					depth(tokens[idx]);
-					state.maxDepth += tokens[idx].depth;
-				}
-				if (i >= start) {
-					parts.push(value);
-					prevIndex = i;
-				}
-			}
-			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-			const value = input.slice(n);
-			parts.push(value);
-			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-				tokens[tokens.length - 1].value = value;
-				depth(tokens[tokens.length - 1]);
-				state.maxDepth += tokens[tokens.length - 1].depth;
-			}
-			state.slashes = slashes;
-			state.parts = parts;
-		}
-		return state;
-	};
-	module.exports = scan;
-}));
-
-// node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const constants = require_constants();
-	const utils = require_utils$1();
-	/**
-	* Constants
-	*/
-	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
-	/**
-	* Helpers
-	*/
-	const expandRange = (args, options) => {
-		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
-		args.sort();
-		const value = `[${args.join("-")}]`;
-		try {
-			new RegExp(value);
-		} catch (ex) {
-			return args.map((v) => utils.escapeRegex(v)).join("..");
-		}
-		return value;
-	};
-	/**
-	* Create the message for a syntax error
-	*/
-	const syntaxError = (type, char) => {
-		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-	};
-	const splitTopLevel = (input) => {
-		const parts = [];
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let value = "";
-		let escaped = false;
-		for (const ch of input) {
-			if (escaped === true) {
-				value += ch;
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				value += ch;
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				value += ch;
-				continue;
-			}
-			if (quote === 0) {
-				if (ch === "[") bracket++;
-				else if (ch === "]" && bracket > 0) bracket--;
-				else if (bracket === 0) {
-					if (ch === "(") paren++;
-					else if (ch === ")" && paren > 0) paren--;
-					else if (ch === "|" && paren === 0) {
-						parts.push(value);
-						value = "";
-						continue;
-					}
-				}
-			}
-			value += ch;
-		}
-		parts.push(value);
-		return parts;
-	};
-	const isPlainBranch = (branch) => {
-		let escaped = false;
-		for (const ch of branch) {
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (/[?*+@!()[\]{}]/.test(ch)) return false;
-		}
-		return true;
-	};
-	const normalizeSimpleBranch = (branch) => {
-		let value = branch.trim();
-		let changed = true;
-		while (changed === true) {
-			changed = false;
-			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-				value = value.slice(2, -1);
-				changed = true;
-			}
-		}
-		if (!isPlainBranch(value)) return;
-		return value.replace(/\\(.)/g, "$1");
-	};
-	const hasRepeatedCharPrefixOverlap = (branches) => {
-		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
-			const a = values[i];
-			const b = values[j];
-			const char = a[0];
-			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
-			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
-		}
-		return false;
-	};
-	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let escaped = false;
-		for (let i = 1; i < pattern.length; i++) {
-			const ch = pattern[i];
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				continue;
-			}
-			if (quote === 1) continue;
-			if (ch === "[") {
-				bracket++;
-				continue;
-			}
-			if (ch === "]" && bracket > 0) {
-				bracket--;
-				continue;
-			}
-			if (bracket > 0) continue;
-			if (ch === "(") {
-				paren++;
-				continue;
-			}
-			if (ch === ")") {
-				paren--;
-				if (paren === 0) {
-					if (requireEnd === true && i !== pattern.length - 1) return;
-					return {
-						type: pattern[0],
-						body: pattern.slice(2, i),
-						end: i
-					};
-				}
-			}
-		}
-	};
-	const buildCharClassStar = (chars) => {
-		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
-	};
-	const getStarExtglobSequenceChars = (pattern) => {
-		let index = 0;
-		const chars = [];
-		while (index < pattern.length) {
-			const match = parseRepeatedExtglob(pattern.slice(index), false);
-			if (!match || match.type !== "*") return;
-			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
-			if (branches.length !== 1) return;
-			const branch = normalizeSimpleBranch(branches[0]);
-			if (!branch || branch.length !== 1) return;
-			chars.push(branch);
-			index += match.end + 1;
-		}
-		if (chars.length < 1) return;
-		return chars;
-	};
-	const repeatedExtglobRecursion = (pattern) => {
-		let depth = 0;
-		let value = pattern.trim();
-		let match = parseRepeatedExtglob(value);
-		while (match) {
-			depth++;
-			value = match.body.trim();
-			match = parseRepeatedExtglob(value);
-		}
-		return depth;
-	};
-	const analyzeRepeatedExtglob = (body, options) => {
-		if (options.maxExtglobRecursion === false) return { risky: false };
-		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-		const branches = splitTopLevel(body).map((branch) => branch.trim());
-		if (branches.length > 1) {
-			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
-		}
-		const safeChars = [];
-		let sawStarSequence = false;
-		let combinable = true;
-		for (const branch of branches) {
-			const chars = getStarExtglobSequenceChars(branch);
-			if (chars) {
-				sawStarSequence = true;
-				safeChars.push(...chars);
-				continue;
-			}
-			const literal = normalizeSimpleBranch(branch);
-			if (literal && literal.length === 1) {
-				safeChars.push(literal);
-				continue;
-			}
-			combinable = false;
-			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
-		}
-		if (sawStarSequence) return combinable ? {
-			risky: true,
-			safeOutput: buildCharClassStar([...new Set(safeChars)])
-		} : { risky: true };
-		return { risky: false };
-	};
-	/**
-	* Parse the given input string.
-	* @param {String} input
-	* @param {Object} options
-	* @return {Object}
-	*/
-	const parse = (input, options) => {
-		if (typeof input !== "string") throw new TypeError("Expected a string");
-		input = REPLACEMENTS[input] || input;
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		let len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		const bos = {
-			type: "bos",
-			value: "",
-			output: opts.prepend || ""
-		};
-		const tokens = [bos];
-		const capture = opts.capture ? "" : "?:";
-		const PLATFORM_CHARS = constants.globChars(opts.windows);
-		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
-		const globstar = (opts) => {
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const nodot = opts.dot ? "" : NO_DOT;
-		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-		let star = opts.bash === true ? globstar(opts) : STAR;
-		if (opts.capture) star = `(${star})`;
-		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
-		const state = {
-			input,
-			index: -1,
-			start: 0,
-			dot: opts.dot === true,
-			consumed: "",
-			output: "",
-			prefix: "",
-			backtrack: false,
-			negated: false,
-			brackets: 0,
-			braces: 0,
-			parens: 0,
-			quotes: 0,
-			globstar: false,
-			tokens
-		};
-		input = utils.removePrefix(input, state);
-		len = input.length;
-		const extglobs = [];
-		const braces = [];
-		const stack = [];
-		let prev = bos;
-		let value;
-		/**
-		* Tokenizing helpers
-		*/
-		const eos = () => state.index === len - 1;
-		const peek = state.peek = (n = 1) => input[state.index + n];
-		const advance = state.advance = () => input[++state.index] || "";
-		const remaining = () => input.slice(state.index + 1);
-		const consume = (value = "", num = 0) => {
-			state.consumed += value;
-			state.index += num;
-		};
-		const append = (token) => {
-			state.output += token.output != null ? token.output : token.value;
-			consume(token.value);
-		};
-		const negate = () => {
-			let count = 1;
-			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-				advance();
-				state.start++;
-				count++;
-			}
-			if (count % 2 === 0) return false;
-			state.negated = true;
-			state.start++;
-			return true;
-		};
-		const increment = (type) => {
-			state[type]++;
-			stack.push(type);
-		};
-		const decrement = (type) => {
-			state[type]--;
-			stack.pop();
-		};
-		/**
-		* Push tokens onto the tokens array. This helper speeds up
-		* tokenizing by 1) helping us avoid backtracking as much as possible,
-		* and 2) helping us avoid creating extra tokens when consecutive
-		* characters are plain text. This improves performance and simplifies
-		* lookbehinds.
-		*/
-		const push = (tok) => {
-			if (prev.type === "globstar") {
-				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-					state.output = state.output.slice(0, -prev.output.length);
-					prev.type = "star";
-					prev.value = "*";
-					prev.output = star;
-					state.output += prev.output;
-				}
-			}
-			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
-			if (tok.value || tok.output) append(tok);
-			if (prev && prev.type === "text" && tok.type === "text") {
-				prev.output = (prev.output || prev.value) + tok.value;
-				prev.value += tok.value;
-				return;
-			}
-			tok.prev = prev;
-			tokens.push(tok);
-			prev = tok;
-		};
-		const extglobOpen = (type, value) => {
-			const token = {
-				...EXTGLOB_CHARS[value],
-				conditions: 1,
-				inner: ""
-			};
-			token.prev = prev;
-			token.parens = state.parens;
-			token.output = state.output;
-			token.startIndex = state.index;
-			token.tokensIndex = tokens.length;
-			const output = (opts.capture ? "(" : "") + token.open;
-			increment("parens");
-			push({
-				type,
-				value,
-				output: state.output ? "" : ONE_CHAR
-			});
-			push({
-				type: "paren",
-				extglob: true,
-				value: advance(),
-				output
-			});
-			extglobs.push(token);
-		};
-		const extglobClose = (token) => {
-			const literal = input.slice(token.startIndex, state.index + 1);
-			const body = input.slice(token.startIndex + 2, state.index);
-			const analysis = analyzeRepeatedExtglob(body, opts);
-			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-				const open = tokens[token.tokensIndex];
-				open.type = "text";
-				open.value = literal;
-				open.output = safeOutput || utils.escapeRegex(literal);
-				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-					tokens[i].value = "";
-					tokens[i].output = "";
-					delete tokens[i].suffix;
-				}
-				state.output = token.output + open.output;
-				state.backtrack = true;
-				push({
-					type: "paren",
-					extglob: true,
-					value,
-					output: ""
-				});
-				decrement("parens");
-				return;
-			}
-			let output = token.close + (opts.capture ? ")" : "");
-			let rest;
-			if (token.type === "negate") {
-				let extglobStar = star;
-				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
-				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
-				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
-					...options,
-					fastpaths: false
-				}).output})${extglobStar})`;
-				if (token.prev.type === "bos") state.negatedExtglob = true;
-			}
-			push({
-				type: "paren",
-				extglob: true,
-				value,
-				output
-			});
-			decrement("parens");
-		};
-		/**
-		* Fast paths
-		*/
-		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-			let backslashes = false;
-			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-				if (first === "\\") {
-					backslashes = true;
-					return m;
-				}
-				if (first === "?") {
-					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
-					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-					return QMARK.repeat(chars.length);
-				}
-				if (first === ".") return DOT_LITERAL.repeat(chars.length);
-				if (first === "*") {
-					if (esc) return esc + first + (rest ? star : "");
-					return star;
-				}
-				return esc ? m : `\\${m}`;
-			});
-			if (backslashes === true) {
-				if (opts.unescape === true) output = output.replace(/\\/g, "");
-				else output = output.replace(/\\+/g, (m) => {
-					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-				});
-			}
-			if (output === input && opts.contains === true) {
-				state.output = input;
-				return state;
-			}
-			state.output = utils.wrapOutput(output, state, options);
-			return state;
-		}
-		/**
-		* Tokenize input until we reach end-of-string
-		*/
-		while (!eos()) {
-			value = advance();
-			if (value === "\0") continue;
-			/**
-			* Escaped characters
-			*/
-			if (value === "\\") {
-				const next = peek();
-				if (next === "/" && opts.bash !== true) continue;
-				if (next === "." || next === ";") continue;
-				if (!next) {
-					value += "\\";
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-				const match = /^\\+/.exec(remaining());
-				let slashes = 0;
-				if (match && match[0].length > 2) {
-					slashes = match[0].length;
-					state.index += slashes;
-					if (slashes % 2 !== 0) value += "\\";
-				}
-				if (opts.unescape === true) value = advance();
-				else value += advance();
-				if (state.brackets === 0) {
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-			}
-			/**
-			* If we're inside a regex character class, continue
-			* until we reach the closing bracket.
-			*/
-			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-				if (opts.posix !== false && value === ":") {
-					const inner = prev.value.slice(1);
-					if (inner.includes("[")) {
-						prev.posix = true;
-						if (inner.includes(":")) {
-							const idx = prev.value.lastIndexOf("[");
-							const pre = prev.value.slice(0, idx);
-							const rest = prev.value.slice(idx + 2);
-							const posix = POSIX_REGEX_SOURCE[rest];
-							if (posix) {
-								prev.value = pre + posix;
-								state.backtrack = true;
-								advance();
-								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
-								continue;
-							}
-						}
-					}
-				}
-				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
-				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
-				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* If we're inside a quoted string, continue
-			* until we reach the closing double quote.
-			*/
-			if (state.quotes === 1 && value !== "\"") {
-				value = utils.escapeRegex(value);
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* Double quotes
-			*/
-			if (value === "\"") {
-				state.quotes = state.quotes === 1 ? 0 : 1;
-				if (opts.keepQuotes === true) push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Parentheses
-			*/
-			if (value === "(") {
-				increment("parens");
-				push({
-					type: "paren",
-					value
-				});
-				continue;
-			}
-			if (value === ")") {
-				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
-				const extglob = extglobs[extglobs.length - 1];
-				if (extglob && state.parens === extglob.parens + 1) {
-					extglobClose(extglobs.pop());
-					continue;
-				}
-				push({
-					type: "paren",
-					value,
-					output: state.parens ? ")" : "\\)"
-				});
-				decrement("parens");
-				continue;
-			}
-			/**
-			* Square brackets
-			*/
-			if (value === "[") {
-				if (opts.nobracket === true || !remaining().includes("]")) {
-					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-					value = `\\${value}`;
-				} else increment("brackets");
-				push({
-					type: "bracket",
-					value
-				});
-				continue;
-			}
-			if (value === "]") {
-				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				if (state.brackets === 0) {
-					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				decrement("brackets");
-				const prevValue = prev.value.slice(1);
-				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
-				prev.value += value;
-				append({ value });
-				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
-				const escaped = utils.escapeRegex(prev.value);
-				state.output = state.output.slice(0, -prev.value.length);
-				if (opts.literalBrackets === true) {
-					state.output += escaped;
-					prev.value = escaped;
-					continue;
-				}
-				prev.value = `(${capture}${escaped}|${prev.value})`;
-				state.output += prev.value;
-				continue;
-			}
-			/**
-			* Braces
-			*/
-			if (value === "{" && opts.nobrace !== true) {
-				increment("braces");
-				const open = {
-					type: "brace",
-					value,
-					output: "(",
-					outputIndex: state.output.length,
-					tokensIndex: state.tokens.length
-				};
-				braces.push(open);
-				push(open);
-				continue;
-			}
-			if (value === "}") {
-				const brace = braces[braces.length - 1];
-				if (opts.nobrace === true || !brace) {
-					push({
-						type: "text",
-						value,
-						output: value
-					});
-					continue;
-				}
-				let output = ")";
-				if (brace.dots === true) {
-					const arr = tokens.slice();
-					const range = [];
-					for (let i = arr.length - 1; i >= 0; i--) {
-						tokens.pop();
-						if (arr[i].type === "brace") break;
-						if (arr[i].type !== "dots") range.unshift(arr[i].value);
-					}
-					output = expandRange(range, opts);
-					state.backtrack = true;
-				}
-				if (brace.comma !== true && brace.dots !== true) {
-					const out = state.output.slice(0, brace.outputIndex);
-					const toks = state.tokens.slice(brace.tokensIndex);
-					brace.value = brace.output = "\\{";
-					value = output = "\\}";
-					state.output = out;
-					for (const t of toks) state.output += t.output || t.value;
-				}
-				push({
-					type: "brace",
-					value,
-					output
-				});
-				decrement("braces");
-				braces.pop();
-				continue;
-			}
-			/**
-			* Pipes
-			*/
-			if (value === "|") {
-				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Commas
-			*/
-			if (value === ",") {
-				let output = value;
-				const brace = braces[braces.length - 1];
-				if (brace && stack[stack.length - 1] === "braces") {
-					brace.comma = true;
-					output = "|";
-				}
-				push({
-					type: "comma",
-					value,
-					output
-				});
-				continue;
-			}
-			/**
-			* Slashes
-			*/
-			if (value === "/") {
-				if (prev.type === "dot" && state.index === state.start + 1) {
-					state.start = state.index + 1;
-					state.consumed = "";
-					state.output = "";
-					tokens.pop();
-					prev = bos;
-					continue;
-				}
-				push({
-					type: "slash",
-					value,
-					output: SLASH_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Dots
-			*/
-			if (value === ".") {
-				if (state.braces > 0 && prev.type === "dot") {
-					if (prev.value === ".") prev.output = DOT_LITERAL;
-					const brace = braces[braces.length - 1];
-					prev.type = "dots";
-					prev.output += value;
-					prev.value += value;
-					brace.dots = true;
-					continue;
-				}
-				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-					push({
-						type: "text",
-						value,
-						output: DOT_LITERAL
-					});
-					continue;
-				}
-				push({
-					type: "dot",
-					value,
-					output: DOT_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Question marks
-			*/
-			if (value === "?") {
-				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("qmark", value);
-					continue;
-				}
-				if (prev && prev.type === "paren") {
-					const next = peek();
-					let output = value;
-					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
-					push({
-						type: "text",
-						value,
-						output
-					});
-					continue;
-				}
-				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-					push({
-						type: "qmark",
-						value,
-						output: QMARK_NO_DOT
-					});
-					continue;
-				}
-				push({
-					type: "qmark",
-					value,
-					output: QMARK
-				});
-				continue;
-			}
-			/**
-			* Exclamation
-			*/
-			if (value === "!") {
-				if (opts.noextglob !== true && peek() === "(") {
-					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-						extglobOpen("negate", value);
-						continue;
-					}
-				}
-				if (opts.nonegate !== true && state.index === 0) {
-					negate();
-					continue;
-				}
-			}
-			/**
-			* Plus
-			*/
-			if (value === "+") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("plus", value);
-					continue;
-				}
-				if (prev && prev.value === "(" || opts.regex === false) {
-					push({
-						type: "plus",
-						value,
-						output: PLUS_LITERAL
-					});
-					continue;
-				}
-				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-					push({
-						type: "plus",
-						value
-					});
-					continue;
-				}
-				push({
-					type: "plus",
-					value: PLUS_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value === "@") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					push({
-						type: "at",
-						extglob: true,
-						value,
-						output: ""
-					});
-					continue;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value !== "*") {
-				if (value === "$" || value === "^") value = `\\${value}`;
-				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-				if (match) {
-					value += match[0];
-					state.index += match[0].length;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Stars
-			*/
-			if (prev && (prev.type === "globstar" || prev.star === true)) {
-				prev.type = "star";
-				prev.star = true;
-				prev.value += value;
-				prev.output = star;
-				state.backtrack = true;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			let rest = remaining();
-			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-				extglobOpen("star", value);
-				continue;
-			}
-			if (prev.type === "star") {
-				if (opts.noglobstar === true) {
-					consume(value);
-					continue;
-				}
-				const prior = prev.prev;
-				const before = prior.prev;
-				const isStart = prior.type === "slash" || prior.type === "bos";
-				const afterStar = before && (before.type === "star" || before.type === "globstar");
-				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				while (rest.slice(0, 3) === "/**") {
-					const after = input[state.index + 4];
-					if (after && after !== "/") break;
-					rest = rest.slice(3);
-					consume("/**", 3);
-				}
-				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-				if (prior.type === "bos" && eos()) {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = globstar(opts);
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-					prev.value += value;
-					state.globstar = true;
-					state.output += prior.output + prev.output;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-					const end = rest[1] !== void 0 ? "|$" : "";
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-					prev.value += value;
-					state.output += prior.output + prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				if (prior.type === "bos" && rest[0] === "/") {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				state.output = state.output.slice(0, -prev.output.length);
-				prev.type = "globstar";
-				prev.output = globstar(opts);
-				prev.value += value;
-				state.output += prev.output;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			const token = {
-				type: "star",
-				value,
-				output: star
-			};
-			if (opts.bash === true) {
-				token.output = ".*?";
-				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
-				push(token);
-				continue;
-			}
-			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-				token.output = value;
-				push(token);
-				continue;
-			}
-			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-				if (prev.type === "dot") {
-					state.output += NO_DOT_SLASH;
-					prev.output += NO_DOT_SLASH;
-				} else if (opts.dot === true) {
-					state.output += NO_DOTS_SLASH;
-					prev.output += NO_DOTS_SLASH;
-				} else {
-					state.output += nodot;
-					prev.output += nodot;
-				}
-				if (peek() !== "*") {
-					state.output += ONE_CHAR;
-					prev.output += ONE_CHAR;
-				}
-			}
-			push(token);
-		}
-		while (state.brackets > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-			state.output = utils.escapeLast(state.output, "[");
-			decrement("brackets");
-		}
-		while (state.parens > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-			state.output = utils.escapeLast(state.output, "(");
-			decrement("parens");
-		}
-		while (state.braces > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-			state.output = utils.escapeLast(state.output, "{");
-			decrement("braces");
-		}
-		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
-			type: "maybe_slash",
-			value: "",
-			output: `${SLASH_LITERAL}?`
-		});
-		if (state.backtrack === true) {
-			state.output = "";
-			for (const token of state.tokens) {
-				state.output += token.output != null ? token.output : token.value;
-				if (token.suffix) state.output += token.suffix;
-			}
-		}
-		return state;
-	};
-	/**
-	* Fast paths for creating regular expressions for common glob patterns.
-	* This can significantly speed up processing and has very little downside
-	* impact when none of the fast paths match.
-	*/
-	parse.fastpaths = (input, options) => {
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		const len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		input = REPLACEMENTS[input] || input;
-		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
-		const nodot = opts.dot ? NO_DOTS : NO_DOT;
-		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-		const capture = opts.capture ? "" : "?:";
-		const state = {
-			negated: false,
-			prefix: ""
-		};
-		let star = opts.bash === true ? ".*?" : STAR;
-		if (opts.capture) star = `(${star})`;
-		const globstar = (opts) => {
-			if (opts.noglobstar === true) return star;
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const create = (str) => {
-			switch (str) {
-				case "*": return `${nodot}${ONE_CHAR}${star}`;
-				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-				case "**": return nodot + globstar(opts);
-				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-				default: {
-					const match = /^(.*?)\.(\w+)$/.exec(str);
-					if (!match) return;
-					const source = create(match[1]);
-					if (!source) return;
-					return source + DOT_LITERAL + match[2];
-				}
-			}
-		};
-		let source = create(utils.removePrefix(input, state));
-		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
-		return source;
-	};
-	module.exports = parse;
-}));
-
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const scan = require_scan();
-	const parse = require_parse();
-	const utils = require_utils$1();
-	const constants = require_constants();
-	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-	/**
-	* Creates a matcher function from one or more glob patterns. The
-	* returned function takes a string to match as its first argument,
-	* and returns true if the string is a match. The returned matcher
-	* function also takes a boolean as the second argument that, when true,
-	* returns an object with additional information.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch(glob[, options]);
-	*
-	* const isMatch = picomatch('*.!(*a)');
-	* console.log(isMatch('a.a')); //=> false
-	* console.log(isMatch('a.b')); //=> true
-	*
-	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
-	* const picomatch = require('picomatch/posix');
-	* // the same API, defaulting to posix paths
-	* const isMatch = picomatch('a/*');
-	* console.log(isMatch('a\\b')); //=> false
-	* console.log(isMatch('a/b')); //=> true
-	*
-	* // you can still configure the matcher function to accept windows paths
-	* const isMatch = picomatch('a/*', { options: windows });
-	* console.log(isMatch('a\\b')); //=> true
-	* console.log(isMatch('a/b')); //=> true
-	* ```
-	* @name picomatch
-	* @param {String|Array} `globs` One or more glob patterns.
-	* @param {Object=} `options`
-	* @return {Function=} Returns a matcher function.
-	* @api public
-	*/
-	const picomatch = (glob, options, returnState = false) => {
-		if (Array.isArray(glob)) {
-			const fns = glob.map((input) => picomatch(input, options, returnState));
-			const arrayMatcher = (str) => {
-				for (const isMatch of fns) {
-					const state = isMatch(str);
-					if (state) return state;
-				}
-				return false;
-			};
-			return arrayMatcher;
-		}
-		const isState = isObject(glob) && glob.tokens && glob.input;
-		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
-		const opts = options || {};
-		const posix = opts.windows;
-		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
-		const state = regex.state;
-		delete regex.state;
-		let isIgnored = () => false;
-		if (opts.ignore) {
-			const ignoreOpts = {
-				...options,
-				ignore: null,
-				onMatch: null,
-				onResult: null
-			};
-			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-		}
-		const matcher = (input, returnObject = false) => {
-			const { isMatch, match, output } = picomatch.test(input, regex, options, {
-				glob,
-				posix
-			});
-			const result = {
-				glob,
-				state,
-				regex,
-				posix,
-				input,
-				output,
-				match,
-				isMatch
-			};
-			if (typeof opts.onResult === "function") opts.onResult(result);
-			if (isMatch === false) {
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (isIgnored(input)) {
-				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (typeof opts.onMatch === "function") opts.onMatch(result);
-			return returnObject ? result : true;
-		};
-		if (returnState) matcher.state = state;
-		return matcher;
-	};
-	/**
-	* Test `input` with the given `regex`. This is used by the main
-	* `picomatch()` function to test the input string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.test(input, regex[, options]);
-	*
-	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
-	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp} `regex`
-	* @return {Object} Returns an object with matching info.
-	* @api public
-	*/
-	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
-		if (input === "") return {
-			isMatch: false,
-			output: ""
-		};
-		const opts = options || {};
-		const format = opts.format || (posix ? utils.toPosixSlashes : null);
-		let match = input === glob;
-		let output = match && format ? format(input) : input;
-		if (match === false) {
-			output = format ? format(input) : input;
-			match = output === glob;
-		}
-		if (match === false || opts.capture === true) {
-			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
-			else match = regex.exec(output);
-		}
-		return {
-			isMatch: Boolean(match),
-			match,
-			output
-		};
-	};
-	/**
-	* Match the basename of a filepath.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.matchBase(input, glob[, options]);
-	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
-	* @return {Boolean}
-	* @api public
-	*/
-	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
-	};
-	/**
-	* Returns true if **any** of the given glob `patterns` match the specified `string`.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.isMatch(string, patterns[, options]);
-	*
-	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
-	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
-	* ```
-	* @param {String|Array} str The string to test.
-	* @param {String|Array} patterns One or more glob patterns to use for matching.
-	* @param {Object} [options] See available [options](#options).
-	* @return {Boolean} Returns true if any patterns match `str`
-	* @api public
-	*/
-	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-	/**
-	* Parse a glob pattern to create the source string for a regular
-	* expression.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const result = picomatch.parse(pattern[, options]);
-	* ```
-	* @param {String} `pattern`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
-	* @api public
-	*/
-	picomatch.parse = (pattern, options) => {
-		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
-		return parse(pattern, {
-			...options,
-			fastpaths: false
-		});
-	};
-	/**
-	* Scan a glob pattern to separate the pattern into segments.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.scan(input[, options]);
-	*
-	* const result = picomatch.scan('!./foo/*.js');
-	* console.log(result);
-	* { prefix: '!./',
-	*   input: '!./foo/*.js',
-	*   start: 3,
-	*   base: 'foo',
-	*   glob: '*.js',
-	*   isBrace: false,
-	*   isBracket: false,
-	*   isGlob: true,
-	*   isExtglob: false,
-	*   isGlobstar: false,
-	*   negated: true }
-	* ```
-	* @param {String} `input` Glob pattern to scan.
-	* @param {Object} `options`
-	* @return {Object} Returns an object with
-	* @api public
-	*/
-	picomatch.scan = (input, options) => scan(input, options);
-	/**
-	* Compile a regular expression from the `state` object returned by the
-	* [parse()](#parse) method.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const state = picomatch.parse('*.js');
-	* // picomatch.compileRe(state[, options]);
-	*
-	* console.log(picomatch.compileRe(state));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {Object} `state`
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
-	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-		if (returnOutput === true) return state.output;
-		const opts = options || {};
-		const prepend = opts.contains ? "" : "^";
-		const append = opts.contains ? "" : "$";
-		let source = `${prepend}(?:${state.output})${append}`;
-		if (state && state.negated === true) source = `^(?!${source}).*$`;
-		const regex = picomatch.toRegex(source, options);
-		if (returnState === true) regex.state = state;
-		return regex;
-	};
-	/**
-	* Create a regular expression from a parsed glob pattern.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.makeRe(state[, options]);
-	*
-	* const result = picomatch.makeRe('*.js');
-	* console.log(result);
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `state` The object returned from the `.parse` method.
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
-	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
-	* @return {RegExp} Returns a regex created from the given pattern.
-	* @api public
-	*/
-	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
-		let parsed = {
-			negated: false,
-			fastpaths: true
-		};
-		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
-		if (!parsed.output) parsed = parse(input, options);
-		return picomatch.compileRe(parsed, options, returnOutput, returnState);
-	};
-	/**
-	* Create a regular expression from the given regex source string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.toRegex(source[, options]);
-	*
-	* const { output } = picomatch.parse('*.js');
-	* console.log(picomatch.toRegex(output));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `source` Regular expression source string.
-	* @param {Object} `options`
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.toRegex = (source, options) => {
-		try {
-			const opts = options || {};
-			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-		} catch (err) {
-			if (options && options.debug === true) throw err;
-			return /$^/;
-		}
-	};
-	/**
-	* Picomatch constants.
-	* @return {Object}
-	*/
-	picomatch.constants = constants;
-	/**
-	* Expose "picomatch"
-	*/
-	module.exports = picomatch;
-}));
-
-// node_modules/picomatch/index.js
-var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const pico = require_picomatch$1();
-	const utils = require_utils$1();
-	function picomatch(glob, options, returnState = false) {
-		if (options && (options.windows === null || options.windows === void 0)) options = {
-			...options,
-			windows: utils.isWindows()
-		};
-		return pico(glob, options, returnState);
-	}
-	Object.assign(picomatch, pico);
-	module.exports = picomatch;
-}));
-
-// src/targets/recorded.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-const damaged$1 = (place, why) => new Failure(`${place}: damaged recording`, why, "mend the line, or record again");
-/** One line: `{case, trial?, ...output}`. */
-const readRecording = (line, place) => {
-	const recording = parseJson$2(line);
-	if (!isObject(recording)) throw damaged$1(place, "it is no JSON object");
-	const { case: id, trial = 0, ...answer } = recording;
-	if (typeof id !== "string") throw damaged$1(place, "`case` is not the id of a case");
-	if (typeof trial !== "number" || !Number.isInteger(trial)) throw damaged$1(place, "`trial` is not a whole number");
-	const produced = producedFrom(answer);
-	const isError = typeof answer["error"] === "string" && answer["error"] !== "";
-	if (produced.kind === "failed" && !isError) throw damaged$1(place, produced.reason);
-	return {
-		id,
-		trial,
-		produced
-	};
-};
-const readFile$1 = async (files, path, into) => {
-	let number = 0;
-	for await (const line of files.lines(path)) {
-		number += 1;
-		if (line.trim() === "") continue;
-		const { id, trial, produced } = readRecording(line, `${path}:${number}`);
-		const trials = into.get(id) ?? /* @__PURE__ */ new Map();
-		if (trials.has(trial)) {
-			const why = `trial ${trial} of case ${id} is recorded twice`;
-			throw damaged$1(`${path}:${number}`, why);
-		}
-		into.set(id, trials.set(trial, produced));
-	}
-};
-const readAll$1 = async (files, globs) => {
-	const matches = (0, import_picomatch.default)([...globs], { dot: true });
-	const paths = [...(await files.tree()).keys()].filter((path) => matches(path)).toSorted();
-	if (paths.length === 0) throw new Failure("there are no recordings", `no file matches ${globs.join(", ")}`, "record the outputs and commit them, or correct `recorded`");
-	const recordings = /* @__PURE__ */ new Map();
-	for (const path of paths) await readFile$1(files, path, recordings);
-	return recordings;
-};
-/** The recordings in the order of their numbers, so that counting from 0 or from 1 is the same. */
-const nth = (trials, trial) => {
-	const numbers = [...trials.keys()].toSorted((one, other) => one - other);
-	return trials.get(numbers[trial] ?? NaN);
-};
-const lookUp = (recordings, id, trial) => {
-	const trials = recordings.get(id);
-	if (trials === void 0) return errored("no recording of this case; record again");
-	return nth(trials, trial) ?? errored(`${trials.size} of the trials of this case are recorded; record again`);
-};
-const recorded = {
-	kind: "recorded",
-	summary: "reads outputs that the team's own pipeline recorded; no model, no key",
-	callsPerRun: () => 0,
-	async open(target, { files }) {
-		const recordings = await readAll$1(files, target.run.recorded ?? []);
-		return {
-			run: async (one, trial) => production(lookUp(recordings, one.id, trial), 0),
-			close: async () => recordings.clear()
-		};
-	}
-};
-
-// src/targets/registry.ts
-const targetTypes = {
-	recorded,
-	prompt,
-	command,
-	module: module$2,
-	http
-};
-/** The type by which a target runs. Throws a `Failure` where it names no kind, or several. */
-const typeOf = (target) => {
-	const kind = kindOf$1(target);
-	if (kind !== void 0) return targetTypes[kind];
-	const kinds = Object.keys(targetTypes).join(", ");
-	throw new Failure("the target cannot be run", "it has no kind, or several", `one of: ${kinds}`);
-};
-const openTarget = (target, ports) => typeOf(target).open(target, ports);
-
-// src/foreign/fold.ts
-/**
-* White space, marks and whatever shows nothing; U+FFFD too, which stands for such in clean text.
-* The look-ahead says nothing new: it spares most characters the long class.
-*/
-const unseen$2 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
-/**
-* What is left of a text when its look is taken away: compatibility forms, case, accents, white
-* space, invisible characters. Marks go before normalising too: a long run of them is slow. Upper
-* case, since lower case depends on what stands beside a letter.
-*/
-const fold = (text) => text.replace(unseen$2, "").normalize("NFKD").toUpperCase().replace(unseen$2, "");
-const asWritten = {
-	piece: /./gsu,
-	read: (text) => text
-};
-const escape$1 = "%[0-7][0-9a-f]|%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}";
-const urlDecoded = {
-	piece: new RegExp(`${escape$1}|.`, "gisu"),
-	read: (text) => text.replace(new RegExp(escape$1, "gi"), (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString())
-};
-/** The ways in which a text is compared: as it is, and with its URL escapes decoded. */
-const readings = (text) => text.includes("%") ? [asWritten, urlDecoded] : [asWritten];
-/** The places in the text as it stands of spans of the folded reading. */
-const locate = (text, { piece, read }, spans) => {
-	const places = [];
-	let from = 0;
-	for (const part of text.match(piece) ?? []) {
-		const place = {
-			from,
-			to: from + part.length
-		};
-		places.push(...Array.from({ length: fold(read(part)).length }, () => place));
-		from = place.to;
-	}
-	return spans.flatMap((span) => {
-		const first = places[span.from];
-		const last = places[span.to - 1];
-		return first && last ? [{
-			from: first.from,
-			to: last.to
-		}] : [];
-	});
-};
-
-// src/foreign/secrets.ts
-/** So much of a secret in a row is a leak. */
-const windowLength = 12;
-/** What is shorter stands in any text by chance. */
-const shortestSecret = 8;
-/** The base64 characters that depend on the secret alone when `offset` bytes stand before it. */
-const base64At = (offset, secret) => Buffer.concat([Buffer.alloc(offset), secret]).toString("base64").slice(offset === 0 ? 0 : offset + 1, Math.floor((offset + secret.length) * 8 / 6));
-/** A secret as it may be written; its URL form is found by decoding the text. */
-const forms$1 = (secret) => {
-	const bytes = Buffer.from(secret);
-	const base64 = [
-		0,
-		1,
-		2
-	].map((offset) => base64At(offset, bytes));
-	const base64url = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
-	return [
-		secret,
-		Array.from(secret).toReversed().join(""),
-		bytes.toString("hex"),
-		...base64,
-		...base64url
-	].map(fold);
-};
-const windowsOf = (form) => Array.from({ length: Math.max(0, form.length - windowLength + 1) }, (_, at) => form.slice(at, at + windowLength));
-/** A hash of the last four characters, each shifted out by the four that follow. */
-const rolled = (hash, code) => (hash << 5 ^ code) & 1048575;
-const hashOf = (text) => {
-	let hash = 0;
-	for (let at = 0; at < text.length; at += 1) hash = rolled(hash, text.charCodeAt(at));
-	return hash;
-};
-/** Finds every window of the long forms in one pass; most characters cost one table look-up. */
-const windowFinder = (windows) => {
-	const endings = /* @__PURE__ */ new Uint8Array(1048576);
-	for (const window of windows) endings[hashOf(window)] = 1;
-	return (folded) => {
-		const spans = [];
-		let hash = 0;
-		for (let at = 0; at < folded.length; at += 1) {
-			hash = rolled(hash, folded.charCodeAt(at));
-			const from = at + 1 - windowLength;
-			if (endings[hash] === 1 && windows.has(folded.slice(Math.max(0, from), at + 1))) spans.push({
-				from,
-				to: at + 1
-			});
-		}
-		return spans;
-	};
-};
-const occurrences = (folded, form) => {
-	const spans = [];
-	for (let from = folded.indexOf(form); from !== -1; from = folded.indexOf(form, from + 1)) spans.push({
-		from,
-		to: from + form.length
-	});
-	return spans;
-};
-/** Sorted, those that overlap or touch as one. */
-const merged = (spans) => {
-	const result = [];
-	for (const span of spans.toSorted((a, b) => a.from - b.from)) {
-		const last = result.at(-1);
-		if (last !== void 0 && span.from <= last.to) last.to = Math.max(last.to, span.to);
-		else result.push({ ...span });
-	}
-	return result;
-};
-const replaceSpans = (text, spans) => {
-	let result = "";
-	let done = 0;
-	for (const { from, to } of spans) {
-		result += `${text.slice(done, from)}[redacted]`;
-		done = to;
-	}
-	return result + text.slice(done);
-};
-const isLong = (secret) => fold(secret).length >= windowLength;
-/**
-* Hides secrets in what others wrote, also when they are spaced out, reversed, in other letters
-* of the same meaning, in hex, base64 or URL form. Of a secret of 12 characters or more every 12
-* in a row are hidden, a shorter one only whole, one of less than 8 not at all.
-*/
-const redactor = (secrets) => {
-	const known = secrets.map((secret) => secret.trim()).filter((secret) => fold(secret).length >= shortestSecret);
-	if (known.length === 0) return (text) => ({
-		text,
-		found: false
-	});
-	const short = known.filter((secret) => !isLong(secret));
-	const findWindows = windowFinder(new Set(known.filter(isLong).flatMap(forms$1).flatMap(windowsOf)));
-	const exact = [...new Set(short.flatMap(forms$1))];
-	const find = (folded) => [...findWindows(folded), ...exact.flatMap((form) => occurrences(folded, form))];
-	return (text) => {
-		const spans = readings(text).flatMap((reading) => {
-			const hits = find(fold(reading.read(text)));
-			return hits.length === 0 ? [] : locate(text, reading, hits);
-		});
-		return {
-			text: replaceSpans(text, merged(spans)),
-			found: spans.length > 0
-		};
-	};
-};
-
-// src/targets/leaks.ts
-const secretName = /(?:^|[_-])(?:key|token|secret|passw(?:or)?d|credentials?|pat)(?:$|[_-])/i;
-/** The values of what the environment holds by the name of a secret, and of these names. */
-const secretsOf = (env, names) => {
-	return [.../* @__PURE__ */ new Set([...Object.keys(env).filter((name) => secretName.test(name)), ...names])].flatMap((name) => env[name] ?? []);
-};
-/**
-* Lets nothing through that holds a secret of the environment, however it is written: such an output
-* has failed its case, and goes no further; it is neither stored, nor judged, nor shown.
-*/
-const withoutSecrets = (env, names) => {
-	const redact = redactor(secretsOf(env, names));
-	const checked = (produced) => {
-		if (produced.kind !== "output") return {
-			...produced,
-			reason: redact(produced.reason).text
-		};
-		return redact(JSON.stringify(produced.output)).found ? {
-			kind: "failed",
-			reason: "its output held a secret of the environment, and was dropped"
-		} : produced;
-	};
-	return (made) => ({
-		...made,
-		produced: checked(made.produced)
-	});
-};
-
-// src/edge/process.ts
-const longestLine$1 = 8 << 20;
-/** A program that is asked to end has so long before it is killed. */
-const graceMs = 2e3;
-/** Leaders of the groups that are running: none outlives this process. */
-const running = /* @__PURE__ */ new Set();
-/** Of a program that has ended nothing is signalled: its number may be another's by now. */
-const signalGroup = (child, signal) => {
-	if (!running.has(child)) return;
-	try {
-		process.kill(-(child.pid ?? NaN), signal);
-	} catch {
-		child.kill(signal);
-	}
-};
-const killAll = () => running.forEach((child) => signalGroup(child, "SIGKILL"));
-const remember = (child) => {
-	if (running.size === 0) process.once("exit", killAll);
-	running.add(child);
-};
-const forget = (child) => {
-	running.delete(child);
-	if (running.size === 0) process.removeListener("exit", killAll);
-};
-/** When the program has ended and its output is read; what it left running is killed. */
-const watchEnd = (child) => new Promise((resolve) => {
-	child.once("error", (error) => {
-		forget(child);
-		resolve({
-			kind: "not started",
-			why: "code" in error ? String(error.code) : error.message
-		});
-	});
-	child.once("exit", () => {
-		signalGroup(child, "SIGKILL");
-		forget(child);
-		setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), graceMs).unref();
-	});
-	child.once("close", (code, signal) => resolve({
-		kind: "exited",
-		code,
-		signal
-	}));
-});
-/** Starts a program, without a shell, as the leader of a process group of its own. */
-const launch = (argv, { cwd, env }) => {
-	const [file = "", ...args] = argv;
-	const child = spawn(file, args, {
-		cwd,
-		env,
-		detached: true,
-		stdio: "pipe",
-		windowsHide: true
-	});
-	remember(child);
-	child.stdin.on("error", () => {});
-	const ended = watchEnd(child);
-	const kill = async () => {
-		signalGroup(child, "SIGTERM");
-		const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
-		await ended;
-		clearTimeout(force);
-	};
-	return {
-		child,
-		ended,
-		kill
-	};
-};
-const keepTail = (stream) => {
-	let tail = Buffer.alloc(0);
-	stream.on("data", (chunk) => {
-		tail = Buffer.concat([tail, chunk]).subarray(-4096);
-	});
-	return () => tail.toString("utf8");
-};
-/** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
-const readLines$1 = (stream, most, told) => {
-	let parts = [];
-	let size = 0;
-	const add = (part) => {
-		size += part.length;
-		if (size <= most) parts.push(part);
-		else told.tooLong();
-	};
-	const finish = () => {
-		const line = Buffer.concat(parts).toString("utf8").trimEnd();
-		if (line !== "" && size <= most) told.line(line);
-		parts = [];
-		size = 0;
-	};
-	stream.on("data", (chunk) => {
-		let from = 0;
-		for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-			add(chunk.subarray(from, end));
-			finish();
-			from = end + 1;
-		}
-		add(chunk.subarray(from));
-	});
-	stream.on("end", finish);
-};
-/** Starts a program that is spoken to in lines. Its output is read, never inherited. */
-const startLineProcess = (argv, { maxLineBytes = longestLine$1, ...where }) => {
-	const { child, ended, kill } = launch(argv, where);
-	const stderrTail = keepTail(child.stderr);
-	let listener;
-	let tooLong = false;
-	readLines$1(child.stdout, maxLineBytes, {
-		line: (line) => listener?.(line),
-		tooLong() {
-			tooLong = true;
-			signalGroup(child, "SIGKILL");
-		}
-	});
-	return {
-		send: (line) => void child.stdin.write(`${line}\n`),
-		onLine(next) {
-			listener = next;
-		},
-		exited: ended.then((exit) => tooLong ? {
-			kind: "line too long",
-			bytes: maxLineBytes
-		} : exit),
-		kill,
-		stderrTail
-	};
-};
-const keepAll = (stream, most, overflow) => {
-	const parts = [];
-	let size = 0;
-	stream.on("data", (chunk) => {
-		size += chunk.length;
-		if (size <= most) parts.push(chunk);
-		else overflow();
-	});
-	return () => Buffer.concat(parts).toString("utf8");
-};
-const reasonOfEnd = (exit) => {
-	if (exit.kind === "not started") return `it could not be started: ${exit.why}`;
-	return exit.kind === "exited" && exit.signal !== null ? `it was ended by ${exit.signal}` : void 0;
-};
-/** Runs a program to its end, within a time and a size of output; both are kept to by killing it. */
-const runToEnd = async (argv, { timeoutMs, maxBytes, ...where }) => {
-	const { child, ended, kill } = launch(argv, where);
-	let stopped;
-	const stop = (reason) => {
-		stopped ??= reason;
-		kill();
-	};
-	child.stdin.end();
-	const tooMuch = () => stop(`it wrote more than ${maxBytes} bytes`);
-	const stdout = keepAll(child.stdout, maxBytes, tooMuch);
-	const stderr = keepTail(child.stderr);
-	const timer = setTimeout(() => stop(`it took longer than ${timeoutMs / 1e3} s`), timeoutMs);
-	const exit = await ended;
-	clearTimeout(timer);
-	const reason = stopped ?? reasonOfEnd(exit);
-	return {
-		code: exit.kind === "exited" && stopped === void 0 ? exit.code : null,
-		stdout: stdout(),
-		stderr: stderr(),
-		...reason !== void 0 && { reason }
-	};
 };
 
 // src/edge/module-calls.ts
@@ -31024,6 +31024,34 @@ const moduleCalls = (options) => {
 			};
 		},
 		close: () => worker.close()
+	};
+};
+
+// src/edge/resources.ts
+const notThere = (path) => new Unusable(`there is no file ${path}`, "write its path from the repository's root", "file");
+const resourcesOf$1 = (calls) => (head, corpora) => ({
+	async text(path) {
+		const bytes = await head.files.read(path);
+		if (bytes === void 0) throw notThere(path);
+		return bytes.toString("utf8");
+	},
+	async corpus(name) {
+		const corpus = head.definitions.config.corpora[name];
+		if (corpus === void 0) throw new Unusable(`there is no corpus \`${name}\``, "define it in `corpora`", "corpus");
+		return loadCorpus(corpora, corpus);
+	},
+	call: (file) => calls.call(file)
+});
+/** What assertions may read, with the process in which the team's own code runs; `close` ends it. */
+const openResources = (root, env, worker) => {
+	const calls = moduleCalls({
+		worker,
+		root,
+		env: programEnvironment(env, [])
+	});
+	return {
+		resources: resourcesOf$1(calls),
+		close: () => calls.close()
 	};
 };
 
@@ -31159,20 +31187,6 @@ const indexesOf = async (outside, { config }) => {
 	}
 	return prints;
 };
-const notThere = (path) => new Unusable(`there is no file ${path}`, "write its path from the repository's root", "file");
-const resourcesOf$1 = (calls) => (head, corpora) => ({
-	async text(path) {
-		const bytes = await head.files.read(path);
-		if (bytes === void 0) throw notThere(path);
-		return bytes.toString("utf8");
-	},
-	async corpus(name) {
-		const corpus = head.definitions.config.corpora[name];
-		if (corpus === void 0) throw new Unusable(`there is no corpus \`${name}\``, "define it in `corpora`", "corpus");
-		return loadCorpus(corpora, corpus);
-	},
-	call: (file) => calls.call(file)
-});
 /** What a target may use, in the checkout or in another folder. */
 const targetPorts = (outside, target, rules, { files, root }) => ({
 	ask: outside.ask,
@@ -31242,11 +31256,7 @@ async function* runJobs(outside, { name, target, rules, side }, meter, jobs) {
 /** Builds the ports of a run, and what ends them. */
 const openWorld = (outside) => {
 	const { git, env } = outside;
-	const calls = moduleCalls({
-		worker: outside.worker,
-		root: git.root,
-		env: programEnvironment(env, [])
-	});
+	const { resources, close } = openResources(git.root, env, outside.worker);
 	const temporary = env["RUNNER_TEMP"] ?? tmpdir();
 	let meter;
 	const replies = outside.replies ?? memoryReplies();
@@ -31284,11 +31294,11 @@ const openWorld = (outside) => {
 				argv: target.run.prepare,
 				env: programEnvironment(env, target.run.env)
 			}),
-			resources: resourcesOf$1(calls),
+			resources,
 			spool: () => openSpool(temporary),
 			seconds: () => performance.now() / 1e3
 		},
-		close: () => calls.close()
+		close
 	};
 };
 
@@ -31368,7 +31378,7 @@ const absent = (path, input, wanted) => {
 const wrongType = (issue) => {
 	const { path, expected, input } = issue;
 	const wanted = wantedOf(expected, issue);
-	const what = `${nameOf$4(path)} is ${shown$5(input)}, not ${kindOf$2(expected)}`;
+	const what = `${nameOf$4(path)} is ${shown$6(input)}, not ${kindOf$2(expected)}`;
 	const mend = conversion(expected, input) ?? `write ${wanted}`;
 	return absent(path, input, wanted) ?? {
 		path,
@@ -31382,7 +31392,7 @@ const wrongChoice = (path, input, options) => {
 	const mend = typeof input === "string" ? didYouMean(input, texts, `write ${wanted}`) : `write ${wanted}`;
 	return absent(path, input, wanted) ?? {
 		path,
-		what: `${nameOf$4(path)} is ${shown$5(input)}`,
+		what: `${nameOf$4(path)} is ${shown$6(input)}`,
 		mend
 	};
 };
@@ -31411,7 +31421,7 @@ const wrongSize = (path, origin, input, bound) => {
 	const mend = `write ${bound}`;
 	if (unit === void 0) return {
 		path,
-		what: `${nameOf$4(path)} is ${shown$5(input)}`,
+		what: `${nameOf$4(path)} is ${shown$6(input)}`,
 		mend
 	};
 	const held = size === 0 ? "is empty" : `has ${String(size)} ${unit[1]}`;
@@ -31430,7 +31440,7 @@ const wrongFormat = (issue) => {
 		what: `${nameOf$4(path)} is no URL`,
 		mend: "write one that begins with https:// or http://"
 	};
-	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$5(input)}`;
+	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$6(input)}`;
 	const what = `${nameOf$4(path)} ${is}`;
 	const [why, how] = message.split("; ");
 	if (how !== void 0 && !isKnown(pattern)) return {
@@ -31488,7 +31498,7 @@ const findingsOf = (issue) => {
 	}
 	return [{
 		path,
-		what: `${nameOf$4(path)} is ${shown$5(issue.input)}`,
+		what: `${nameOf$4(path)} is ${shown$6(issue.input)}`,
 		mend: "correct it"
 	}];
 };
@@ -31519,21 +31529,21 @@ const kindsOf = (issue) => meantBranch(issue) === void 0 ? issue.errors.flat().f
 const noBranch = (issue) => {
 	const { path, input } = issue;
 	const wanted = choice$1([...new Set(kindsOf(issue).map(kindOf$2))]);
-	const what = `${nameOf$4(path)} is ${shown$5(input)}`;
+	const what = `${nameOf$4(path)} is ${shown$6(input)}`;
 	return absent(path, input, wanted) ?? {
 		path,
 		what,
 		mend: `write ${wanted}`
 	};
 };
-const within = (path, issue) => ({
+const within$1 = (path, issue) => ({
 	...issue,
 	path: [...path, ...issue.path]
 });
 const explainOne = (issue) => {
 	if (issue.code !== "invalid_union" || issue.errors.length === 0) return findingsOf(issue);
 	const branch = meantBranch(issue);
-	return branch ? explain(branch.map((one) => within(issue.path, one))) : [noBranch(issue)];
+	return branch ? explain(branch.map((one) => within$1(issue.path, one))) : [noBranch(issue)];
 };
 const keyOf$5 = (path) => JSON.stringify(path);
 /** A key that is missing because it is misspelt is told once. */
@@ -31649,7 +31659,7 @@ const locator = (file, { document, lines }, line = 1) => {
 };
 
 // src/definitions/jsonl.ts
-const readLine$1 = (file, line, text, schema) => {
+const readLine$2 = (file, line, text, schema) => {
 	const locate = () => locator(file, treeOf(text), line);
 	const json = parseLine(text);
 	if (!json.ok) {
@@ -31683,7 +31693,7 @@ async function* readJsonl(files, file, schema) {
 	for await (const raw of files.lines(file)) {
 		line += 1;
 		const text = line === 1 ? raw.replace(/^\uFEFF/, "") : raw;
-		if (text.trim() !== "") yield readLine$1(file, line, text, schema);
+		if (text.trim() !== "") yield readLine$2(file, line, text, schema);
 	}
 }
 
@@ -31778,10 +31788,10 @@ const forms = {
 	}
 };
 /** `at` where it is left out: it is of a week, and says the same of a day or a month. */
-const leftOut = "Tuesday 10:00 UTC";
+const leftOut$1 = "Tuesday 10:00 UTC";
 const leftOutOf = {
 	day: "10:00 UTC",
-	week: leftOut,
+	week: leftOut$1,
 	month: "1 10:00 UTC"
 };
 const misfit = (every, at) => ({
@@ -31829,7 +31839,7 @@ const isFault = (value) => typeof value === "object";
 const readDay = (every, word) => every === "day" ? 1 : every === "week" ? readWeekday(word) : readDayOfMonth(word);
 /** Reads `looking.at`, whose form depends on `looking.every`. */
 const parseSchedule = ({ every, at }) => {
-	const words = (at === leftOut ? leftOutOf[every] : at).trim().split(/\s+/);
+	const words = (at === leftOut$1 ? leftOutOf[every] : at).trim().split(/\s+/);
 	const [zoneWord = "", timeWord = "", dayWord] = words.toReversed();
 	if (!(words.length === (every === "day" ? 2 : 3) && timeWord.includes(":"))) return misfit(every, at);
 	const day = readDay(every, dayWord ?? "");
@@ -32127,7 +32137,7 @@ const firstBad = (bytes, text) => {
 	return bytes.findIndex((byte, at) => byte !== again[at]);
 };
 /** The text of a small file, what keeps it from being read, or undefined where there is none. */
-const readText$2 = async (files, file) => {
+const readText$3 = async (files, file) => {
 	const bytes = await files.read(file);
 	if (bytes === void 0) return void 0;
 	if (bytes.length > limits.bytes) return { problem: {
@@ -32194,7 +32204,7 @@ const readYaml = (file, text, schema) => {
 };
 /** Reads a YAML file of a side; undefined where there is none. */
 const readDocument$1 = async (files, file, schema) => {
-	const read = await readText$2(files, file);
+	const read = await readText$3(files, file);
 	if (read === void 0) return void 0;
 	if ("text" in read) return readYaml(file, read.text, schema);
 	const { problem } = read;
@@ -32527,11 +32537,11 @@ const citationsExist = defineAssertion({
 		return (subject) => {
 			const citations = citationsIn(subject.text, compiled);
 			const invented = citesUnknown(citations, ids);
-			if (invented !== void 0) return broken$1(`${invented} not in corpus ${corpus}`);
+			if (invented !== void 0) return broken(`${invented} not in corpus ${corpus}`);
 			if (retrieved !== true) return holds$1;
 			const given = retrievedIds(subject);
 			const unread = citesUnknown(citations, given);
-			return unread === void 0 ? holds$1 : broken$1(notRetrieved(unread, given));
+			return unread === void 0 ? holds$1 : broken(notRetrieved(unread, given));
 		};
 	}
 });
@@ -32568,7 +32578,7 @@ const contains$1 = defineAssertion({
 			const missing = wanted.filter(({ folded }) => !text.includes(folded));
 			if (missing.length === 0 || any && missing.length < wanted.length) return holds$1;
 			const list = listed$3(missing.map((one) => quote$1(one.text)), 5);
-			return broken$1(any ? `contains none of ${list}` : `does not contain ${list}`);
+			return broken(any ? `contains none of ${list}` : `does not contain ${list}`);
 		};
 	}
 });
@@ -32584,7 +32594,7 @@ const endsWith = defineAssertion({
 	},
 	prepare: ({ value, ignore_case }) => {
 		const wanted = ignore_case === true ? value.toLowerCase() : value;
-		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).endsWith(wanted) ? holds$1 : broken$1(`ends with ${quoteEnd(text)}, not with ${quoteEnd(value)}`);
+		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).endsWith(wanted) ? holds$1 : broken(`ends with ${quoteEnd(text)}, not with ${quoteEnd(value)}`);
 	}
 });
 
@@ -32712,7 +32722,7 @@ const equals = defineAssertion({
 		};
 		return (subject) => {
 			const found = difference(actualOf(subject), value);
-			return found === void 0 ? holds$1 : broken$1(found);
+			return found === void 0 ? holds$1 : broken(found);
 		};
 	}
 });
@@ -32728,7 +32738,7 @@ const finishReason = defineAssertion({
 		return ({ output: { finish_reason } }) => {
 			if (finish_reason === void 0) return unknown;
 			if (finish_reason === value) return holds$1;
-			return broken$1(`finished by ${quote$1(finish_reason)}; expected ${quote$1(value)}`);
+			return broken(`finished by ${quote$1(finish_reason)}; expected ${quote$1(value)}`);
 		};
 	}
 });
@@ -32741,7 +32751,7 @@ const json = defineAssertion({
 	keys: {},
 	prepare: () => (subject) => {
 		const parsed = jsonOf(subject);
-		return parsed.ok ? holds$1 : broken$1(`is not JSON: ${parsed.reason}; it is ${quote$1(subject.text)}`);
+		return parsed.ok ? holds$1 : broken(`is not JSON: ${parsed.reason}; it is ${quote$1(subject.text)}`);
 	}
 });
 
@@ -40240,7 +40250,7 @@ const decisive$1 = (errors) => {
 	const there = errors.filter((error) => depth(error) === deepest);
 	return there.findLast(isChoice) ?? there[0];
 };
-const tell$1 = (errors) => {
+const tell$2 = (errors) => {
 	const error = decisive$1(errors);
 	if (error === void 0) return "the value is refused";
 	return `${error.instancePath === "" ? "the value" : cut$1(error.instancePath)} ${cut$1(error.message ?? "")}${detailOf(error)} (rule ${error.keyword})`;
@@ -40249,10 +40259,10 @@ const compile$1 = (schema, Dialect, key) => {
 	const checker = checkerOf(Dialect);
 	if (checker.validateSchema(schema) !== true) {
 		const mend = Dialect === import_ajv.Ajv ? "mend it" : "mend it, or let its $schema name draft-07";
-		throw new Unusable(`no JSON Schema: ${tell$1(checker.errors ?? [])}`, mend, key);
+		throw new Unusable(`no JSON Schema: ${tell$2(checker.errors ?? [])}`, mend, key);
 	}
 	const validate = engine(Dialect, { validateSchema: false }).compile(schema);
-	return (value) => validate(value) ? void 0 : tell$1(validate.errors ?? []);
+	return (value) => validate(value) ? void 0 : tell$2(validate.errors ?? []);
 };
 /**
 * Makes a JSON Schema ready: draft-07 or 2020-12 by its `$schema`, 2020-12 where it has none.
@@ -40285,9 +40295,9 @@ const jsonSchema = defineAssertion({
 		const validate = schemaValidator(inline, "schema");
 		return (subject) => {
 			const parsed = jsonOf(subject);
-			if (!parsed.ok) return broken$1(`is not JSON: ${parsed.reason}`);
+			if (!parsed.ok) return broken(`is not JSON: ${parsed.reason}`);
 			const wrong = validate(parsed.value);
-			return wrong === void 0 ? holds$1 : broken$1(wrong);
+			return wrong === void 0 ? holds$1 : broken(wrong);
 		};
 	}
 });
@@ -40297,13 +40307,13 @@ const latency = defineAssertion({
 	type: "latency",
 	group: "run",
 	summary: "Was answered within so many milliseconds",
-	keys: { max_ms: number().gt(0).describe("Milliseconds, by `latency_ms` of the output") },
+	keys: { max_ms: number$1().gt(0).describe("Milliseconds, by `latency_ms` of the output") },
 	prepare: ({ max_ms }) => {
 		const unknown = undecidable("the output has no latency_ms");
 		return ({ output: { latency_ms } }) => {
 			if (latency_ms === void 0) return unknown;
 			if (latency_ms <= max_ms) return holds$1;
-			return broken$1(`took ${Math.ceil(latency_ms)} ms; at most ${max_ms} allowed`);
+			return broken(`took ${Math.ceil(latency_ms)} ms; at most ${max_ms} allowed`);
 		};
 	}
 });
@@ -40312,7 +40322,7 @@ const latency = defineAssertion({
 /** Scripts that put no spaces between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const countMatches = (text, shape) => text.match(shape)?.length ?? 0;
-const characters$2 = (text) => {
+const characters$3 = (text) => {
 	let count = 0;
 	for (const _ of text) count += 1;
 	return count;
@@ -40335,7 +40345,7 @@ const textUnits = [
 ];
 /** How long a text is. `chars`: Unicode characters (code points); `bytes`: in UTF-8. */
 const textSize = {
-	chars: characters$2,
+	chars: characters$3,
 	words: (text) => unspaced.test(text) ? segmentedWords(text) : spacedWords(text),
 	lines,
 	bytes: (text) => new TextEncoder().encode(text).length
@@ -40374,8 +40384,8 @@ const refusals = (limits) => {
 const check$1 = (text, { unit, least, most }) => {
 	const size = textSize[unit](text);
 	const has = `has ${counted$2(size, nouns$1[unit])}`;
-	if (size > most) return broken$1(`${has}; at most ${most} allowed`);
-	return size < least ? broken$1(`${has}; at least ${least} needed`) : holds$1;
+	if (size > most) return broken(`${has}; at most ${most} allowed`);
+	return size < least ? broken(`${has}; at least ${least} needed`) : holds$1;
 };
 const length$1 = defineAssertion({
 	type: "length",
@@ -40413,7 +40423,7 @@ const checkOf = (file, answered) => {
 	if (!parsed.success) return undecidable(`${file} answered ${quote$1(answered)}, neither a boolean nor { pass, critique }`);
 	const { pass, critique = "" } = parsed.data;
 	if (pass) return holds$1;
-	return broken$1(critique === "" ? `${file} says no` : cut$1(critique, critiqueLength));
+	return broken(critique === "" ? `${file} says no` : cut$1(critique, critiqueLength));
 };
 /** `value` is there where `of` says what to look at. */
 const argumentOf = ({ case: caseOf, output, value }) => value === output.output ? {
@@ -40520,9 +40530,9 @@ const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 /** Not a part of a longer number, nor after a slash that follows a name (`Chrome/120.0.0.0`). */
 const v4 = new RegExp(String.raw`(?<![\w.-]|[A-Za-z]\/)(?:${octet}\.){3}${octet}(?![\w]|\.\d|-\d|\/\d)`, "g");
 /** Of no one in particular: this host, all hosts, masks. */
-const nobody = /^(?:0|127|255)\./;
+const nobody$1 = /^(?:0|127|255)\./;
 const version = /(?:\bv|\bver|version|release|build|section|chapter|§)[.:]?\s?$/i;
-const findV4 = (text) => [...text.matchAll(v4)].filter(({ 0: found, index }) => !nobody.test(found) && !version.test(text.slice(Math.max(0, index - 12), index))).map(([found]) => found);
+const findV4 = (text) => [...text.matchAll(v4)].filter(({ 0: found, index }) => !nobody$1.test(found) && !version.test(text.slice(Math.max(0, index - 12), index))).map(([found]) => found);
 /** Global (2..., 3...) and local (f...) addresses of three groups at least: `a::b` is often code. */
 const v6 = /(?<![\w:.])[23f][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])/gi;
 const findV6 = (text) => [...text.matchAll(v6)].map(([found]) => found).filter((found) => ipv6().safeParse(found).success && /\d/.test(found));
@@ -40710,7 +40720,7 @@ const noPii = defineAssertion({
 				const found = piiKinds[kind].find(text).filter((one) => !allowed.has(squeeze(one)));
 				return told$1(kind, found) ?? [];
 			});
-			return findings.length === 0 ? holds$1 : broken$1(`has ${findings.join(", ")}`);
+			return findings.length === 0 ? holds$1 : broken(`has ${findings.join(", ")}`);
 		};
 	}
 });
@@ -40727,7 +40737,7 @@ const regex = defineAssertion({
 	refuse: ({ pattern, flags }) => refusalsOf(() => linearRegExp(pattern, flags)),
 	prepare: ({ pattern, flags }) => {
 		const compiled = linearRegExp(pattern, flags);
-		const unmatched = broken$1(`does not match /${cut$1(pattern)}/${flags ?? ""}`);
+		const unmatched = broken(`does not match /${cut$1(pattern)}/${flags ?? ""}`);
 		return ({ text }) => compiled.test(text) ? holds$1 : unmatched;
 	}
 });
@@ -40743,7 +40753,7 @@ const startsWith$1 = defineAssertion({
 	},
 	prepare: ({ value, ignore_case }) => {
 		const wanted = ignore_case === true ? value.toLowerCase() : value;
-		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).startsWith(wanted) ? holds$1 : broken$1(`starts with ${quote$1(text)}, not with ${quote$1(value)}`);
+		return ({ text }) => (ignore_case === true ? text.toLowerCase() : text).startsWith(wanted) ? holds$1 : broken(`starts with ${quote$1(text)}, not with ${quote$1(value)}`);
 	}
 });
 
@@ -40791,11 +40801,11 @@ const toolArguments = defineAssertion({
 		const validate = schemaValidator(inline, "schema");
 		return onCalls((calls) => {
 			const made = calls.filter((call) => call.name === name);
-			if (made.length === 0) return broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`);
+			if (made.length === 0) return broken(`never calls ${quote$1(name)}${insteadOf(calls)}`);
 			for (const call of made) {
 				const given = argumentsOf$1(call);
 				const wrong = "broken" in given ? given.broken : validate(given.value);
-				if (wrong !== void 0) return broken$1(`calls ${quote$1(name)} with wrong arguments: ${wrong}`);
+				if (wrong !== void 0) return broken(`calls ${quote$1(name)} with wrong arguments: ${wrong}`);
 			}
 			return holds$1;
 		});
@@ -40815,7 +40825,7 @@ const toolCalled = defineAssertion({
 	prepare: ({ name, times }) => onCalls((calls) => {
 		const made = calls.filter((call) => call.name === name).length;
 		if (times === void 0 ? made > 0 : made === times) return holds$1;
-		return made === 0 ? broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken$1(`calls ${quote$1(name)} ${counted$2(made, "time")}; expected ${times}`);
+		return made === 0 ? broken(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken(`calls ${quote$1(name)} ${counted$2(made, "time")}; expected ${times}`);
 	})
 });
 
@@ -40872,7 +40882,7 @@ const toolCallsValid = defineAssertion({
 		return onCalls((calls) => {
 			for (const call of calls) {
 				const wrong = wrongWith(call, validators);
-				if (wrong !== void 0) return broken$1(wrong);
+				if (wrong !== void 0) return broken(wrong);
 			}
 			return holds$1;
 		});
@@ -40890,7 +40900,7 @@ const toolNotCalled = defineAssertion({
 		const call = calls.find((made) => made.name === name);
 		if (call === void 0) return holds$1;
 		const given = call.arguments === void 0 ? "" : ` with ${quote$1(call.arguments)}`;
-		return broken$1(`calls ${quote$1(name)}${given}`);
+		return broken(`calls ${quote$1(name)}${given}`);
 	})
 });
 
@@ -40914,7 +40924,7 @@ const toolOrder = defineAssertion({
 	keys: { names: array(string().min(1)).min(2).describe("The tools, first to last") },
 	prepare: ({ names }) => onCalls((calls) => {
 		const wrong = wrongIn(calls, names);
-		return wrong === void 0 ? holds$1 : broken$1(wrong);
+		return wrong === void 0 ? holds$1 : broken(wrong);
 	})
 });
 
@@ -40950,7 +40960,7 @@ const after = (value, goOn) => value instanceof Promise ? value.then((settled) =
 const unchanged = (check) => check;
 /** `not`: an error stays an error, since nothing was decided. */
 const turnedAround = (described) => {
-	const kept = broken$1(`${described} holds, but must not`);
+	const kept = broken(`${described} holds, but must not`);
 	return (check) => {
 		if (check.result === "error") return check;
 		return check.result === "broken" ? holds$1 : kept;
@@ -40959,7 +40969,7 @@ const turnedAround = (described) => {
 /** A message that is a sentence loses its period: what was found goes on from it. */
 const headed = (message) => {
 	const head = message.trimEnd().replace(/(?<!\.)\.$/, "");
-	return (check) => check.result === "broken" ? broken$1(`${head}: ${check.critique}`) : check;
+	return (check) => check.result === "broken" ? broken(`${head}: ${check.critique}`) : check;
 };
 const describe = (type, keys) => Object.keys(keys).length === 0 ? type : `${type} ${cut$1(JSON.stringify(keys))}`;
 /** Whatever goes wrong while an assertion judges is an error of it: never a pass, never a crash. */
@@ -40985,7 +40995,7 @@ const prepareAssertion = async (entry, resources) => {
 	if (type === void 0) throw new Unusable(`there is no assertion ${quote$1(name)}`, "name one that there is", "type");
 	const place = of ?? type.of ?? "output";
 	const select = selector$1(place);
-	const nothing = broken$1(`nothing at ${place}`);
+	const nothing = broken(`nothing at ${place}`);
 	const turn = not === true ? turnedAround(describe(name, keys)) : unchanged;
 	const head = message === void 0 ? unchanged : headed(message);
 	const assert = await type.prepare(keys, resources);
@@ -41137,7 +41147,7 @@ const entrySchema = assertionEntry.meta({ id: "assertion" });
 const modeSchema = modeSchemaWith(entrySchema);
 const evalSchema = modeSchema.shape.evals.unwrap().element;
 /** The evals of a mode that are valid in themselves, with their numbers. */
-const evalsOf = ({ raw, value }) => {
+const evalsOf$1 = ({ raw, value }) => {
 	if (value !== void 0) return [...value.evals.entries()];
 	const evals = get(raw, "evals");
 	return (Array.isArray(evals) ? evals : []).flatMap((one, index) => {
@@ -41361,14 +41371,14 @@ const checkAll = async ({ config, modes, notes }, files) => {
 	});
 	const problems = problemsOf$1(config, findings);
 	for (const mode of modes) {
-		const ofEvals = await checkEvals(evalsOf(mode.reading), {
+		const ofEvals = await checkEvals(evalsOf$1(mode.reading), {
 			known,
 			corpora,
 			resources
 		});
 		problems.push(...problemsOf$1(mode.reading, [...neverObserved(mode, notes), ...ofEvals]));
 	}
-	const evals = modes.flatMap(({ reading }) => evalsOf(reading).map(([, check]) => check));
+	const evals = modes.flatMap(({ reading }) => evalsOf$1(reading).map(([, check]) => check));
 	return [
 		...problems,
 		...await problemsOfJudges(files, evals),
@@ -64698,8 +64708,8 @@ const completionSchema = object({
 		finish_reason: string().nullish()
 	})),
 	usage: object({
-		prompt_tokens: number().nullish(),
-		completion_tokens: number().nullish()
+		prompt_tokens: number$1().nullish(),
+		completion_tokens: number$1().nullish()
 	}).nullish()
 });
 const parseArguments = (given) => {
@@ -65542,10 +65552,10 @@ const unaskedVerdict = (item) => {
 };
 
 // src/judges/judge.ts
-const longestCritique = 1e3;
+const longestCritique$1 = 1e3;
 const verdictOf$3 = ({ critique, verdict }) => ({
 	verdict,
-	critique: cut(critique, longestCritique)
+	critique: cut(critique, longestCritique$1)
 });
 const errorOf$4 = (reason) => ({
 	verdict: "error",
@@ -65770,7 +65780,7 @@ const readSide = async (commit, files, path, indexesOf) => {
 };
 
 // src/calibrate.ts
-const countsOf$1 = (labels) => ({
+const countsOf$2 = (labels) => ({
 	train: labels.filter(({ split }) => split === "train").length,
 	dev: labels.filter(({ split }) => split === "dev").length,
 	test: labels.filter(({ split }) => split === "test").length
@@ -65782,7 +65792,7 @@ const observedOn = (baseline, { name }, head) => {
 	if (baseline === void 0 || stored === void 0 || target === void 0) return void 0;
 	if (stored.fingerprint !== head.prints.evals[name]) return void 0;
 	return {
-		...rateOf(tallyOf(stored, target).marks.values()),
+		...rateOf$1(tallyOf(stored, target).marks.values()),
 		commit: baseline.commit
 	};
 };
@@ -65851,7 +65861,7 @@ const calibrate = async (options, env, screen) => {
 				}),
 				name: defined.name,
 				model: question.model.model,
-				labels: countsOf$1(question.labels),
+				labels: countsOf$2(question.labels),
 				matrix: calibration,
 				observed
 			});
@@ -65898,10 +65908,10 @@ const rowVerdicts = [
 
 // src/decide/gate.ts
 const rank$1 = (verdict) => rowVerdicts.indexOf(verdict);
-const worst$1 = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
+const worst$2 = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
 /** Lets each failure mode show the worst of its evals, and puts the worst first. */
 const settle$1 = (rows) => rows.map((row) => {
-	const decisive = worst$1(row.evals);
+	const decisive = worst$2(row.evals);
 	return {
 		...row,
 		verdict: decisive?.verdict ?? "same",
@@ -66085,8 +66095,8 @@ const changedCases = ({ head }, pairs, rerun) => {
 const ratesOf = ({ compared, alreadyFailing }) => {
 	const both = [...compared, ...alreadyFailing];
 	return {
-		baseline: rateOf(both.map((pair) => pair.base)),
-		head: rateOf(both.map((pair) => pair.head))
+		baseline: rateOf$1(both.map((pair) => pair.base)),
+		head: rateOf$1(both.map((pair) => pair.head))
 	};
 };
 const errorsOf = ({ marks, sayings }) => [...marks].filter(([, letters]) => letters.includes("e")).map(([id]) => ({
@@ -66102,12 +66112,12 @@ const nothingPaired = {
 };
 const detectable = ({ deterministic }, cases) => deterministic || cases === 0 ? void 0 : minimumDetectableDrop(cases);
 /** One eval's row of the table: its numbers, and the cases that changed. */
-const rowOf = (one, pairs, { verdict, reasons, unmeasured }, rerun) => {
+const rowOf$1 = (one, pairs, { verdict, reasons, unmeasured }, rerun) => {
 	const { head, place, carried, baseline } = one;
 	const { name, rung, target, tally } = head;
 	const alone = {
 		baseline: void 0,
-		head: rateOf(tally.marks.values())
+		head: rateOf$1(tally.marks.values())
 	};
 	return {
 		name,
@@ -66126,7 +66136,7 @@ const rowOf = (one, pairs, { verdict, reasons, unmeasured }, rerun) => {
 		errors: errorsOf(tally),
 		detectableDrop: detectable(head, pairs?.compared.length ?? 0),
 		carriedFrom: carried && typeof baseline === "object" ? baseline.measuredAt : void 0,
-		...head.judge && { judge: judgeRow(head.judge, rateOf(tally.marks.values())) }
+		...head.judge && { judge: judgeRow(head.judge, rateOf$1(tally.marks.values())) }
 	};
 };
 /** A row for each eval that the baseline has and these definitions do not. */
@@ -66143,7 +66153,7 @@ const removedRows = (baseline, { evals }) => {
 			place: void 0,
 			verdict: "removed",
 			reasons: [],
-			baseline: rateOf(cases),
+			baseline: rateOf$1(cases),
 			head: void 0,
 			newlyFailing: [],
 			newlyFixed: [],
@@ -67077,7 +67087,7 @@ const compare = (evals, policy, fresh = nothingFresh) => {
 	return evals.map((one) => {
 		const { name } = one.head;
 		const pairs = paired.get(name)?.pairs;
-		return rowOf(one, pairs, judge(one, pairs, modes[name], policy), {
+		return rowOf$1(one, pairs, judge(one, pairs, modes[name], policy), {
 			ruling: modes[name],
 			fresh
 		});
@@ -67240,7 +67250,7 @@ const shardText = async (outputs, ids) => {
 	return lines.join("");
 };
 /** A shard's path is made of its content: what did not change is already there. */
-const pathOf$1 = (text) => `outputs/${sha256(text).toString("hex").slice(0, 40)}.jsonl`;
+const pathOf$2 = (text) => `outputs/${sha256(text).toString("hex").slice(0, 40)}.jsonl`;
 /** Deals outputs into so many shards. A shard's text is made again when it is asked for, and never kept. */
 const dealOutputs = async (outputs, count) => {
 	const dealt = Array.from({ length: count }, () => []);
@@ -67250,7 +67260,7 @@ const dealOutputs = async (outputs, count) => {
 		const sorted = ids.toSorted();
 		const text = () => shardText(outputs, sorted);
 		shards.push({
-			path: pathOf$1(await text()),
+			path: pathOf$2(await text()),
 			text
 		});
 	}
@@ -67289,7 +67299,7 @@ const storedOutputs = (branch, snapshot, paths, ids) => {
 
 // src/assertions/grade.ts
 const pass = { verdict: "pass" };
-const skipped$2 = { verdict: "skipped" };
+const skipped$3 = { verdict: "skipped" };
 /**
 * The first assertion that is broken decides; those after it are not asked. One that cannot decide
 * leaves the rest to be asked: where another is broken, not all hold, whatever the first would say.
@@ -67317,7 +67327,7 @@ const prepareWhen = async (entries, resources) => {
 			verdict: "error",
 			reason: `when: ${check.reason}`
 		};
-		return check.result === "broken" ? skipped$2 : void 0;
+		return check.result === "broken" ? skipped$3 : void 0;
 	});
 };
 const verdictOf$1 = (check) => {
@@ -67383,7 +67393,7 @@ const keyOf$2 = (input, output) => fingerprint({
 	input,
 	output
 });
-const skipped$1 = { verdict: "skipped" };
+const skipped$2 = { verdict: "skipped" };
 /** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
 const codeOfMode = async ({ mode, eval: { target } }, evals, resources) => {
 	const graders = [];
@@ -67399,7 +67409,7 @@ const codeOfMode = async ({ mode, eval: { target } }, evals, resources) => {
 		return false;
 	};
 };
-const itemOf = (one, { output, messages, documents, tool_calls }) => ({
+const itemOf$1 = (one, { output, messages, documents, tool_calls }) => ({
 	input: one.input,
 	output,
 	reference: one.reference,
@@ -67473,7 +67483,7 @@ const readyJudge = async (defined, work, ports) => {
 			reason
 		};
 		if (use === "head") people.hear(one, output);
-		return judge.judge(itemOf(one, output), { fresh: use === "again" });
+		return judge.judge(itemOf$1(one, output), { fresh: use === "again" });
 	};
 	return {
 		async grader(use, resources) {
@@ -67491,7 +67501,7 @@ const readyJudge = async (defined, work, ports) => {
 				const { output } = produced;
 				const exempt = await applies(subjectOf$1(one, output));
 				if (exempt !== void 0) return exempt;
-				return await hasFailed(one, output) ? skipped$1 : ask(one, output, use);
+				return await hasFailed(one, output) ? skipped$2 : ask(one, output, use);
 			};
 		},
 		facts: () => ({
@@ -68039,7 +68049,7 @@ const listMove = (setting, from, to) => {
 		to: `${differing} of ${to.length} changed`
 	}];
 };
-const shown$4 = (value) => {
+const shown$5 = (value) => {
 	if (value === void 0) return void 0;
 	const text = typeof value === "string" ? value : JSON.stringify(value);
 	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
@@ -68050,8 +68060,8 @@ const movesIn = (prefix, from, to) => {
 	if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].some(isRecord)) return listMove(prefix, from, to);
 	return [{
 		setting: prefix,
-		from: shown$4(from),
-		to: shown$4(to)
+		from: shown$5(from),
+		to: shown$5(to)
 	}];
 };
 /** Which settings differ between two values; lists of records by their count. */
@@ -68066,14 +68076,14 @@ const movesInFile = (before, after) => {
 };
 
 // src/decide/affected.ts
-const changeOf = (path, before, after) => {
+const changeOf$2 = (path, before, after) => {
 	const [from, to] = [before.get(path), after.get(path)];
 	if (from === to) return void 0;
 	if (from === void 0) return "added";
 	return to === void 0 ? "removed" : "changed";
 };
 const touchesIn = (paths, kind, before, after) => [...new Set(paths)].toSorted().flatMap((path) => {
-	const change = changeOf(path, before, after);
+	const change = changeOf$2(path, before, after);
 	return change === void 0 ? [] : [{
 		kind,
 		path,
@@ -68403,7 +68413,7 @@ const caseDetails = async ({ rows, cases, here, before }) => {
 	return details;
 };
 /** The newly failing cases of every target that was measured. */
-const detailsOf = async (work, { sides }, rows) => {
+const detailsOf$1 = async (work, { sides }, rows) => {
 	const details = [];
 	for (const [name, { outputs, before }] of sides) {
 		const target = work.head.definitions.config.targets[name];
@@ -68418,6 +68428,67 @@ const detailsOf = async (work, { sides }, rows) => {
 		}));
 	}
 	return details;
+};
+
+// src/climb/labelled.ts
+const inputOf = (input) => typeof input === "string" ? input : typeof input === "object" && input !== null && !Array.isArray(input) ? { ...input } : JSON.stringify(input ?? null);
+const outputOf$1 = ({ output, messages, documents, tool_calls }) => {
+	const whole = outputSchema.safeParse({
+		output,
+		messages,
+		documents,
+		tool_calls
+	});
+	return whole.success ? whole.data : { output: JSON.stringify(output ?? null) };
+};
+/** Labels as examples to search code by: whoever wrote the judge's prompt, code did not see them. */
+const examplesOfLabels = (labels) => labels.map((label) => ({
+	id: label.id,
+	case: {
+		id: label.id,
+		input: inputOf(label.input),
+		reference: label.reference
+	},
+	output: outputOf$1(label),
+	label: label.label
+}));
+
+// src/measure/judge/converted.ts
+/** As a judge is measured, positive = pass: what the code skips, it does not fail. */
+const matrixOf$1 = async (check, labels, resources) => {
+	const grade = await prepareEval(check, resources);
+	const matrix = {
+		tp: 0,
+		fn: 0,
+		tn: 0,
+		fp: 0
+	};
+	for (const { case: one, output, label } of examplesOfLabels(labels)) {
+		const { verdict } = await grade(one, {
+			kind: "output",
+			output
+		});
+		if (label === "pass") matrix[verdict === "pass" || verdict === "skipped" ? "tp" : "fn"] += 1;
+		else matrix[verdict === "fail" ? "tn" : "fp"] += 1;
+	}
+	return matrix;
+};
+const percent$1 = (share) => share === void 0 ? "none" : `${Math.round(share.value * 100)} %`;
+/**
+* Judges of the base that are code here, and how far that code agrees with the base's own labels: for
+* whoever is to accept it. Nobody can tell code that learnt the labels by heart from code that holds.
+*/
+const convertedJudges = async (base, head, resources) => {
+	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
+	const converted = /* @__PURE__ */ new Map();
+	for (const { name, eval: before } of base.definitions.evals.filter(isJudge$1)) {
+		const check = now.get(name);
+		if (check?.rung !== "code") continue;
+		const { labels } = await readLabels(base.files, before.judge.labels);
+		const { tpr, tnr } = agreementOf$1(await matrixOf$1(check, labels, resources));
+		converted.set(name, `code that agrees with people on ${percent$1(tpr)} of passes and ${percent$1(tnr)} of fails`);
+	}
+	return converted;
 };
 
 // src/measure/gate-changes.ts
@@ -68457,10 +68528,19 @@ const labelChanges = async (base, head) => {
 	return changes;
 };
 /** What a change removes or weakens of the gate of its base, cases and labels included. */
-const changesOfGate = async (base, head, affected) => {
-	const changes = gateChanges(base.definitions, head.definitions, {
+const changesOfGate = async (base, head, affected, resources) => {
+	const prints = {
 		base: base.prints.evals,
 		head: head.prints.evals
+	};
+	const converted = await convertedJudges(base, head, resources);
+	const changes = gateChanges(base.definitions, head.definitions, prints).map((one) => {
+		const to = one.kind === "eval" ? converted.get(one.what) : void 0;
+		return to === void 0 ? one : {
+			...one,
+			from: "a judge",
+			to
+		};
 	});
 	for (const [name, target] of Object.entries(base.definitions.config.targets)) {
 		const now = head.definitions.config.targets[name];
@@ -69708,29 +69788,6 @@ const climb = async (given, { seed, corpora = /* @__PURE__ */ new Map(), minimum
 	};
 };
 
-// src/climb/labelled.ts
-const inputOf = (input) => typeof input === "string" ? input : typeof input === "object" && input !== null && !Array.isArray(input) ? { ...input } : JSON.stringify(input ?? null);
-const outputOf$1 = ({ output, messages, documents, tool_calls }) => {
-	const whole = outputSchema.safeParse({
-		output,
-		messages,
-		documents,
-		tool_calls
-	});
-	return whole.success ? whole.data : { output: JSON.stringify(output ?? null) };
-};
-/** Labels as examples to search code by: whoever wrote the judge's prompt, code did not see them. */
-const examplesOfLabels = (labels) => labels.map((label) => ({
-	id: label.id,
-	case: {
-		id: label.id,
-		input: inputOf(label.input),
-		reference: label.reference
-	},
-	output: outputOf$1(label),
-	label: label.label
-}));
-
 // src/definitions/corpora.ts
 /** The document ids of every corpus of `failmode.yml`. Throws an `Unusable`. */
 const loadCorpora = async (files, { corpora }) => {
@@ -69943,7 +70000,7 @@ const decideOn = async (open) => {
 		baselineKnown
 	};
 	const decision = gate(modeRows(all, modes), rules.gate, standing);
-	const details = await detailsOf(work, measured, rows);
+	const details = await detailsOf$1(work, measured, rows);
 	const ran = {
 		definitions: head.definitions,
 		decision,
@@ -70001,7 +70058,7 @@ const run$1 = async (request, ports) => {
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
 	if (problems.length > 0) return ended$1(invalidReport(toldOf(request), problems));
-	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
+	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected, ports.resources(head, head.files));
 	const open = {
 		request,
 		ports,
@@ -70656,7 +70713,7 @@ const readItem = (item) => {
 };
 
 // src/importers/parts.ts
-const readText$1 = (part, into) => {
+const readText$2 = (part, into) => {
 	const text = first(part["text"], part["content"], part["refusal"]);
 	into.texts.push(isFields(text) ? textOf$5(text["value"]) ?? JSON.stringify(text) : textOf$5(text) ?? "");
 };
@@ -70701,7 +70758,7 @@ const readerOf$1 = new Map([
 		"input_text",
 		"output_text",
 		"refusal"
-	], readText$1],
+	], readText$2],
 	[[
 		"reasoning",
 		"thinking",
@@ -71563,13 +71620,13 @@ const traceSchema = strictObject({
 });
 
 // src/importers/formats/failmode.ts
-const pathOf = (path) => path.map(String).join(".") || "the trace";
+const pathOf$1 = (path) => path.map(String).join(".") || "the trace";
 /** Traces of our own, as a script that pulls them may write them. */
-const readTrace$2 = (fields, tell) => {
+const readTrace$3 = (fields, tell) => {
 	const checked = traceSchema.safeParse(fields);
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
-		return `it is no trace: ${pathOf(issue?.path ?? [])}: ${issue?.message ?? ""}`;
+		return `it is no trace: ${pathOf$1(issue?.path ?? [])}: ${issue?.message ?? ""}`;
 	}
 	const { source, tool_calls: calls, ...draft } = fields;
 	if (source.id !== draft.id) tell("the id of its source is not its own: the latter counts");
@@ -71584,7 +71641,7 @@ const failmode = {
 	format: "failmode",
 	summary: "Failmode: traces as JSON lines",
 	recognises: (value) => isFields(value["source"]) && "messages" in value && "output" in value,
-	read: (entries, digest) => readRows("failmode", entries, readTrace$2, digest)
+	read: (entries, digest) => readRows("failmode", entries, readTrace$3, digest)
 };
 
 // src/importers/formats/langfuse.ts
@@ -71654,7 +71711,7 @@ const usageOf$4 = (fields) => {
 		output_tokens: numberOf(first(usage["output"], usage["output_tokens"], usage["completion_tokens"]))
 	});
 };
-const readTrace$1 = (fields, id, tell) => ({
+const readTrace$2 = (fields, id, tell) => ({
 	trace: id,
 	id: `trace ${id}`,
 	kind: "other",
@@ -71709,7 +71766,7 @@ const readObservation = (fields, trace, id, tell) => {
 const readPiece = (fields, tell) => {
 	const id = textOf$5(fields["id"]);
 	if (id === void 0) return "it has no id";
-	if (fields[kindKey] === "trace") return readTrace$1(fields, id, tell);
+	if (fields[kindKey] === "trace") return readTrace$2(fields, id, tell);
 	const trace = textOf$5(either$1(fields, "traceId"));
 	if (trace === void 0) return "it has no id of its trace";
 	return fields[kindKey] === "score" || "value" in fields && !("type" in fields) ? readScore(fields, trace, id) : readObservation(fields, trace, id, tell);
@@ -71992,7 +72049,7 @@ const choice = (event, tell) => {
 	};
 };
 /** The oldest generation: the whole prompt or completion as one attribute of an event. */
-const whole$1 = (side, role, name) => ({ attributes }, tell) => ({ [side]: readMessages(attribute(attributes, name), role, tell) });
+const whole$2 = (side, role, name) => ({ attributes }, tell) => ({ [side]: readMessages(attribute(attributes, name), role, tell) });
 const details = ({ attributes, body }, tell) => {
 	const told = {
 		...attributes,
@@ -72022,8 +72079,8 @@ const readers = /* @__PURE__ */ new Map([
 	["gen_ai.assistant.message", messageOf("assistant")],
 	["gen_ai.tool.message", messageOf("tool")],
 	["gen_ai.choice", choice],
-	["gen_ai.content.prompt", whole$1("input", "user", "gen_ai.prompt")],
-	["gen_ai.content.completion", whole$1("output", "assistant", "gen_ai.completion")],
+	["gen_ai.content.prompt", whole$2("input", "user", "gen_ai.prompt")],
+	["gen_ai.content.completion", whole$2("output", "assistant", "gen_ai.completion")],
 	["gen_ai.client.inference.operation.details", details],
 	["gen_ai.evaluation.result", evaluation]
 ]);
@@ -72678,7 +72735,7 @@ const redactionWords = (redactions) => piiNames.flatMap((name) => {
 
 // src/importers/shelf.ts
 const damaged = (file, line) => new Failure(`${file}:${line} is no trace`, "the import writes this file anew and would lose the line", "mend the line, or delete the file and import again");
-const readLine = (file, text, number) => {
+const readLine$1 = (file, text, number) => {
 	try {
 		const value = JSON.parse(text);
 		if (!isFields(value) || typeof value["id"] !== "string") throw damaged(file, number);
@@ -72704,7 +72761,7 @@ const shelve = (file, text, traces) => {
 	const lines = /* @__PURE__ */ new Map();
 	for (const [index, line] of text.split("\n").entries()) {
 		if (line.trim() === "") continue;
-		const read = readLine(file, line, index + 1);
+		const read = readLine$1(file, line, index + 1);
 		lines.set(read.id, read);
 	}
 	const shelved = {
@@ -72886,6 +72943,141 @@ const importWords = ({ formats, losses, redactions }) => {
 	];
 };
 
+// src/look/case-input.ts
+/** The prompt belongs to the target, which is what is under test. */
+const isPrompt = ({ role }) => role === "system" || role === "developer";
+const isUser = ({ role }) => role === "user" || role === "human";
+const partText = (part) => {
+	if (typeof part !== "object" || part === null) return void 0;
+	const text = Reflect.get(part, "text");
+	return typeof text === "string" ? text : void 0;
+};
+/** The text of a message; undefined where it is more than text. */
+const textOf$4 = ({ content }) => {
+	if (typeof content === "string") return content;
+	const texts = Array.isArray(content) ? content.map(partText) : [];
+	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
+};
+/** What came before the answer: up to the last message of the user, whose answer is under test. */
+const before$1 = (messages) => {
+	const said = messages.filter((message) => !isPrompt(message));
+	const last = said.findLastIndex(isUser);
+	if (last >= 0) return said.slice(0, last + 1);
+	const answer = said.findLastIndex(({ role }) => role === "assistant");
+	return answer < 0 ? said : said.slice(0, answer);
+};
+/** The input that a trace had: the user's message, or the conversation where it has several turns. */
+const caseInput = ({ messages }) => {
+	const said = before$1(messages);
+	const [first, ...more] = said;
+	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
+	return more.length === 0 && text !== void 0 ? text : { messages: said };
+};
+/** The key under which each of a target's cases has its text; undefined where there is none. */
+const inputKey = (inputs) => {
+	const keys = new Set(inputs.map((input) => {
+		const [[key, value] = [], ...more] = typeof input === "string" ? [] : Object.entries(input);
+		return typeof value === "string" && more.length === 0 ? key : void 0;
+	}));
+	return keys.size === 1 ? [...keys][0] : void 0;
+};
+
+// src/frequency/trace-case.ts
+/** Its id need be no case's id: it is never a file name, nor written to a file of cases. */
+const traceCase = (trace) => {
+	const { id, metadata, at: _at, source: _source, ...output } = trace;
+	return {
+		case: {
+			id,
+			input: caseInput(trace),
+			trace: id,
+			...metadata !== void 0 && { metadata }
+		},
+		output
+	};
+};
+const isNothing = (output) => typeof output === "string" ? output.trim() === "" : Object.keys(output).length === 0;
+/**
+* A trace that ended in an error without an answer tells nothing of how the feature answers: neither
+* that a mode happened, nor that it did not. (In the gate such a run has failed its case.)
+*/
+const producedBy = (output) => output.error !== void 0 && isNothing(output.output) ? {
+	kind: "error",
+	reason: `the trace ended in an error: ${cut(output.error, 300)}`
+} : {
+	kind: "output",
+	output
+};
+
+// src/frequency/target-of.ts
+const checked$1 = (asked, targets) => {
+	if (targets.includes(asked)) return asked;
+	const mend = didYouMean(asked, targets, `there is ${names(targets)}`);
+	throw new Failure(`there is no target ${code(asked)}`, "`--target` names it", mend);
+};
+/**
+* Where there is one target, all traces are of it. Of several, a trace is of the one that its
+* `metadata.target` names, else of the one that was asked for.
+*/
+const targetOf = (targets, asked) => {
+	const other = asked === void 0 ? void 0 : checked$1(asked, targets);
+	if (targets.length === 1) return () => targets[0];
+	return ({ metadata }) => {
+		const named = metadata?.["target"];
+		return typeof named === "string" && targets.includes(named) ? named : other;
+	};
+};
+
+// src/look/fires.ts
+/** Enough to sample from, and read within seconds. */
+const mostTraces = 2e3;
+const newestFirst$1 = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
+/**
+* The failure modes that fire on each trace, by their code alone: no model is asked. Of the newest
+* traces, since a sample is of the last week.
+*/
+const firesOn = async (traces, { evals, config }, resources) => {
+	const checks = [];
+	for (const defined of evals) {
+		if (defined.eval.rung !== "code") continue;
+		checks.push({
+			defined,
+			grade: await prepareEval(defined.eval, resources)
+		});
+	}
+	const signals = /* @__PURE__ */ new Map();
+	const nameTarget = targetOf(Object.keys(config.targets), void 0);
+	for (const id of checks.length === 0 ? [] : newestFirst$1(traces).slice(0, mostTraces)) {
+		const trace = await traces.read(id);
+		const target = trace && nameTarget(trace);
+		if (trace === void 0 || target === void 0) continue;
+		const { case: one, output } = traceCase(trace);
+		const fires = /* @__PURE__ */ new Set();
+		for (const { defined, grade } of checks.filter((check) => check.defined.eval.target === target)) {
+			const { verdict } = await grade(one, producedBy(output));
+			if (verdict === "fail") fires.add(defined.mode);
+		}
+		if (fires.size > 0) signals.set(id, { fires: [...fires] });
+	}
+	return signals;
+};
+
+// src/firing.ts
+/** Where failure modes fire by their code, as this checkout defines them: some of it is worth reading. */
+const firing = async (git, env, definitions, traces) => {
+	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
+	const files = filesOfCheckout(git);
+	const { resources, close } = openResources(git.root, env, worker);
+	try {
+		return await firesOn(traces, definitions, resources({
+			files,
+			definitions
+		}, files));
+	} finally {
+		await close();
+	}
+};
+
 // src/reports/words/numbers.ts
 const grouped$2 = (count) => count.toLocaleString("en-US");
 const plural = (count, one, many = `${one}s`) => `${grouped$2(count)} ${count === 1 ? one : many}`;
@@ -72899,13 +73091,13 @@ const percent = ({ passed, graded }) => {
 	return `${rounded} %`;
 };
 /** `58/60 · 97 %`; a dash where there is nothing to count. */
-const rateText$1 = (rate) => {
+const rateText$2 = (rate) => {
 	if (rate === void 0) return "–";
 	const counts = `${grouped$2(rate.passed)}/${grouped$2(rate.graded)}`;
 	return rate.graded === 0 ? counts : `${counts} · ${percent(rate)}`;
 };
 /** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
-const points$1 = (before, after) => {
+const points$2 = (before, after) => {
 	if (before === void 0 || after === void 0) return void 0;
 	if (before.graded === 0 || after.graded === 0) return void 0;
 	const change = (after.passed / after.graded - before.passed / before.graded) * 100;
@@ -72920,10 +73112,10 @@ const flips = (row) => {
 };
 const incomparable = /* @__PURE__ */ new Set(["not measured", "not comparable"]);
 /** `−4 +1 cases, −5 points`: cases whose result flipped each way, then the rate's change. */
-const changeText = (row) => {
+const changeText$1 = (row) => {
 	if (row?.baseline === void 0 || row.head === void 0) return "–";
 	if (incomparable.has(row.verdict)) return "–";
-	const moved = points$1(row.baseline, row.head);
+	const moved = points$2(row.baseline, row.head);
 	const rate = moved === void 0 ? "" : `${signed(moved)} ${Math.abs(moved) === 1 ? "point" : "points"}`;
 	return [flips(row), rate].filter(Boolean).join(", ") || "0";
 };
@@ -72976,9 +73168,9 @@ async function* byteLines(path) {
 }
 
 // src/look/folder.ts
-const skipped = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+const skipped$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /** True of a folder and of what is in it; links are followed. */
-const isInside = async (root, path) => {
+const isInside$1 = async (root, path) => {
 	const way = relative(await realpath(root), await realpath(path));
 	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
@@ -72986,7 +73178,7 @@ const isInside = async (root, path) => {
 const regularFile = async (root, path) => {
 	try {
 		const full = join(root, path);
-		return (await lstat(full)).isFile() && await isInside(root, full) ? full : void 0;
+		return (await lstat(full)).isFile() && await isInside$1(root, full) ? full : void 0;
 	} catch {
 		return;
 	}
@@ -72996,7 +73188,7 @@ const entriesOf = async (folder) => readdir(folder, { withFileTypes: true }).cat
 const filesBelow = async (root, path, found = []) => {
 	for (const entry of await entriesOf(join(root, path))) {
 		const below = posix.join(path, entry.name);
-		if (entry.isDirectory() && !skipped.has(entry.name)) await filesBelow(root, below, found);
+		if (entry.isDirectory() && !skipped$1.has(entry.name)) await filesBelow(root, below, found);
 		else if (entry.isFile()) found.push(below);
 	}
 	return found;
@@ -73005,7 +73197,7 @@ const filesBelow = async (root, path, found = []) => {
 const baseOf = (glob) => posix.join(import_picomatch.default.scan(glob).base || ".");
 const filesAt = async (root, base) => {
 	if (await regularFile(root, base) !== void 0) return [base];
-	return await isInside(root, join(root, base)).catch(() => false) ? filesBelow(root, base) : [];
+	return await isInside$1(root, join(root, base)).catch(() => false) ? filesBelow(root, base) : [];
 };
 /** The files that globs name, in the order of their paths; those that Git ignores too. */
 const matchingFiles = async (root, globs) => {
@@ -73103,45 +73295,6 @@ const endLastLine = async (path) => {
 	}
 };
 
-// src/look/case-input.ts
-/** The prompt belongs to the target, which is what is under test. */
-const isPrompt = ({ role }) => role === "system" || role === "developer";
-const isUser = ({ role }) => role === "user" || role === "human";
-const partText = (part) => {
-	if (typeof part !== "object" || part === null) return void 0;
-	const text = Reflect.get(part, "text");
-	return typeof text === "string" ? text : void 0;
-};
-/** The text of a message; undefined where it is more than text. */
-const textOf$4 = ({ content }) => {
-	if (typeof content === "string") return content;
-	const texts = Array.isArray(content) ? content.map(partText) : [];
-	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
-};
-/** What came before the answer: up to the last message of the user, whose answer is under test. */
-const before$1 = (messages) => {
-	const said = messages.filter((message) => !isPrompt(message));
-	const last = said.findLastIndex(isUser);
-	if (last >= 0) return said.slice(0, last + 1);
-	const answer = said.findLastIndex(({ role }) => role === "assistant");
-	return answer < 0 ? said : said.slice(0, answer);
-};
-/** The input that a trace had: the user's message, or the conversation where it has several turns. */
-const caseInput = ({ messages }) => {
-	const said = before$1(messages);
-	const [first, ...more] = said;
-	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
-	return more.length === 0 && text !== void 0 ? text : { messages: said };
-};
-/** The key under which each of a target's cases has its text; undefined where there is none. */
-const inputKey = (inputs) => {
-	const keys = new Set(inputs.map((input) => {
-		const [[key, value] = [], ...more] = typeof input === "string" ? [] : Object.entries(input);
-		return typeof value === "string" && more.length === 0 ? key : void 0;
-	}));
-	return keys.size === 1 ? [...keys][0] : void 0;
-};
-
 // src/look/refusal.ts
 /** A request that is not done, with the status by which the page is told. */
 var Refusal = class extends Failure {
@@ -73164,7 +73317,7 @@ const fileOf = ({ name, target: { cases }, folder }) => {
 };
 const isInRoot = async (root, file) => {
 	if (posix.normalize(file).startsWith("..") || posix.isAbsolute(file)) return false;
-	return isInside(root, dirname(join(root, file))).catch(() => true);
+	return isInside$1(root, dirname(join(root, file))).catch(() => true);
 };
 const hashed = (trace) => `t-${createHash("sha256").update(trace).digest("hex").slice(0, 12)}`;
 const idOf = (trace, taken) => {
@@ -73453,7 +73606,7 @@ const suggestGroups = (notes, modes) => {
 };
 
 // src/look/taxonomy.ts
-const worst = [
+const worst$1 = [
 	"fail",
 	"pass",
 	"defer"
@@ -73468,7 +73621,7 @@ const readTraces = (notes) => {
 		const said = /* @__PURE__ */ new Set([before?.verdict, verdictOf(note)]);
 		const modes = (before?.modes ?? /* @__PURE__ */ new Set()).union(new Set(note.modes));
 		read.set(note.trace, {
-			verdict: worst.find((verdict) => said.has(verdict)),
+			verdict: worst$1.find((verdict) => said.has(verdict)),
 			modes
 		});
 	}
@@ -73918,6 +74071,12 @@ const openNotes = async (root, path) => {
 	};
 };
 
+// src/foreign/html.ts
+/** ASCII punctuation as character references: what Markdown, mentions and links are made of. */
+const escapePunctuation = (text) => text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+/** For text and for quoted attributes. */
+const escapeHtml = (text) => clean(text).replace(/[&<>"'`]/g, escapePunctuation);
+
 // src/foreign/markdown.ts
 const longestRun = (text) => (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 /** A fence that nothing in the text can close. */
@@ -73931,13 +74090,13 @@ const escapePipes = (text) => text.replace(/\\+\|?|\|/g, (run) => {
 	const backslashes = run.slice(0, -1);
 	return `${backslashes}${backslashes.length % 2 === 0 ? "\\" : "\\\\"}|`;
 });
-const shown$3 = (text, max) => oneLine(text, max) || "(empty)";
+const shown$4 = (text, max) => oneLine(text, max) || "(empty)";
 /**
 * One line of foreign text as a code span of at most `max` characters, for a table cell, a list
 * item or a paragraph. Outside of tables a pipe is shown with its backslash.
 */
 const inlineCode = (text, max = 120) => {
-	const line = shown$3(text, max);
+	const line = shown$4(text, max);
 	const fence = fenceFor(line, 1);
 	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
 	return `${fence}${pad}${escapePipes(line)}${pad}${fence}`;
@@ -73957,7 +74116,7 @@ const shareText$1 = ({ count, of, lower, upper }) => {
 /** The rungs on which a mode is checked. */
 const rungsText = ({ rungs }) => rungs.length === 0 ? "no eval yet" : rungs.join(", ");
 /** `80 traces read: 50 passed, 28 failed, 2 deferred; 3 failures in no mode yet`. */
-const readText = ({ read, passed, failed, deferred, unsorted }) => {
+const readText$1 = ({ read, passed, failed, deferred, unsorted }) => {
 	const verdicts = `${passed} passed, ${failed} failed, ${deferred} deferred`;
 	const rest = unsorted === 0 ? "" : `; ${plural(unsorted, "failure")} in no mode yet`;
 	return `${plural(read, "trace")} read: ${verdicts}${rest}`;
@@ -73972,7 +74131,7 @@ const row$1 = (ranked, index) => {
 		rungsText(ranked)
 	].join(" | ")} |`;
 };
-const table$2 = (ranked) => ranked.length === 0 ? "No failure mode is named yet: read traces with `failmode look`." : [
+const table$3 = (ranked) => ranked.length === 0 ? "No failure mode is named yet: read traces with `failmode look`." : [
 	"| # | Failure mode | Seen in (95 % interval) | Checked on |",
 	"| --: | :-- | :-- | :-- |",
 	...ranked.map(row$1)
@@ -73993,8 +74152,8 @@ const lookedText = ({ lastLooked }) => lastLooked === void 0 ? "" : ` Last looke
 const taxonomyMarkdown = (taxonomy, notes) => `${[
 	"<!-- Made by `failmode taxonomy` from the notes and the modes: edit those. -->",
 	"# Failure modes",
-	`${readText(taxonomy)}.${lookedText(taxonomy)}`,
-	table$2(taxonomy.ranked),
+	`${readText$1(taxonomy)}.${lookedText(taxonomy)}`,
+	table$3(taxonomy.ranked),
 	...taxonomy.ranked.map((ranked) => section(ranked, notes))
 ].join("\n\n")}\n`;
 
@@ -74148,15 +74307,15 @@ const shuffled = (items, chance) => {
 
 // src/look/outliers.ts
 const grouped = (count) => count.toLocaleString("en-US");
-const characters$1 = (count) => `${grouped(count)} ${count === 1 ? "character" : "characters"}`;
+const characters$2 = (count) => `${grouped(count)} ${count === 1 ? "character" : "characters"}`;
 const measures = [
 	{
 		of: (facts) => facts.characters,
-		why: (value) => `long answer: ${characters$1(value)}`
+		why: (value) => `long answer: ${characters$2(value)}`
 	},
 	{
 		of: (facts) => -facts.characters,
-		why: (value) => `short answer: ${characters$1(-value)}`
+		why: (value) => `short answer: ${characters$2(-value)}`
 	},
 	{
 		of: (facts) => facts.toolCalls,
@@ -74294,14 +74453,14 @@ const sampleTraces = (traces, { seed, size, seen, now, since }) => {
 // src/look/guard.ts
 /** Where the server is: any other name for it is somebody else's page. */
 const hostsOf = (port) => [`127.0.0.1:${port}`, `localhost:${port}`];
-const foreign = (what) => new Refusal(403, what, "only the looking page itself may ask", "open the address in the terminal");
+const foreign$1 = (what) => new Refusal(403, what, "only the looking page itself may ask", "open the address in the terminal");
 /** A name that is made to point here (DNS rebinding), or another site's page, is refused. */
 const holdLocal = (headers, port) => {
 	const hosts = hostsOf(port);
-	if (!hosts.includes(headers.host ?? "")) throw foreign("the request is for another host");
+	if (!hosts.includes(headers.host ?? "")) throw foreign$1("the request is for another host");
 	const { origin } = headers;
 	if (origin === void 0 || hosts.some((host) => origin === `http://${host}`)) return;
-	throw foreign("the request comes from another site");
+	throw foreign$1("the request comes from another site");
 };
 const digest = (text) => createHash("sha256").update(text).digest();
 /** Compared in constant time. */
@@ -74689,9 +74848,9 @@ const openLooking = async (options) => {
 const colourCodes = /\u001b\[\d+m/g;
 /** Scripts and emoji whose characters take two columns. */
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+const characters$1 = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Columns that a text takes on a terminal. */
-const columns = (text) => [...characters.segment(text.replace(colourCodes, ""))].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+const columns = (text) => [...characters$1.segment(text.replace(colourCodes, ""))].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
 /** Rows of cells as lines; every cell but the last is padded to its column's width. */
 const aligned = (rows) => {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => columns(cells[column] ?? ""))));
@@ -74774,20 +74933,20 @@ const saturation = (notes) => {
 };
 
 // src/look/taxonomy-terminal.ts
-const shown$2 = (text, max) => oneLine(terminalSafe(text), max);
+const shown$3 = (text, max) => oneLine(terminalSafe(text), max);
 const row = (ranked, paint) => [
-	shown$2(ranked.name, 48),
+	shown$3(ranked.name, 48),
 	shareText$1(ranked.seen),
 	ranked.rungs.length === 0 ? paint.yellow(rungsText(ranked)) : rungsText(ranked),
 	ranked.opinion ? paint.dim("opinion: never observed") : ""
 ];
-const table$1 = (ranked, paint) => ranked.length === 0 ? [] : aligned([[
+const table$2 = (ranked, paint) => ranked.length === 0 ? [] : aligned([[
 	"Failure mode",
 	"Seen in (95 %)",
 	"Checked on",
 	""
 ].map((head) => paint.bold(head)), ...ranked.map((one) => row(one, paint))]);
-const named = (label, names, width) => names.length === 0 ? [] : wrapped(label, names.map((name) => shown$2(name, 140)).join(", "), width);
+const named = (label, names, width) => names.length === 0 ? [] : wrapped(label, names.map((name) => shown$3(name, 140)).join(", "), width);
 /** What is still to be done: modes without an eval, and evals that could climb down. */
 const open$2 = ({ ranked }, width) => [...named("Not encoded  ", ranked.filter(({ rungs }) => rungs.length === 0).map(({ mode }) => mode), width), ...named("Climb down   ", ranked.flatMap(({ toClimb }) => toClimb), width)];
 /** `New kinds of failure in the last 20 traces read: 0. Enough is read for now.` */
@@ -74802,8 +74961,8 @@ const saturationText = (notes) => {
 const renderTaxonomy = (taxonomy, notes, { width, colour }) => {
 	const paint = painter(colour);
 	return `${[
-		[paint.bold(readText(taxonomy))],
-		table$1(taxonomy.ranked, paint),
+		[paint.bold(readText$1(taxonomy))],
+		table$2(taxonomy.ranked, paint),
 		open$2(taxonomy, width),
 		wrapped("", saturationText(notes), width)
 	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -74811,21 +74970,30 @@ const renderTaxonomy = (taxonomy, notes, { width, colour }) => {
 
 // src/look/pull.ts
 const failed = (argv, why) => new Failure(`\`${argv.join(" ")}\` gave no traces`, why, "make it print traces of a format that can be imported; what it says to people belongs on stderr");
+/** What the program says to people, behind a bar: no runner obeys it, and no terminal. */
+const tell$1 = async (said) => {
+	for await (const line of linesOf(said)) process.stderr.write(`│ ${terminalSafe(line)}\n`);
+};
+/** The team's program needs the team's keys, and nothing that is the runner's own. */
+const ownEnv = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:GITHUB|ACTIONS|INPUT|RUNNER)_/.test(name)));
 const run = async (argv, { root, env }, stdout) => {
 	const [program = "", ...rest] = argv;
+	const stdio = [
+		"ignore",
+		stdout,
+		"pipe"
+	];
 	const child = spawn(program, rest, {
 		cwd: root,
-		env,
-		stdio: [
-			"ignore",
-			stdout,
-			"inherit"
-		]
+		env: ownEnv(env),
+		stdio: [...stdio]
 	});
+	const told = child.stderr === null ? void 0 : tell$1(child.stderr);
 	await new Promise((done, refuse) => {
 		child.once("error", (error) => refuse(failed(argv, error.message)));
 		child.once("close", (code, signal) => code === 0 ? done() : refuse(failed(argv, `it ended with ${code ?? signal}`)));
 	});
+	await told;
 };
 /** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */
 const pullTraces = async (argv, where) => {
@@ -74874,7 +75042,7 @@ const factsOf$1 = (trace) => ({
 // src/look/traces.ts
 const importFirst = (file) => `run \`failmode import traces ${file}\``;
 const isRaw = (value) => typeof value !== "object" || value === null || !Object.hasOwn(value, "source");
-const readTrace = (file, line, text) => {
+const readTrace$1 = (file, line, text) => {
 	const here = {
 		file,
 		line,
@@ -74936,7 +75104,7 @@ const indexFile = async (root, file, index) => {
 		const text = decode(bytes, line);
 		if (bytes.bytes === void 0) refuse(line, "the line is longer than 64 MiB", "leave it out");
 		if (text.trim() === "") continue;
-		const read = readTrace(file, line, text);
+		const read = readTrace$1(file, line, text);
 		if ("problems" in read) {
 			raw += Number(read.isRaw);
 			problems.add(read.problems);
@@ -75040,7 +75208,7 @@ const tell = (print, problems) => {
 	const more = problems.length - shown.length;
 	if (more > 0) print(`and ${plural(more, "more problem")}\n`);
 };
-const noTraces = ({ files, problems }, from) => {
+const noTraces$1 = ({ files, problems }, from) => {
 	const [first] = problems;
 	return first === void 0 ? new Failure("there are no traces to read", files.length === 0 ? `no file matches ${from}` : `nothing is in ${from}`, "correct `looking.traces`, or make some: `failmode import traces FILE`") : new Failure("there are no traces to read", first.what, first.mend);
 };
@@ -75053,11 +75221,20 @@ const farewell = async ({ session, notes }, by) => {
 	const sample = new Set(session.traces.map(({ trace }) => trace));
 	return `${all.filter((note) => note.by === by && sample.has(note.trace)).length} of ${plural(sample.size, "trace")} read. ${saturationText(all)}\n`;
 };
-const open$1 = (options, config, traces) => {
-	const { root, by, page, freshSeed, now, port = 0, seed, signals = /* @__PURE__ */ new Map() } = options;
+const open$1 = async (options, config, traces) => {
+	const { root, by, page, freshSeed, now, port = 0, seed } = options;
 	const { folder, targets, looking } = config;
 	const { minutes, sample } = looking;
 	const { size = sample, drawn } = options;
+	const session = {
+		by,
+		seed,
+		freshSeed,
+		now,
+		size,
+		signals: await options.signals?.(traces) ?? /* @__PURE__ */ new Map(),
+		drawn
+	};
 	return openLooking({
 		root,
 		folder,
@@ -75066,13 +75243,7 @@ const open$1 = (options, config, traces) => {
 		traces,
 		page,
 		port,
-		by,
-		seed,
-		freshSeed,
-		now,
-		size,
-		signals,
-		drawn
+		...session
 	});
 };
 /** A looking session, from the files to the page; done when the signal ends it. */
@@ -75088,7 +75259,7 @@ const look$1 = async (options) => {
 	try {
 		tell(print, [...config.problems, ...traces.problems]);
 		for (const warning of warnings) print(`${terminalSafe(warning)}\n`);
-		if (traces.all().length === 0) throw noTraces(traces, from);
+		if (traces.all().length === 0) throw noTraces$1(traces, from);
 		const looking = await open$1(options, config, traces);
 		tell(print, looking.problems);
 		const { session, url } = looking;
@@ -75114,8 +75285,8 @@ const storedSession = sessionSchema.pick({
 	issue: int().exactOptional(),
 	/** How the failure modes did on the base branch then, by mode. */
 	rates: record$1(string(), strictObject({
-		passed: number(),
-		graded: number()
+		passed: number$1(),
+		graded: number$1()
 	})).exactOptional(),
 	/** The run that is opening the issue right now. */
 	claim: string().exactOptional()
@@ -75153,12 +75324,21 @@ const openBrowser = (url) => {
 	const opener = openers[process.platform];
 	if (opener !== void 0) execFile(opener, [url], () => {});
 };
+/** A team that has not defined anything yet looks all the same. */
+const signalsIn = async (git, config, env, traces) => {
+	const loaded = await loadDefinitions(filesOfCheckout(git), config);
+	return loaded.state === "valid" ? firing(git, env, loaded.definitions, traces) : /* @__PURE__ */ new Map();
+};
 /** `failmode look`: the page on which people read traces, until they end it. */
 const lookAtTraces = async ({ config, open, session, ...options }, env, out) => {
 	const git = await openCheckout(process.cwd());
 	const drawn = await announced(git, session);
 	const stop = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
+	for (const name of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.once(name, () => stop.abort());
 	const seed = options.seed ?? drawn?.seed;
 	await look$1({
 		...options,
@@ -75168,6 +75348,7 @@ const lookAtTraces = async ({ config, open, session, ...options }, env, out) => 
 		config,
 		by: options.by ?? await readerOf(git, env),
 		page: await readFile(new URL("./look.html", import.meta.url), "utf8"),
+		signals: (traces) => signalsIn(git, config, env, traces),
 		freshSeed: () => Math.floor(Math.random() * 2 ** 31),
 		now: () => /* @__PURE__ */ new Date(),
 		env,
@@ -75178,6 +75359,633 @@ const lookAtTraces = async ({ config, open, session, ...options }, env, out) => 
 		},
 		signal: stop.signal
 	});
+};
+
+// src/frequency/count.ts
+const mostSightings = 3;
+const longestCritique = 500;
+const emptyCount = () => ({
+	traces: 0,
+	applicable: 0,
+	happened: 0,
+	errors: 0,
+	error: void 0,
+	sightings: []
+});
+/** Traces come in any order, and the first of them are to be the same each time. */
+const see = (count, sighting) => {
+	count.sightings = [...count.sightings, sighting].toSorted((one, other) => one.index - other.index).slice(0, mostSightings);
+};
+/** `index`: the trace's place among all. */
+const countVerdict = (count, { trace, index }, verdict) => {
+	count.traces += 1;
+	if (verdict.verdict === "skipped") return;
+	count.applicable += 1;
+	if (verdict.verdict === "error") {
+		count.errors += 1;
+		count.error ??= cut(verdict.reason, longestCritique);
+	}
+	if (verdict.verdict === "fail") {
+		count.happened += 1;
+		see(count, {
+			trace,
+			index,
+			critique: cut(verdict.critique, longestCritique)
+		});
+	}
+};
+/** Fails of what was graded, with Wilson's 95 % interval. */
+const observedRate = ({ applicable, happened, errors }) => {
+	const graded = applicable - errors;
+	return graded === 0 ? void 0 : {
+		value: happened / graded,
+		...wilson(happened, graded)
+	};
+};
+
+// src/frequency/trace-judge.ts
+const notYet = "it was not asked yet";
+/** True of a verdict for which a model would have to be asked, before it may be. */
+const isUnasked = (verdict) => verdict.verdict === "error" && verdict.reason === notYet;
+/**
+* Until `settle`, judges say only what they know without asking, so that what there is to ask is
+* counted first. A reason for a refusal: they are not asked at all.
+*/
+const openAdmission = (ports) => {
+	let refusal = notYet;
+	return {
+		ports: {
+			...ports,
+			admit: () => refusal ?? ports.admit()
+		},
+		settle(reason) {
+			refusal = reason;
+		}
+	};
+};
+const itemOf = (one, { output, messages, documents, tool_calls }) => ({
+	input: one.input,
+	output,
+	reference: one.reference,
+	messages,
+	documents,
+	tool_calls
+});
+const openTraceJudge = async (defined, { head, rules, ports, resources }) => {
+	const question = await readQuestion(defined, {
+		head,
+		base: void 0,
+		rules
+	});
+	const judge = await openJudgeOf(defined, question, head.files, ports);
+	const applies = await prepareWhen(defined.eval.when, resources);
+	const grade = async (one, produced) => {
+		if (produced.kind !== "output") return {
+			verdict: "error",
+			reason: produced.reason
+		};
+		return await applies(subjectOf$1(one, produced.output)) ?? judge.judge(itemOf(one, produced.output));
+	};
+	return {
+		defined,
+		judge,
+		question,
+		grade,
+		count: emptyCount(),
+		pending: []
+	};
+};
+/** No trace is its to judge: then it need not be held against people either. */
+const isIdle = ({ count, pending }) => count.applicable + pending.length === 0;
+/** Questions to its model that are yet to be asked: of traces, and of people's labels. */
+const questionsOf = async (one) => {
+	const { judge, question, pending } = one;
+	if (isIdle(one) || !canMeasure(question)) return pending.length;
+	const unasked = [];
+	for (const label of question.held.labels) {
+		const verdict = await judge.judge(label);
+		if (isUnasked(verdict)) unasked.push(verdict);
+	}
+	return pending.length + unasked.length;
+};
+/** Holds a judge against people; undefined where it has too few labels, or nothing to judge. */
+const calibrationOf = async (one, how) => isIdle(one) || !canMeasure(one.question) ? void 0 : measureAgreement(one.judge, one.question, how);
+/** A share of passes, as the share of fails that is left. */
+const failing = ({ rate, lower, upper, clipped }) => ({
+	value: 1 - rate,
+	lower: 1 - upper,
+	upper: 1 - lower,
+	clipped
+});
+/** How far to trust what a judge said of the traces, and the rate behind it. */
+const countedJudge = ({ judge, question: { held }, count }, calibration, now) => {
+	const standing = standingOf({
+		held,
+		calibration,
+		now,
+		staleAfterDays: 0
+	});
+	const usage = usageOf$6(judge);
+	const graded = count.applicable - count.errors;
+	const row = judgeRow({
+		standing,
+		calibration,
+		usage,
+		ageDays: 0,
+		labels: void 0,
+		people: /* @__PURE__ */ new Map()
+	}, {
+		passed: graded - count.happened,
+		graded
+	});
+	const isTrusted = standing.state === "calibrated" && row.corrected !== void 0;
+	return {
+		standing,
+		agreement: row.agreement,
+		labels: row.agreement?.labels ?? 0,
+		corrected: isTrusted && row.corrected ? failing(row.corrected) : void 0,
+		usage
+	};
+};
+
+// src/frequency/measure-traces.ts
+const atOnce = 8;
+const skipped = { verdict: "skipped" };
+const isOf = (target) => ({ defined }) => defined.eval.target === target;
+/** Code first: an output that failed a mode there is not sent to that mode's judge. */
+const gradeTrace = async (bench, trace, index) => {
+	const target = bench.targetOf(trace);
+	const { case: one, output } = traceCase(trace);
+	const produced = producedBy(output);
+	if (produced.kind === "error") bench.unanswered += 1;
+	if (target === void 0) {
+		bench.unassigned += 1;
+		return;
+	}
+	const spot = {
+		trace: trace.id,
+		index
+	};
+	const failed = /* @__PURE__ */ new Set();
+	for (const { defined, grade, count } of bench.codes.filter(isOf(target))) {
+		const verdict = await grade(one, produced);
+		countVerdict(count, spot, verdict);
+		if (verdict.verdict === "fail") failed.add(defined.mode);
+	}
+	for (const { defined, grade, count, pending } of bench.judges.filter(isOf(target))) {
+		const verdict = failed.has(defined.mode) ? skipped : await grade(one, produced);
+		if (isUnasked(verdict)) pending.push(spot);
+		else countVerdict(count, spot, verdict);
+	}
+};
+const stopIf = (signal) => {
+	if (!signal.aborted) return;
+	throw new Failure("the traces were not measured", "it was stopped", "run it again: what judges answered is kept");
+};
+/** What reading says of a file that was changed meanwhile, it says to a looking session. */
+const readTrace = async ({ read }, id) => {
+	try {
+		return await read(id);
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		throw new Failure(error.message, error.why, "run `failmode measure` again");
+	}
+};
+/** Runs the code, and what judges know already, over all traces: a few are held at a time. */
+const gradeTraces = async (bench, traces, { signal, tell }) => {
+	const pool = openPool(atOnce);
+	for (const [index, { id }] of traces.all().entries()) {
+		stopIf(signal);
+		await pool.add(async () => {
+			const trace = await readTrace(traces, id);
+			if (trace !== void 0) await gradeTrace(bench, trace, index);
+		});
+		if (index % 100 === 99) tell("traces", index + 1);
+	}
+	await pool.idle();
+};
+/** Asks a judge about the traces on which it could say nothing without. */
+const askPending = async ({ defined, grade, count, pending }, traces, { signal, tell, concurrency }) => {
+	const pool = openPool(concurrency);
+	let done = 0;
+	for (const spot of pending) {
+		stopIf(signal);
+		await pool.add(async () => {
+			const trace = await readTrace(traces, spot.trace);
+			if (trace === void 0) return;
+			const { case: one, output } = traceCase(trace);
+			countVerdict(count, spot, await grade(one, producedBy(output)));
+			tell(defined.name, done += 1);
+		});
+	}
+	await pool.idle();
+};
+
+// src/frequency/ask-judges.ts
+/** Some traces alone would be no fair sample of all, so where not all can be asked about none is. */
+const beyondBudget = (questions, { budget: { calls } }) => questions <= calls ? void 0 : `${grouped$2(questions)} questions are to be asked, and the budget is ${grouped$2(calls)} calls: name fewer traces (--traces), or raise \`budget.calls\``;
+/** Asks judges what they could not say without, held against people first. */
+const askJudges = async (judges, { admission, config, rules, traces, now, ...watch }) => {
+	let questions = 0;
+	for (const one of judges) questions += await questionsOf(one);
+	admission.settle(beyondBudget(questions, rules));
+	const counted = /* @__PURE__ */ new Map();
+	for (const one of judges) {
+		const { name, eval: check } = one.defined;
+		const concurrency = config.targets[check.target]?.concurrency ?? 1;
+		const onAnswer = (done) => watch.tell(`${name} on its labels`, done);
+		const at = now.toISOString();
+		const calibration = await calibrationOf(one, {
+			at,
+			concurrency,
+			onAnswer
+		});
+		await askPending(one, traces, {
+			...watch,
+			concurrency
+		});
+		counted.set(name, countedJudge(one, calibration, now));
+	}
+	return counted;
+};
+
+// src/frequency/bench.ts
+/** Makes every code and judge eval ready to run over traces. */
+const openBench = async (head, { targetOf, resources, ...judging }) => {
+	const { evals } = head.definitions;
+	const bench = {
+		codes: [],
+		judges: [],
+		targetOf,
+		unassigned: 0,
+		unanswered: 0
+	};
+	for (const defined of evals) {
+		const { eval: check } = defined;
+		if (check.rung !== "code") continue;
+		const grade = await prepareEval(check, resources);
+		bench.codes.push({
+			defined,
+			grade,
+			count: emptyCount()
+		});
+	}
+	for (const defined of evals.filter(isJudge$1)) bench.judges.push(await openTraceJudge(defined, {
+		head,
+		resources,
+		...judging
+	}));
+	return bench;
+};
+
+// src/frequency/history.ts
+const share$1 = number$1().min(0).max(1);
+/** What an eval counted at an earlier time; `print` tells whether it is the same eval still. */
+const pastEval = object({
+	print: string(),
+	graded: int().min(0),
+	happened: int().min(0),
+	rate: object({
+		value: share$1,
+		lower: share$1,
+		upper: share$1
+	}),
+	/** The rate is as people would see it, not as the judge did. */
+	corrected: boolean()
+});
+const pastSchema = object({
+	at: datetime(),
+	commit: string(),
+	/** `ids`: a digest of their ids. */
+	traces: object({
+		count: int(),
+		ids: string()
+	}),
+	/** By failure mode, then by the name of its eval. */
+	modes: record$1(string(), record$1(string(), pastEval))
+});
+/** The same for the same traces, in whatever order. */
+const digestOfIds = (ids) => fingerprint(ids.toSorted());
+const readLine = (line) => {
+	try {
+		const read = pastSchema.safeParse(JSON.parse(line));
+		return read.success ? [read.data] : [];
+	} catch {
+		return [];
+	}
+};
+/** In Git's own folder: never committed, and shared by all worktrees. */
+const pathOf = async (git) => {
+	const common = (await git.answers(["rev-parse", "--git-common-dir"]))?.trim() ?? ".git";
+	return join(resolve(git.root, common), "failmode", "measured.jsonl");
+};
+/** What was measured before, one line a time; a damaged line is passed over. */
+const openHistory = async (git) => {
+	const path = await pathOf(git);
+	const past = (await readFile(path, "utf8").catch(() => "")).split("\n").flatMap(readLine);
+	return {
+		/** The newest of other traces than these. */
+		before: (ids) => past.findLast(({ traces }) => traces.ids !== ids),
+		append: (now) => appendLines(path, [now])
+	};
+};
+const pastEvals = ({ evals }, prints) => Object.fromEntries(evals.flatMap(({ name, rate, judge, applicable, errors, happened }) => {
+	if (rate === void 0) return [];
+	const corrected = judge?.corrected !== void 0;
+	const counts = {
+		graded: applicable - errors,
+		happened
+	};
+	return [[name, {
+		print: prints[name] ?? "",
+		...counts,
+		rate,
+		corrected
+	}]];
+}));
+/** What was measured now, as the next time reads it. */
+const pastOf = ({ at, commit, ids, modes }, prints) => ({
+	at,
+	commit,
+	traces: {
+		count: ids.length,
+		ids: digestOfIds(ids)
+	},
+	modes: Object.fromEntries(modes.map((mode) => [mode.mode, pastEvals(mode, prints)]))
+});
+
+// src/frequency/change.ts
+/** A corrected rate of few traces can lie outside of its own interval. */
+const within = ({ value, lower, upper }) => clip(value, lower, upper);
+/**
+* `now` minus `then`, 95 %, as of independent samples: Newcombe's hybrid score interval (1998,
+* Statistics in Medicine 17:873-890, method 10), which takes the two intervals as they are, and so
+* holds for a corrected rate too (MOVER; Zou and Donner 2008, Statistics in Medicine 27:1693-1702).
+* Where the two share traces or a judge's labels, it is wider than it need be, never narrower.
+*/
+const changeOf$1 = (then, now) => {
+	const [before, after] = [within(then), within(now)];
+	const value = after - before;
+	return {
+		value,
+		lower: value - Math.hypot(after - now.lower, then.upper - before),
+		upper: value + Math.hypot(now.upper - after, before - then.lower)
+	};
+};
+const isBeyondLuck = ({ lower, upper }) => lower > 0 || upper < 0;
+
+// src/frequency/rank.ts
+const lastOf = ({ at, commit }, past, now) => {
+	const known = {
+		at,
+		commit,
+		rate: past.rate
+	};
+	if (past.print !== now.print) return {
+		...known,
+		incomparable: "the eval was changed since"
+	};
+	if (past.corrected !== now.corrected) return {
+		...known,
+		incomparable: "only one of the two is corrected"
+	};
+	const change = changeOf$1(past.rate, now.rate);
+	return {
+		...known,
+		change,
+		beyondLuck: isBeyondLuck(change)
+	};
+};
+const beforeOf = (past, name) => Object.values(past?.modes ?? {}).find((evals) => Object.hasOwn(evals, name))?.[name];
+const estimateOf = ({ value, lower, upper }) => ({
+	value,
+	lower,
+	upper
+});
+/** An eval's counts as a rate, beside the last time's. */
+const evalFrequency = ({ name, eval: { rung, target } }, { sightings, ...count }, { judge, print, before }) => {
+	const observed = observedRate(count);
+	const rate = judge?.corrected === void 0 ? observed : estimateOf(judge.corrected);
+	const past = beforeOf(before, name);
+	const now = rate && {
+		print,
+		rate,
+		corrected: judge?.corrected !== void 0
+	};
+	return {
+		name,
+		rung: rung === "judge" ? "judge" : "code",
+		target,
+		...count,
+		observed,
+		rate,
+		...judge && { judge },
+		last: before && past && now && lastOf(before, past, now),
+		sightings: sightings.map(({ trace, critique }) => ({
+			trace,
+			critique
+		}))
+	};
+};
+const adviceOf = ({ judge }) => judge?.standing.state === "advisory" ? judge.standing.why : void 0;
+const rateOf = ({ rate }) => rate?.value ?? -1;
+const worst = (evals) => evals.toSorted((one, other) => rateOf(other) - rateOf(one))[0];
+/** A judge that only advises decides where nothing that can be trusted was measured. */
+const decisiveOf = (evals) => {
+	const measured = evals.filter(({ rate }) => rate !== void 0);
+	const trusted = measured.filter((one) => adviceOf(one) === void 0);
+	return worst(trusted) ?? worst(measured) ?? evals.toSorted((a, b) => b.errors - a.errors)[0];
+};
+const countsOf$1 = ({ traces, applicable, happened, errors }) => ({
+	traces,
+	applicable,
+	happened,
+	errors
+});
+/** A mode that no eval runs for: as people saw it. The traces they read grow, so nothing is compared. */
+const asRead = ({ count, of, lower, upper }) => {
+	const seen = count > 0;
+	return {
+		by: seen ? "people" : void 0,
+		eval: void 0,
+		traces: of,
+		applicable: of,
+		happened: count,
+		errors: 0,
+		rate: seen ? {
+			value: count / of,
+			lower,
+			upper
+		} : void 0,
+		advisory: void 0,
+		last: void 0
+	};
+};
+const asMeasured = (decisive) => ({
+	by: decisive.rung,
+	eval: decisive.name,
+	...countsOf$1(decisive),
+	rate: decisive.rate,
+	advisory: adviceOf(decisive),
+	last: decisive.last
+});
+const frequencyOf = ({ id, mode: { name, opinion } }, evals, read) => {
+	const decisive = decisiveOf(evals);
+	return {
+		mode: id,
+		name,
+		opinion,
+		...decisive === void 0 ? asRead(read) : asMeasured(decisive),
+		evals,
+		read
+	};
+};
+const nobody = {
+	count: 0,
+	of: 0,
+	lower: 0,
+	upper: 1
+};
+/** The failure modes with their evals' numbers, most frequent first. */
+const ranked = (modes, evals, read) => modes.map((mode) => {
+	const own = evals.filter(({ name }) => name.startsWith(`${mode.id}/`));
+	return frequencyOf(mode, own, read.get(mode.id) ?? nobody);
+}).toSorted((one, other) => rateOf(other) - rateOf(one) || other.happened - one.happened || (one.mode < other.mode ? -1 : 1));
+
+// src/frequency/read-by-people.ts
+/** Of one person's notes on one trace the last. */
+const notesOf = async (files, path) => {
+	const notes = /* @__PURE__ */ new Map();
+	for await (const line of readJsonl(files, path, noteSchema)) if ("value" in line) notes.set(JSON.stringify([line.value.trace, line.value.by]), line.value);
+	return [...notes.values()];
+};
+/** Of the traces that people read, the share in which they saw each mode. */
+const readByPeople = async (files, { path, modes }) => {
+	const folder = path.slice(0, path.lastIndexOf("/") + 1);
+	const { ranked } = rankTaxonomy({ modes }, await notesOf(files, `${folder}notes.jsonl`));
+	return new Map(ranked.map(({ mode, seen }) => [mode, seen]));
+};
+
+// src/measure.ts
+const everyTrace = ["traces/**/*.jsonl"];
+const noTraces = ({ traces: { files, problems }, from }) => {
+	const [first] = problems;
+	const what = "there are no traces to measure";
+	if (first !== void 0) return new Failure(what, first.what, first.mend);
+	return new Failure(what, files.length === 0 ? `no file matches ${from}` : `nothing is in ${from}`, "import an export of them (`failmode import traces FILE`), have `looking.traces` name a command that pulls them, or correct its globs");
+};
+const noTarget = ({ targets }) => new Failure("no trace says which target it is of", `there are ${names(Object.keys(targets))}`, "name one (`--target NAME`), or have the traces name it in `metadata.target`");
+const sideOf = async (git, config) => {
+	const { files } = await definitionsOf(git, config);
+	const head = await readSide(await git.head(), files, config, () => Promise.resolve({}));
+	if (!("state" in head)) return head;
+	throw new Failure("the eval definitions were changed while they were read", "they are valid no more", "run it again");
+};
+/** Code over all traces; then judges over those on which they have something to say. */
+const runEvals = async ({ judging, resources }, { head, traces, target, watch, now }) => {
+	const { config } = head.definitions;
+	const rules = rulesOf(config, void 0);
+	const admission = openAdmission(judging(rules));
+	const bench = await openBench(head, {
+		rules,
+		ports: admission.ports,
+		resources: resources(head, head.files),
+		targetOf: targetOf(Object.keys(config.targets), target)
+	});
+	await gradeTraces(bench, traces, watch);
+	if (bench.unassigned === traces.all().length) throw noTarget(config);
+	const asking = {
+		...watch,
+		admission,
+		config,
+		rules,
+		traces,
+		now
+	};
+	return {
+		bench,
+		judges: await askJudges(bench.judges, asking)
+	};
+};
+/** What was counted as rates, beside the last time's. */
+const evalsOf = ({ bench, judges }, { prints }, before) => [...bench.codes, ...bench.judges].map(({ defined, count }) => {
+	const judge = judges.get(defined.name);
+	const print = prints.evals[defined.name] ?? "";
+	return evalFrequency(defined, count, {
+		judge,
+		print,
+		before
+	});
+});
+const measureSource = async ({ git, measuring, head }, source, target) => {
+	const { definitions, files, commit, prints } = head;
+	const { traces, from, warnings } = source;
+	const ids = traces.all().map(({ id }) => id);
+	if (ids.length === 0) throw noTraces(source);
+	const watch = {
+		signal: measuring.signal,
+		tell: measuring.onProgress
+	};
+	const now = /* @__PURE__ */ new Date();
+	const world = openWorld({
+		...measuring,
+		git,
+		data: void 0,
+		from: commit
+	});
+	try {
+		const ran = await runEvals(world.ports, {
+			head,
+			traces,
+			target,
+			watch,
+			now
+		});
+		const history = await openHistory(git);
+		const evals = evalsOf(ran, head, history.before(digestOfIds(ids)));
+		const modes = ranked(definitions.modes, evals, await readByPeople(files, definitions));
+		const at = now.toISOString();
+		await history.append(pastOf({
+			at,
+			commit,
+			ids,
+			modes
+		}, prints.evals));
+		const { unassigned, unanswered } = ran.bench;
+		return {
+			at,
+			commit,
+			traces: ids.length,
+			from,
+			unassigned,
+			unanswered,
+			modes,
+			problems: traces.problems,
+			warnings
+		};
+	} finally {
+		await world.close();
+	}
+};
+/** Runs the evals over production traces: how often does each failure mode happen? */
+const measureTraces = async ({ config, target, traces: globs }, env, screen) => {
+	const { git, measuring, progress } = await openLocal(env, screen);
+	const head = await sideOf(git, config);
+	const wanted = globs ?? head.definitions.config.looking?.traces ?? everyTrace;
+	const source = await openTraceSource(wanted, {
+		root: git.root,
+		env
+	});
+	try {
+		return await measureSource({
+			git,
+			measuring,
+			head
+		}, source, target);
+	} finally {
+		progress.clear();
+		await source.release();
+	}
 };
 
 // src/reports/terminal/interval.ts
@@ -75228,18 +76036,18 @@ const spoken = (phrase, voice) => phrase.map((part) => spokenPart(part, voice)).
 const isJudged = (row) => row.judge !== void 0;
 /** Every judge of a run, in the order of its rows. */
 const judgesOf = ({ decision }) => decision.rows.flatMap(({ evals }) => evals.filter(isJudged));
-const whole = (share) => Math.round(share * 100);
+const whole$1 = (share) => Math.round(share * 100);
 /** `94 %`; a dash where it was not measured. */
-const shareText = (share) => share === void 0 ? "–" : `${whole(share.value)} %`;
+const shareText = (share) => share === void 0 ? "–" : `${whole$1(share.value)} %`;
 /** `94 % (83–98)`: a share and its 95 % interval. */
-const estimateText = (share) => share === void 0 ? "–" : `${whole(share.value)} % (${whole(share.lower)}–${whole(share.upper)})`;
+const estimateText = (share) => share === void 0 ? "–" : `${whole$1(share.value)} % (${whole$1(share.lower)}–${whole$1(share.upper)})`;
 /** The pass rate as people would see it; where the interval misses the estimate, the interval alone. */
 const correctedText = ({ corrected }) => {
 	if (corrected === void 0) return "–";
 	const { rate, lower, upper, clipped } = corrected;
-	const interval = `${whole(lower)}–${whole(upper)} %`;
+	const interval = `${whole$1(lower)}–${whole$1(upper)} %`;
 	if (rate < lower || rate > upper) return interval;
-	return `${whole(rate)} % (${whole(lower)}–${whole(upper)})${clipped ? ", clipped" : ""}`;
+	return `${whole$1(rate)} % (${whole$1(lower)}–${whole$1(upper)})${clipped ? ", clipped" : ""}`;
 };
 const costText = ({ usage: { calls, usd } }) => {
 	if (calls === 0) return "no call";
@@ -75278,8 +76086,8 @@ const terminalVoice = {
 };
 
 // src/reports/calibration.ts
-const shown$1 = (text, max) => spoken(quoted(text, max), terminalVoice);
-const headingOf = ({ name, model, standing }, paint, width) => [paint.bold(`${shown$1(name, 140)} · ${shown$1(model, 80)}`), ...standing.state === "calibrated" ? [paint.green("Calibrated: it may block.")] : wrapped("", `Only advises: ${standing.why}; ${standing.mend}.`, width).map(paint.yellow)];
+const shown$2 = (text, max) => spoken(quoted(text, max), terminalVoice);
+const headingOf = ({ name, model, standing }, paint, width) => [paint.bold(`${shown$2(name, 140)} · ${shown$2(model, 80)}`), ...standing.state === "calibrated" ? [paint.green("Calibrated: it may block.")] : wrapped("", `Only advises: ${standing.why}; ${standing.mend}.`, width).map(paint.yellow)];
 const matrixOf = ({ matrix, agreement }) => {
 	if (matrix === void 0 || agreement === void 0) return [];
 	const { tp, fn, tn, fp, errors } = matrix;
@@ -75322,9 +76130,9 @@ const factsOf = (judge) => {
 };
 const mostDisagreements = 50;
 const disagreementOf = (one, width) => [
-	shown$1(one.label, 120),
-	...wrapped(`  person ${one.person}  `, shown$1(one.personSaid ?? "(no critique)", 600), width),
-	...wrapped(`  judge  ${one.judge}  `, shown$1(one.judgeSaid || "(no critique)", 600), width)
+	shown$2(one.label, 120),
+	...wrapped(`  person ${one.person}  `, shown$2(one.personSaid ?? "(no critique)", 600), width),
+	...wrapped(`  judge  ${one.judge}  `, shown$2(one.judgeSaid || "(no critique)", 600), width)
 ];
 const disagreementsOf = ({ disagreements: all }, paint, width) => {
 	if (all.length === 0) return [];
@@ -75345,15 +76153,17 @@ const judgeText = (judge, paint, width) => [
 const renderCalibration = (judges, { width, colour }) => `${judges.map((judge) => judgeText(judge, painter(colour), width)).join("\n\n\n")}\n`;
 
 // src/reports/climbed.ts
-const shown = (text, max) => spoken(quoted(text, max), terminalVoice);
-const rateText = ({ count, of, lower, upper }) => of === 0 ? "none" : `${Math.round(count / of * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
-const numbersOf = ({ precision, recall }) => `of what it fails, people fail ${rateText(precision)}; of what people fail, it fails ${rateText(recall)}`;
+const shown$1 = (text, max) => spoken(quoted(text, max), terminalVoice);
+const rateText$1 = ({ count, of, lower, upper }) => of === 0 ? "none" : `${Math.round(count / of * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
+const numbersOf = ({ precision, recall }) => `of what it fails, people fail ${rateText$1(precision)}; of what people fail, it fails ${rateText$1(recall)}`;
 const wrongOf = ({ wrong, wrongCount }) => {
 	if (wrongCount === 0) return "no label is told wrongly";
 	const ids = wrong.map(({ id, label }) => `${id} (${label})`);
 	const rest = wrongCount - wrong.length;
 	return `wrong on ${spoken(listed(ids, ids.length, 120), terminalVoice)}${rest > 0 ? ` and ${rest} more` : ""}`;
 };
+/** What is quoted loses its leading spaces, which YAML lives by. */
+const indentOf = (line) => /^ */.exec(line)?.[0] ?? "";
 const proposalText = (proposal, onBaseline, paint, width) => {
 	const title = `${proposal.family}${proposal.ready ? ": ready to convert" : ""}`;
 	const there = onBaseline === void 0 || onBaseline.of === 0 ? [] : [`says what the eval said on ${onBaseline.agrees} of ${plural(onBaseline.of, "output")} of the baseline`];
@@ -75365,7 +76175,7 @@ const proposalText = (proposal, onBaseline, paint, width) => {
 			...there
 		].flatMap((text) => wrapped("  ", text, width)),
 		"",
-		...proposal.yaml.trimEnd().split("\n").map((line) => `    ${shown(line, 2e3)}`)
+		...proposal.yaml.trimEnd().split("\n").map((line) => `    ${indentOf(line)}${shown$1(line, 2e3)}`)
 	];
 };
 const outcomeOf$1 = ({ search, source, onBaseline }, paint, width) => {
@@ -75386,10 +76196,327 @@ const outcomeOf$1 = ({ search, source, onBaseline }, paint, width) => {
 const renderClimbed = (all, { width, colour }) => {
 	const paint = painter(colour);
 	return `${all.map((one) => [
-		paint.bold(`${shown(one.name, 140)} · ${one.rung}`),
+		paint.bold(`${shown$1(one.name, 140)} · ${one.rung}`),
 		"",
 		...outcomeOf$1(one, paint, width)
 	].join("\n")).join("\n\n\n")}\n`;
+};
+
+// src/frequency/words.ts
+/** Decimals by which a rare mode is told from one that never happens. */
+const decimalsOf = (value) => value >= .1 ? 0 : value >= .01 ? 1 : value >= 5e-4 ? 2 : 3;
+const number = (share, decimals) => (share * 100).toFixed(decimals);
+const isInside = ({ value, lower, upper }) => lower <= value && value <= upper;
+/** `12 % (10–15)`; the interval alone where it misses the estimate. */
+const rateText = (rate) => {
+	if (rate === void 0) return "–";
+	const { value, lower, upper } = rate;
+	const decimals = decimalsOf(value === 0 ? upper : value);
+	const interval = `${number(lower, decimals)}–${number(upper, decimals)}`;
+	if (!isInside(rate)) return `${interval} %`;
+	const rounded = number(value, value === 0 ? 0 : decimals);
+	return `${value > 0 && Number(rounded) === 0 ? "< 0.001" : rounded} % (${interval})`;
+};
+const points$1 = (change, decimals) => {
+	const text = number(Math.abs(change), decimals);
+	if (Number(text) === 0) return "0";
+	return `${change < 0 ? "−" : "+"}${text}`;
+};
+const changeDecimals = ({ change: { lower, upper } }) => decimalsOf(Math.max(Math.abs(lower), Math.abs(upper)));
+/** `+4.1`: in points of a hundred. */
+const pointsText = (last) => points$1(last.change.value, changeDecimals(last));
+/** `+4.1 points (+0.9 to +7.2), beyond luck`. */
+const changeText = (last) => {
+	if ("incomparable" in last) return `not comparable: ${last.incomparable}`;
+	const { lower, upper } = last.change;
+	const decimals = changeDecimals(last);
+	const interval = `${points$1(lower, decimals)} to ${points$1(upper, decimals)}`;
+	const luck = last.beyondLuck ? "beyond luck" : "may be luck";
+	return `${pointsText(last)} points (${interval}), ${luck}`;
+};
+/** The day of an ISO 8601 time. */
+const dayOf = (at) => at.slice(0, 10);
+/** `123 of 1,000 traces`: of those that were graded. */
+const countText = ({ happened, applicable, errors }) => `${grouped$2(happened)} of ${plural(applicable - errors, "trace")}`;
+const judgeTexts = ({ judge, observed }) => {
+	if (judge === void 0) return [];
+	const { standing, agreement, labels, corrected } = judge;
+	if (standing.state === "advisory") return [`advisory: ${standing.why}`];
+	if (corrected === void 0) return [];
+	return [`corrected${corrected.clipped ? " (clipped)" : ""} for a judge that agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails (${plural(labels, "label")}); it saw ${rateText(observed)}`];
+};
+const skippedText = ({ traces, applicable, rung }) => {
+	const count = traces - applicable;
+	if (applicable === 0) return [`applies to none of ${plural(traces, "trace")}`];
+	if (count === 0) return [];
+	const failed = rung === "judge" ? ", or code has failed them" : "";
+	return [`${grouped$2(count)} left out: it does not apply${failed}`];
+};
+/** What lies behind the rate of an eval, in own words; foreign ones are not among them. */
+const evalTexts = (one) => [
+	...one.rate === void 0 ? [] : [countText(one)],
+	...skippedText(one),
+	...judgeTexts(one),
+	...one.errors === 0 ? [] : [`${plural(one.errors, "trace")} could not be measured`]
+];
+/** Where the numbers of a mode that no eval measured come from. */
+const readText = ({ by, read }) => by === "people" ? `read by people: ${countText({
+	happened: read.count,
+	applicable: read.of,
+	errors: 0
+})} they read; no eval measures it` : "no eval measures it, and nobody noted it";
+const niceTops = [
+	.01,
+	.02,
+	.05,
+	.1,
+	.2,
+	.3,
+	.4,
+	.5,
+	.6,
+	.8,
+	1
+];
+/** Where the axis of a drawing ends: a round share that holds every interval. */
+const axisTop = (modes) => {
+	const uppers = modes.flatMap(({ rate, last }) => [rate?.upper ?? 0, last?.rate.upper ?? 0]);
+	const highest = Math.max(0, ...uppers);
+	return niceTops.find((top) => top >= highest) ?? 1;
+};
+
+// src/reports/frequency-plot.ts
+/** In pixels: names, the drawing, and the numbers beside it. */
+const page = {
+	width: 1040,
+	head: 112,
+	row: 48,
+	foot: 40
+};
+const drawing = {
+	from: 312,
+	to: 692
+};
+const numbers = 716;
+const nameColumns = 34;
+const style = `
+:root { color-scheme: light dark; --ground: #ffffff; --ink: #1f2328; --quiet: #5c636b; --line: #dcdcd6; --now: #2457b3; --up: #b3261e; --down: #1a7044; }
+@media (prefers-color-scheme: dark) { :root { --ground: #1e2125; --ink: #e4e6e8; --quiet: #a3abb3; --line: #393e44; --now: #8fb6ff; --up: #ff9a90; --down: #6fcb97; } }
+.ground { fill: var(--ground); }
+text { fill: var(--ink); font: 14px system-ui, sans-serif; }
+.title { font-size: 18px; font-weight: 600; }
+.name { font-weight: 600; }
+.quiet { fill: var(--quiet); font-size: 12px; }
+.change { font-size: 12px; }
+.up { fill: var(--up); }
+.down { fill: var(--down); }
+.grid { stroke: var(--line); }
+.interval { stroke: var(--now); stroke-width: 2; }
+.advisory { stroke-dasharray: 4 3; }
+.now { fill: var(--now); stroke: var(--now); stroke-width: 2; }
+.advised { fill: var(--ground); stroke-dasharray: 3 2; }
+.then { fill: var(--ground); stroke: var(--quiet); stroke-width: 2; }
+`;
+/** XML knows no U+FFFE and U+FFFF, by whatever reference. */
+const foreign = (text, max = 400) => escapeHtml(oneLine(text, max).replaceAll(/[\uFFFE\uFFFF]/g, "�"));
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+const fitted$1 = (text) => {
+	const line = oneLine(text);
+	if (columns(line) <= nameColumns) return line;
+	let kept = "";
+	for (const { segment } of characters.segment(line)) {
+		if (columns(kept) + columns(segment) >= nameColumns) break;
+		kept += segment;
+	}
+	return `${kept.trimEnd()}…`;
+};
+const scaleTo = (top) => (share) => {
+	const part = Math.min(1, share / top);
+	return (drawing.from + part * (drawing.to - drawing.from)).toFixed(1);
+};
+const text = (x, y, kind, words, anchor = "") => `<text x="${x}" y="${y}" class="${kind}"${anchor}>${words}</text>`;
+const marksOf$1 = ({ opinion, advisory, by }) => [
+	by === "people" ? "read by people" : by ?? "",
+	...opinion ? ["opinion: never observed"] : [],
+	...advisory === void 0 ? [] : ["advisory"]
+].filter(Boolean).join(" · ");
+const changeOf = (last) => {
+	if ("incomparable" in last) return `<tspan class="quiet">not comparable: ${last.incomparable}</tspan>`;
+	if (!last.beyondLuck) return `<tspan class="quiet">${pointsText(last)} points, may be luck</tspan>`;
+	const [way, sign] = last.change.value > 0 ? ["up", "▲"] : ["down", "▼"];
+	return `<tspan class="${way}">${sign} ${pointsText(last)} points, beyond luck</tspan>`;
+};
+/** Below the line, so that neither hides the other. */
+const thenMark = ({ rate, last }, y, scale) => rate === void 0 || last === void 0 ? "" : `<circle class="then" cx="${scale(last.rate.value)}" cy="${y + 10}" r="4.5"/>`;
+const nowMark = ({ rate, advisory }, y, scale) => {
+	if (rate === void 0) return "";
+	const [from, to] = [scale(rate.lower), scale(rate.upper)];
+	const [line, dot] = advisory === void 0 ? ["", ""] : [" advisory", " advised"];
+	const isInside = rate.lower <= rate.value && rate.value <= rate.upper;
+	return `<path class="interval${line}" fill="none" d="M${from} ${y}H${to}M${from} ${y - 4}v8M${to} ${y - 4}v8"/>
+${isInside ? `<circle class="now${dot}" cx="${scale(rate.value)}" cy="${y}" r="5.5"/>` : ""}`;
+};
+const unmeasured$1 = (mode) => {
+	const { evals, applicable, errors } = mode;
+	if (evals.length === 0) return readText(mode);
+	return applicable === 0 ? "its evals apply to none of the traces" : `${plural(errors, "trace")} could not be measured`;
+};
+const rowOf = (mode, index, scale) => {
+	const top = page.head + index * page.row;
+	const y = top + 20;
+	const { rate, last } = mode;
+	const right = rate === void 0 ? [text(drawing.from + 8, y + 4, "quiet", unmeasured$1(mode))] : [text(numbers, y + 1, "", `${rateText(rate)} <tspan class="quiet">${countText(mode)}</tspan>`), last === void 0 ? "" : text(numbers, y + 18, "change", changeOf(last))];
+	return `<g>
+<title>${foreign(`${mode.name} (${mode.mode})`)}</title>
+<svg x="0" y="${top}" width="${drawing.from - 12}" height="${page.row}">
+${text(24, 20, "name", foreign(fitted$1(mode.name)))}
+${text(24, 37, "quiet", marksOf$1(mode))}
+</svg>
+${thenMark(mode, y, scale)}
+${nowMark(mode, y, scale)}
+${right.join("\n")}
+</g>`;
+};
+const gridOf = (top, scale, bottom) => [
+	0,
+	.25,
+	.5,
+	.75,
+	1
+].map((part) => {
+	const share = part * top;
+	const x = Number(scale(share));
+	const label = `${Number((share * 100).toFixed(2))} %`;
+	return `<line class="grid" x1="${x}" x2="${x}" y1="${page.head - 6}" y2="${bottom}"/>
+${text(x, page.head - 12, "quiet", label, " text-anchor=\"middle\"")}`;
+}).join("\n");
+const legendOf$1 = (modes, y) => {
+	const last = modes.find((mode) => mode.last !== void 0)?.last;
+	const then = last === void 0 ? "" : `<circle class="then" cx="${drawing.from + 210}" cy="${y - 4}" r="4.5"/>
+${text(drawing.from + 222, y, "quiet", `last time, ${dayOf(last.at)}`)}`;
+	return `<path class="interval" fill="none" d="M${drawing.from} ${y - 4}h24m-24 -4v8m24 -8v8"/>
+<circle class="now" cx="${drawing.from + 12}" cy="${y - 4}" r="5.5"/>
+${text(drawing.from + 34, y, "quiet", "now, and its 95 % interval")}
+${then}`;
+};
+/** One self-contained picture: a row a failure mode, a dot with its interval now, a hollow one last time. */
+const frequencyPlot = ({ modes, traces, from, at, commit }) => {
+	const bottom = page.head + modes.length * page.row;
+	const height = bottom + page.foot;
+	const top = axisTop(modes);
+	const scale = scaleTo(top);
+	const title = "How often each failure mode happens";
+	const about = `in ${plural(traces, "trace")} from ${foreign(from, 60)}, measured on ${dayOf(at)} with the evals of ${foreign(shortSha(commit))}`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${page.width}" height="${height}" viewBox="0 0 ${page.width} ${height}" role="img">
+<title>${title}</title>
+<style>${style}</style>
+<rect class="ground" width="100%" height="100%"/>
+${text(24, 34, "title", title)}
+${text(24, 58, "quiet", about)}
+${modes.length === 0 ? text(24, 96, "", "No failure mode is named yet.") : gridOf(top, scale, bottom)}
+${modes.map((mode, index) => rowOf(mode, index, scale)).join("\n")}
+${modes.length === 0 ? "" : legendOf$1(modes, bottom + 26)}
+</svg>
+`;
+};
+
+// src/reports/frequency.ts
+const shown = (text, max) => spoken(quoted(text, max), terminalVoice);
+/** `··├──●─┤···○··`: the rate with its interval, and the rate of the last time. */
+const barOf = ({ rate, last }, top, cells) => {
+	const cellOf = (share) => Math.round(Math.min(share, top) / top * (cells - 1));
+	const line = Array.from({ length: cells }, () => "·");
+	if (rate === void 0) return line.join("");
+	const [from, to] = [cellOf(rate.lower), cellOf(rate.upper)];
+	line.fill("─", from, to + 1);
+	line[from] = "├";
+	line[to] = "┤";
+	if (last !== void 0) line[cellOf(last.rate.value)] = "○";
+	line[Math.min(to, Math.max(from, cellOf(rate.value)))] = "●";
+	return line.join("");
+};
+const marksOf = ({ opinion, advisory, by }) => [
+	...by === "people" ? ["read by people"] : [],
+	...advisory === void 0 ? [] : ["advisory"],
+	...opinion ? ["opinion"] : []
+].join(", ");
+const changeLine = ({ last }, paint, width) => {
+	if (last === void 0) return [];
+	const then = `last time, ${dayOf(last.at)}: ${rateText(last.rate)}`;
+	const lines = wrapped("  ", `${then}; ${changeText(last)}`, width);
+	if ("incomparable" in last || !last.beyondLuck) return lines;
+	return lines.map(last.change.value > 0 ? paint.red : paint.green);
+};
+const sightingsOf = ({ sightings }) => {
+	const ids = sightings.map(({ trace }) => trace);
+	return ids.length === 0 ? [] : [`such as ${spoken(listed(ids, ids.length, 60), terminalVoice)}`];
+};
+const evalLines$1 = (one, isDecisive, paint, width) => {
+	const texts = [
+		...isDecisive || one.rate === void 0 ? [] : [rateText(one.rate)],
+		...evalTexts(one).map((text) => shown(text, 400)),
+		...sightingsOf(one)
+	];
+	const line = `${shown(one.name, 140)} (${one.rung}): ${texts.join("; ")}`;
+	const error = one.error === void 0 ? [] : wrapped("    ", shown(one.error, 300), width);
+	return [...wrapped("  ", line, width).map(paint.dim), ...error.map(paint.yellow)];
+};
+const detailsOf = (mode, paint, width) => [
+	...changeLine(mode, paint, width),
+	...mode.evals.flatMap((one) => evalLines$1(one, one.name === mode.eval, paint, width)),
+	...mode.evals.length === 0 ? wrapped("  ", readText(mode), width).map(paint.dim) : []
+];
+const widest = 32;
+const narrowest = 8;
+/** The table, its bars as wide as the terminal leaves room for. */
+const table$1 = (modes, width) => {
+	const top = axisTop(modes);
+	const rows = (cells) => [[
+		"Failure mode",
+		"Happens in",
+		`0${`${top * 100} %`.padStart(cells - 1)}`,
+		""
+	], ...modes.map((mode) => [
+		shown(mode.name, 40),
+		rateText(mode.rate),
+		barOf(mode, top, cells),
+		marksOf(mode)
+	])];
+	const taken = Math.max(...aligned(rows(narrowest)).map(columns)) - narrowest;
+	const cells = Math.min(widest, width - taken);
+	if (cells >= narrowest) return aligned(rows(cells));
+	return aligned(rows(narrowest).map(([name = "", rate = "", , marks = ""]) => [
+		name,
+		rate,
+		marks
+	]));
+};
+const modesText = (modes, paint, width) => {
+	if (modes.length === 0) return ["No failure mode is named yet: read traces (failmode look)."];
+	const [header = "", ...lines] = table$1(modes, width);
+	return [paint.dim(header), ...modes.flatMap((mode, index) => [paint.bold(lines[index] ?? ""), ...detailsOf(mode, paint, width)])];
+};
+const leftOut = ({ unassigned, unanswered, problems, warnings }) => [
+	...unassigned === 0 ? [] : [`${plural(unassigned, "trace")} of no known target: no eval ran over them (--target NAME)`],
+	...unanswered === 0 ? [] : [`${plural(unanswered, "trace")} ended in an error without an answer: counted for no mode`],
+	...problems.slice(0, 5).map((problem) => shown(describeProblem(problem), 400)),
+	...problems.length > 5 ? [`and ${grouped$2(problems.length - 5)} more lines with a problem`] : [],
+	...warnings.map((warning) => shown(warning, 400))
+];
+const legendOf = (modes, width) => {
+	const hasLast = modes.some(({ last }) => last !== void 0);
+	return wrapped("", `● how often it happens, ├ ┤ its 95 % interval${hasLast ? ", ○ last time" : ""}.` + (hasLast ? " Beyond luck: the 95 % interval of the change leaves out 0; of 20 modes that did not change, 1 looks so." : ""), width);
+};
+/** What `failmode measure` says at the terminal. */
+const renderFrequency = (result, { width, colour }) => {
+	const paint = painter(colour);
+	const { modes, traces, from } = result;
+	return `${[
+		[paint.bold(`How often each failure mode happens, in ${plural(traces, "trace")}`), `${shown(from, 200)} · evals of ${spoken(commit(result.commit), terminalVoice)}`],
+		leftOut(result).flatMap((text) => wrapped("", text, width)).map(paint.yellow),
+		modesText(modes, paint, width),
+		modes.length === 0 ? [] : legendOf(modes, width)
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
 };
 
 // src/reports/details.ts
@@ -75647,9 +76774,9 @@ const cells = (row, paint) => {
 	return [
 		spoken([...quoted(row.name, 40), row.opinion ? " (opinion)" : ""], terminalVoice),
 		row.decisive?.rung ?? "–",
-		rateText$1(row.decisive?.baseline),
-		rateText$1(row.decisive?.head),
-		changeText(row.decisive),
+		rateText$2(row.decisive?.baseline),
+		rateText$2(row.decisive?.head),
+		changeText$1(row.decisive),
 		colour === void 0 ? row.verdict : paint[colour](row.verdict)
 	];
 };
@@ -76028,6 +77155,13 @@ const look = () => ({
 	width: Math.min(stdout.columns ?? 100, 120),
 	colour: stdout.isTTY && env["NO_COLOR"] === void 0
 });
+/** An option that is a whole number. */
+const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text) => {
+	const value = /^\d+$/.test(text) ? Number(text) : NaN;
+	if (value >= least && value <= most) return value;
+	const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+	throw new InvalidArgumentError(`Give a whole number, ${range}.`);
+};
 /** An option that may be given more than once. */
 const several = (value, before = []) => [...before, value];
 const asJson = (value) => `${JSON.stringify(value, void 0, 2)}\n`;
@@ -76069,7 +77203,7 @@ program.command("import").description("brings in what others' tools recorded").c
 	});
 	say(json ? asJson(report) : `${importWords(report).join("\n")}\n`);
 });
-program.command("look").description("the page on which traces are read, noted and grouped").option("--session <id>", "the sample that the bot announced: 2026-W48").option("--seed <number>", "the sample of this seed", Number).option("--size <number>", "traces to read", Number).option("--by <name>", "who reads; as Git signs commits where it is left out").option("--traces <glob>", "in place of `looking.traces`", several).option("--port <number>", "of the page; any that is free where it is left out", Number).option("--no-open", "print the address, and open no browser").option(...configOption).action((options) => lookAtTraces(options, env, stdout));
+program.command("look").description("the page on which traces are read, noted and grouped").option("--session <id>", "the sample that the bot announced: 2026-W48").option("--seed <number>", "the sample of this seed", whole(0)).option("--size <number>", "traces to read", whole(1)).option("--by <name>", "who reads; as Git signs commits where it is left out").option("--traces <glob>", "in place of `looking.traces`", several).option("--port <number>", "of the page; any that is free where it is left out", whole(0, 65535)).option("--no-open", "print the address, and open no browser").option(...configOption).action((options) => lookAtTraces(options, env, stdout));
 program.command("taxonomy").description("the failure modes, ranked, and what is not encoded yet; writes TAXONOMY.md").option("--json", "print it as JSON", false).option(...configOption).action(async ({ config, json }) => {
 	const { root } = await openCheckout(process.cwd());
 	const folder = config.slice(0, config.lastIndexOf("/") + 1);
@@ -76081,6 +77215,11 @@ program.command("taxonomy").description("the failure modes, ranked, and what is 
 	}) : `${renderTaxonomy(read.taxonomy, read.notes, look())}\nWritten to ${terminalSafe(file)}\n`);
 	for (const problem of read.problems) stderr.write(`${terminalSafe(describeProblem(problem))}\n`);
 });
+program.command("measure").description("how often each failure mode happens in production traces, beside last time").option("--traces <glob>", "in place of `looking.traces`", several).option("--target <name>", "of several targets, the one of traces that name none").option("--plot <file>", "draw it as SVG").option("--json", "print it as JSON", false).option(...configOption).action(async ({ json, plot, ...options }) => {
+	const measured = await measureTraces(options, env, stderr);
+	if (plot !== void 0) await writeFile(plot, frequencyPlot(measured));
+	say(json ? asJson(measured) : renderFrequency(measured, look()));
+});
 program.command("calibrate").description("measures judges against people's labels").argument("[eval]", "a judge, as <mode>/<eval>; all of them where it is left out").option("--json", "print it as JSON", false).option(...configOption).action(async (name, { config, json }) => {
 	const judges = await calibrate({
 		config,
@@ -76090,7 +77229,7 @@ program.command("calibrate").description("measures judges against people's label
 	const trusted = judges.every(({ standing }) => standing.state === "calibrated");
 	process.exitCode = trusted ? 0 : 3;
 });
-program.command("climb").description("searches code that says what a judge or a person says").argument("[eval]", "an eval of the judge or human rung; all of them where it is left out").option("--seed <number>", "of the split into folds", Number, 1).option("--json", "print it as JSON", false).option(...configOption).action(async (name, options) => {
+program.command("climb").description("searches code that says what a judge or a person says").argument("[eval]", "an eval of the judge or human rung; all of them where it is left out").option("--seed <number>", "of the split into folds", whole(0), 1).option("--json", "print it as JSON", false).option(...configOption).action(async (name, options) => {
 	const climbed = await searchCode({
 		...options,
 		eval: name

@@ -20904,69 +20904,78 @@ const GitHub = Octokit$1.plugin(restEndpointMethods, paginateRest).defaults(defa
 // node_modules/@actions/github/lib/github.js
 const context = new Context();
 
-// src/domain/measurement.ts
-const emptyTally = () => ({
-	marks: /* @__PURE__ */ new Map(),
-	sayings: /* @__PURE__ */ new Map()
+// src/assertions/pii/card.ts
+/** Luhn's check digit, ISO/IEC 7812-1 annex B. */
+const passesLuhn = (digits) => {
+	let sum = 0;
+	for (let at = 0; at < digits.length; at += 1) {
+		const digit = Number(digits[digits.length - 1 - at]);
+		const doubled = at % 2 === 1 ? digit * 2 : digit;
+		sum += doubled > 9 ? doubled - 9 : doubled;
+	}
+	return sum % 10 === 0;
+};
+/** First digits and lengths of the networks: Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
+const networks = /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|62\d{14,17}|(?:50|5[6-9]|6[37])\d{14})$/;
+/** Four groups of four, or as Amex (4-6-5) and Diners (4-6-4) print them, or in one. */
+const spelling = /(?<![\w.,$€£-]|\d[ .])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -]?)\d{6}\2\d{4,5})(?![\w]|[-.,]\d|[ ]\d)/g;
+const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found).filter((found) => {
+	const digits = found.replaceAll(/\D/g, "");
+	return networks.test(digits) && passesLuhn(digits);
 });
 
-// src/baseline/record.ts
-/** A case that was not reached has no verdict: it could not be measured. */
-const missing$3 = (trials) => "e".repeat(trials);
-const marksInOrder = (one, target) => [...target.cases.keys()].map((id) => (one.tally.marks.get(id) ?? missing$3(target.trials)).padEnd(target.trials, "e")).join("");
-const judgeFacts$1 = ({ labels, calibration, usage }) => ({
-	...labels !== void 0 && { labels },
-	...calibration !== void 0 && { calibration },
-	judged: usage
-});
-const storedEval$1 = (one, target) => ({
-	rung: one.rung,
-	target: one.target,
-	fingerprint: one.fingerprint,
-	deterministic: one.deterministic,
-	measuredAt: one.measuredAt,
-	marks: marksInOrder(one, target),
-	...one.judge && judgeFacts$1(one.judge)
-});
-const storedTarget$1 = (target, outputs) => ({
-	fingerprint: target.fingerprint,
-	...target.recordings !== void 0 && { recordings: target.recordings },
-	...target.index !== void 0 && { index: target.index },
-	measuredAt: target.measuredAt,
-	trials: target.trials,
-	models: target.models,
-	usage: target.usage,
-	cases: [...target.cases].map(([id, { input, whole }]) => [
-		id,
-		input,
-		whole
-	]),
-	outputs
-});
-/** What was measured, as it is stored. `outputs`: a target's paths on the data branch. */
-const toBaseline = (about, targets, evals, outputs) => {
-	const byName = new Map(targets.map((target) => [target.name, target]));
-	return {
-		schema: 1,
-		...about,
-		targets: Object.fromEntries(targets.map((target) => [target.name, storedTarget$1(target, outputs.get(target.name) ?? [])])),
-		evals: Object.fromEntries(evals.flatMap((one) => {
-			const target = byName.get(one.target);
-			return target === void 0 ? [] : [[one.name, storedEval$1(one, target)]];
-		}))
-	};
+// src/assertions/pii/email.ts
+const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
+const end$2 = String.raw`(?![\p{L}\p{N}_])`;
+const plain$3 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$2}`, "giu");
+const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$2}`, "giu");
+/** Spelled out in words alone, only the best-known endings are taken for an address. */
+const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$2}`, "giu");
+/** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
+const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
+/** Each shape, and what every text has that holds one: most texts need not be searched at all. */
+const shapes$3 = [
+	{
+		shape: plain$3,
+		needs: /@|%40|&#|&commat;/i
+	},
+	{
+		shape: bracketed,
+		needs: /[[({<]\s?(?:at|@)\s?[\])}>]/i
+	},
+	{
+		shape: spoken$1,
+		needs: /\sdot\s/i
+	}
+];
+const findEmails = (text) => shapes$3.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
+
+// src/assertions/pii/iban.ts
+/** How long an IBAN is in each country of the registry (ISO 13616). */
+const lengths = new Map("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30".split(" ").map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]));
+/** ISO 7064 mod 97-10: the first four characters last, letters as 10 to 35. */
+const passesMod97 = (iban) => {
+	let remainder = 0;
+	for (const character of iban.slice(4) + iban.slice(0, 4)) {
+		const value = Number.parseInt(character, 36);
+		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+	}
+	return remainder === 1;
 };
-/** The stored verdicts of one eval, case by case. */
-const tallyOf = (one, target) => {
-	const tally = emptyTally();
-	target.cases.forEach(([id], index) => {
-		const from = index * target.trials;
-		tally.marks.set(id, one.marks.slice(from, from + target.trials));
-	});
-	return tally;
+const beginning = /(?<![A-Za-z0-9])[A-Z]{2}[ -]?\d{2}(?=[ -]?[A-Za-z0-9])/gi;
+/** So many letters and digits from a place on, with at most one space or dash between two of them. */
+const spellingAt = (text, index, length) => {
+	const shape = new RegExp(`[a-z0-9](?:[ -]?[a-z0-9]){${length - 1}}(?![a-z0-9])`, "iy");
+	shape.lastIndex = index;
+	return shape.exec(text)?.[0];
 };
-/** The prints of a stored target's inputs, by which its cases are known again. */
-const inputsOf = (target) => new Map(target.cases.map(([id, input]) => [id, input]));
+const findIbans = (text) => [...text.matchAll(beginning)].flatMap(({ 0: found, index }) => {
+	const length = lengths.get(found.slice(0, 2).toUpperCase());
+	const spelling = length === void 0 ? void 0 : spellingAt(text, index, length);
+	if (spelling === void 0) return [];
+	return passesMod97(spelling.replaceAll(/[ -]/g, "").toUpperCase()) ? [spelling] : [];
+});
 
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
@@ -25834,7 +25843,7 @@ const parse$3 = /* @__PURE__ */ _parse(ZodRealError);
 const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
-const encode$2 = /* @__PURE__ */ _encode(ZodRealError);
+const encode$1 = /* @__PURE__ */ _encode(ZodRealError);
 const decode$2 = /* @__PURE__ */ _decode(ZodRealError);
 const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
 const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
@@ -25986,7 +25995,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		return validateAsync$1(this, data, params);
 	},
 	encode: function _encode(data, params) {
-		return encode$2(this, data, params, { callee: _encode });
+		return encode$1(this, data, params, { callee: _encode });
 	},
 	decode: function _decode(data, params) {
 		return decode$2(this, data, params, { callee: _decode });
@@ -26788,6 +26797,220 @@ function superRefine(fn, params) {
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);
 }
+
+// src/assertions/pii/ip.ts
+const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+/** Not a part of a longer number, nor after a slash that follows a name (`Chrome/120.0.0.0`). */
+const v4 = new RegExp(String.raw`(?<![\w.-]|[A-Za-z]\/)(?:${octet}\.){3}${octet}(?![\w]|\.\d|-\d|\/\d)`, "g");
+/** Of no one in particular: this host, all hosts, masks. */
+const nobody = /^(?:0|127|255)\./;
+const version = /(?:\bv|\bver|version|release|build|section|chapter|§)[.:]?\s?$/i;
+const findV4 = (text) => [...text.matchAll(v4)].filter(({ 0: found, index }) => !nobody.test(found) && !version.test(text.slice(Math.max(0, index - 12), index))).map(([found]) => found);
+/** Global (2..., 3...) and local (f...) addresses of three groups at least: `a::b` is often code. */
+const v6 = /(?<![\w:.])[23f][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])/gi;
+const findV6 = (text) => [...text.matchAll(v6)].map(([found]) => found).filter((found) => ipv6().safeParse(found).success && /\d/.test(found));
+const findIps = (text) => [...findV4(text), ...findV6(text)];
+
+// src/assertions/pii/mask.ts
+/** All letters and digits but the last few as stars: what was found can be told, not read. */
+const maskAllBut = (shown) => (found) => {
+	let left = (found.match(/[\p{L}\p{N}]/gu) ?? []).length - shown;
+	return found.replaceAll(/[\p{L}\p{N}]/gu, (character) => (left -= 1) >= 0 ? "*" : character);
+};
+/** `a***@***.com`, however its parts are spelled. */
+const maskEmail = (found) => {
+	const [first = ""] = found;
+	return `${first}***@***.${/\p{L}+$/u.exec(found)?.[0] ?? ""}`;
+};
+
+// src/assertions/pii/context.ts
+/** So many characters before a number are read for what it may be. */
+const reach$1 = 40;
+const before$1 = (text, index) => {
+	const words = text.slice(Math.max(0, index - reach$1), index);
+	return words.slice(words.lastIndexOf("\n") + 1);
+};
+const phoneWords = /phone|(?<![a-z])(?:tel|telefono|telefon|teléfono|téléphone|mobile?|móvil|handy|rufnummer|cell|fax|whatsapp|sms|text(?:ing)?(?: us| me)?|dial|(?<!function |tool |api )call(?:ing)?|reach|contact|ring|hotline|voicemail|(?:my|his|her|their) number)(?![a-z])/i;
+const otherNumber = /(?<![a-z])(?:order|invoice|ref(?:erence)?|ticket|tracking|sku|isbn|issn|account|acct|policy|confirmation|booking|reservation|receipt|serial|transaction|parcel|shipment|version|build|release|section|chapter|zip|vin|ean|upc|gtin|batch|licen[cs]e|(?:part|item|model|case|product|customer|member)(?=[ _-]?(?:no|nr|num|id|code|#)))[ _-]?(?:number|no\.?|nr\.?|num|id|code|ref)?["']?(?:\s|is|was|[:=#(-])*["']?$|(?<![a-z])ids?["']?(?:\s|is|[:=#])*["']?$|[§#]\s?$/i;
+const ssnWords = /(?<![a-z])(?:ssn|social[ _-]?security|itin)/i;
+/** Whether the words before it speak of calling someone. */
+const speaksOfPhones = (text, index) => phoneWords.test(before$1(text, index));
+/** Whether the words directly before it call it the number of something else: an order, a version. */
+const namesAnotherNumber = (text, index) => otherNumber.test(before$1(text, index));
+const speaksOfSocialSecurity = (text, index) => ssnWords.test(before$1(text, index));
+
+// src/assertions/pii/phone.ts
+const digitsOf = (found) => found.replaceAll(/\D/g, "");
+const date = /(?<!\d)(?:\d{1,2}([./ -])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./ -])\d{1,2}\2\d{1,2})(?!\d)/;
+const times$1 = /(?<!\d)\d{1,2}[.]\d\d\s?-\s?\d{1,2}[.]\d\d(?!\d)/;
+const zip = /^\d{5}-\d{4}$/;
+const ssn = /^\d{3}-\d\d-\d{4}$/;
+const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const thousands = /^\D?\d{1,3}(?:[ .]\d{3})*[ .]000$/;
+const somethingElse = (found) => [
+	date,
+	times$1,
+	zip,
+	ssn,
+	address,
+	thousands
+].some((shape) => shape.test(found));
+const likely$1 = (found, text, index) => !somethingElse(found) && !namesAnotherNumber(text, index);
+const start = String.raw`(?<![\w+$€£¥#@/-]|\d[ .,])`;
+const end$1 = String.raw`(?![\d_]|[-.,/]\d|[ ]\d{2,}(?![\d:/]|\s?[ap]m))`;
+const noUnit = String.raw`(?!\s?(?:[%€$£¥]|(?:USD|EUR|GBP|km|kg|ms|MB|GB)\b))`;
+/** From the surest to those that only the words around them make one. */
+const shapes$2 = [
+	{
+		pattern: /(?<![\w+])\+\s?\(?[1-9]\d{0,3}\)?(?:[ ./-]{0,2}\(?\d{1,14}\)?){1,7}(?![\d_])/g,
+		digits: [8, 30],
+		fits: (found) => !thousands.test(found)
+	},
+	{
+		pattern: /(?<![\w+$€£¥#@/.-]|\d[ .,])00[1-9]\d{0,2}(?:[ ./-]{1,2}\(?\d{1,10}\)?){2,6}(?![\d_])/g,
+		digits: [10, 17],
+		fits: likely$1
+	},
+	{
+		pattern: /(?<![\w+$€£¥#@/-]|\d[.,]|\+\d{1,3} )(?:1[ .-])?(?:\([2-9]\d\d\)[ .-]?|[1-9]\d\d-)\d{3}[ .-]\d{4}(?![\d_]|[-.]\d)/g,
+		digits: [10, 11],
+		fits: likely$1
+	},
+	{
+		pattern: new RegExp(String.raw`${start}(?:1[ .])?[2-9]\d\d([ .])\d{3}\1\d{4}${end$1}`, "g"),
+		digits: [10, 11],
+		fits: likely$1
+	},
+	{
+		pattern: new RegExp(String.raw`${start}(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ ]?[-./ ][ ]?\d{2,8}(?![\d:]|\s?[ap]m)){1,4}${end$1}`, "g"),
+		digits: [9, 12],
+		fits: (found, text, index) => !/^0\d+\.\d+$/.test(found) && likely$1(found, text, index)
+	},
+	{
+		pattern: new RegExp(String.raw`${start}\(?\d[\d ()./-]{4,18}\d${end$1}${noUnit}`, "g"),
+		digits: [7, 13],
+		fits: (found, text, index) => (/\D/.test(found) || found.length >= 8) && speaksOfPhones(text, index) && likely$1(found, text, index)
+	}
+];
+const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matchAll(pattern)].filter(({ 0: found, index }) => {
+	const { length } = digitsOf(found);
+	return length >= least && length <= most && fits(found, text, index);
+}).map(([found]) => found);
+/** Seven digits that stand together: a text without them has no number of any shape. */
+const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
+const findPhones = (text) => needs.test(text) ? shapes$2.flatMap((shape) => find$1(text, shape)) : [];
+
+// src/assertions/pii/ssn.ts
+/** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
+const shape = /(?<![\w-]|\d[ .])(?!000|666)(\d)\d\d([ -]?)(?!00)\d\d\2(?!0000)\d{4}(?![\w]|-\w|[ .]\d)/g;
+/** With dashes it speaks for itself; otherwise, or as a taxpayer's number (9..), the words must say so. */
+const findSsns = (text) => [...text.matchAll(shape)].filter(({ 1: first, 2: separator, index }) => separator === "-" && first !== "9" ? !namesAnotherNumber(text, index) : speaksOfSocialSecurity(text, index)).map(([found]) => found);
+
+// src/assertions/pii/kinds.ts
+const piiNames = [
+	"email",
+	"phone",
+	"card",
+	"iban",
+	"ssn",
+	"ip"
+];
+const piiKinds = {
+	email: {
+		noun: "an e-mail address",
+		find: findEmails,
+		mask: maskEmail
+	},
+	phone: {
+		noun: "a phone number",
+		find: findPhones,
+		mask: maskAllBut(2)
+	},
+	card: {
+		noun: "a card number",
+		find: findCards,
+		mask: maskAllBut(4)
+	},
+	iban: {
+		noun: "an IBAN",
+		find: findIbans,
+		mask: maskAllBut(4)
+	},
+	ssn: {
+		noun: "a social security number",
+		find: findSsns,
+		mask: maskAllBut(2)
+	},
+	ip: {
+		noun: "an IP address",
+		find: findIps,
+		mask: maskAllBut(1)
+	}
+};
+
+// src/domain/measurement.ts
+const emptyTally = () => ({
+	marks: /* @__PURE__ */ new Map(),
+	sayings: /* @__PURE__ */ new Map()
+});
+
+// src/baseline/record.ts
+/** A case that was not reached has no verdict: it could not be measured. */
+const missing$3 = (trials) => "e".repeat(trials);
+const marksInOrder = (one, target) => [...target.cases.keys()].map((id) => (one.tally.marks.get(id) ?? missing$3(target.trials)).padEnd(target.trials, "e")).join("");
+const judgeFacts$1 = ({ labels, calibration, usage }) => ({
+	...labels !== void 0 && { labels },
+	...calibration !== void 0 && { calibration },
+	judged: usage
+});
+const storedEval$1 = (one, target) => ({
+	rung: one.rung,
+	target: one.target,
+	fingerprint: one.fingerprint,
+	deterministic: one.deterministic,
+	measuredAt: one.measuredAt,
+	marks: marksInOrder(one, target),
+	...one.judge && judgeFacts$1(one.judge)
+});
+const storedTarget$1 = (target, outputs) => ({
+	fingerprint: target.fingerprint,
+	...target.recordings !== void 0 && { recordings: target.recordings },
+	...target.index !== void 0 && { index: target.index },
+	measuredAt: target.measuredAt,
+	trials: target.trials,
+	models: target.models,
+	usage: target.usage,
+	cases: [...target.cases].map(([id, { input, whole }]) => [
+		id,
+		input,
+		whole
+	]),
+	outputs
+});
+/** What was measured, as it is stored. `outputs`: a target's paths on the data branch. */
+const toBaseline = (about, targets, evals, outputs) => {
+	const byName = new Map(targets.map((target) => [target.name, target]));
+	return {
+		schema: 1,
+		...about,
+		targets: Object.fromEntries(targets.map((target) => [target.name, storedTarget$1(target, outputs.get(target.name) ?? [])])),
+		evals: Object.fromEntries(evals.flatMap((one) => {
+			const target = byName.get(one.target);
+			return target === void 0 ? [] : [[one.name, storedEval$1(one, target)]];
+		}))
+	};
+};
+/** The stored verdicts of one eval, case by case. */
+const tallyOf = (one, target) => {
+	const tally = emptyTally();
+	target.cases.forEach(([id], index) => {
+		const from = index * target.trials;
+		tally.marks.set(id, one.marks.slice(from, from + target.trials));
+	});
+	return tally;
+};
+/** The prints of a stored target's inputs, by which its cases are known again. */
+const inputsOf = (target) => new Map(target.cases.map(([id, input]) => [id, input]));
 
 // src/domain/decision.ts
 /** The verdicts of a run: the Action's output `verdict`. */
@@ -29250,15 +29473,15 @@ const distance = (name, other) => {
 	return above[other.length] ?? 0;
 };
 /** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
-const plain$3 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+const plain$2 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 /** The name that was evidently meant, where there is one. */
 const suggest = (name, known) => {
 	if (name.length > longest$3) return void 0;
-	const bare = plain$3(name);
+	const bare = plain$2(name);
 	let best;
 	for (const candidate of known) {
 		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
-		const steps = distance(bare, plain$3(candidate));
+		const steps = distance(bare, plain$2(candidate));
 		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
 			distance: steps,
 			name: candidate
@@ -47397,7 +47620,7 @@ const idOf$1 = (file, value) => {
 	const what = `in ${code(file)} the path selects ${shown$4(value)}, which is no id`;
 	throw new Unusable(what, "select the ids themselves, such as $.documents[*].id", "ids");
 };
-const textOf$6 = async (files, path) => {
+const textOf$7 = async (files, path) => {
 	const bytes = await files.read(path);
 	if (bytes !== void 0) return bytes.toString();
 	throw new Unusable(`there is no file ${code(path)}`, "write its path from the repository's root", "file");
@@ -47412,7 +47635,7 @@ const selected$1 = (query, document) => {
 /** The ids of a corpus. Throws an `Unusable` whose key is one of the corpus: `file` or `ids`. */
 const loadCorpus = async (files, { file, ids }) => {
 	const query = jsonPath(ids, "ids");
-	const document = await readData(file, "file", { text: (path) => textOf$6(files, path) });
+	const document = await readData(file, "file", { text: (path) => textOf$7(files, path) });
 	const found = selected$1(query, document).map((value) => idOf$1(file, value));
 	if (found.length > 0) return new Set(found);
 	throw new Unusable(`the path selects nothing in ${code(file)}`, "correct the path, such as $.documents[*].id", "ids");
@@ -55987,7 +56210,7 @@ const decisive$1 = (errors) => {
 	const there = errors.filter((error) => depth(error) === deepest);
 	return there.findLast(isChoice) ?? there[0];
 };
-const tell = (errors) => {
+const tell$1 = (errors) => {
 	const error = decisive$1(errors);
 	if (error === void 0) return "the value is refused";
 	return `${error.instancePath === "" ? "the value" : cut$1(error.instancePath)} ${cut$1(error.message ?? "")}${detailOf(error)} (rule ${error.keyword})`;
@@ -55996,10 +56219,10 @@ const compile$1 = (schema, Dialect, key) => {
 	const checker = checkerOf(Dialect);
 	if (checker.validateSchema(schema) !== true) {
 		const mend = Dialect === import_ajv.Ajv ? "mend it" : "mend it, or let its $schema name draft-07";
-		throw new Unusable(`no JSON Schema: ${tell(checker.errors ?? [])}`, mend, key);
+		throw new Unusable(`no JSON Schema: ${tell$1(checker.errors ?? [])}`, mend, key);
 	}
 	const validate = engine(Dialect, { validateSchema: false }).compile(schema);
-	return (value) => validate(value) ? void 0 : tell(validate.errors ?? []);
+	return (value) => validate(value) ? void 0 : tell$1(validate.errors ?? []);
 };
 /**
 * Makes a JSON Schema ready: draft-07 or 2020-12 by its `$schema`, 2020-12 where it has none.
@@ -56188,229 +56411,6 @@ const module$2 = defineAssertion({
 		};
 	}
 });
-
-// src/assertions/pii/card.ts
-/** Luhn's check digit, ISO/IEC 7812-1 annex B. */
-const passesLuhn = (digits) => {
-	let sum = 0;
-	for (let at = 0; at < digits.length; at += 1) {
-		const digit = Number(digits[digits.length - 1 - at]);
-		const doubled = at % 2 === 1 ? digit * 2 : digit;
-		sum += doubled > 9 ? doubled - 9 : doubled;
-	}
-	return sum % 10 === 0;
-};
-/** First digits and lengths of the networks: Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
-const networks = /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|62\d{14,17}|(?:50|5[6-9]|6[37])\d{14})$/;
-/** Four groups of four, or as Amex (4-6-5) and Diners (4-6-4) print them, or in one. */
-const spelling = /(?<![\w.,$€£-]|\d[ .])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -]?)\d{6}\2\d{4,5})(?![\w]|[-.,]\d|[ ]\d)/g;
-const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found).filter((found) => {
-	const digits = found.replaceAll(/\D/g, "");
-	return networks.test(digits) && passesLuhn(digits);
-});
-
-// src/assertions/pii/email.ts
-const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
-const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
-const end$2 = String.raw`(?![\p{L}\p{N}_])`;
-const plain$2 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$2}`, "giu");
-const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$2}`, "giu");
-/** Spelled out in words alone, only the best-known endings are taken for an address. */
-const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$2}`, "giu");
-/** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
-const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
-/** Each shape, and what every text has that holds one: most texts need not be searched at all. */
-const shapes$3 = [
-	{
-		shape: plain$2,
-		needs: /@|%40|&#|&commat;/i
-	},
-	{
-		shape: bracketed,
-		needs: /[[({<]\s?(?:at|@)\s?[\])}>]/i
-	},
-	{
-		shape: spoken$1,
-		needs: /\sdot\s/i
-	}
-];
-const findEmails = (text) => shapes$3.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
-
-// src/assertions/pii/iban.ts
-/** How long an IBAN is in each country of the registry (ISO 13616). */
-const lengths = new Map("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30".split(" ").map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]));
-/** ISO 7064 mod 97-10: the first four characters last, letters as 10 to 35. */
-const passesMod97 = (iban) => {
-	let remainder = 0;
-	for (const character of iban.slice(4) + iban.slice(0, 4)) {
-		const value = Number.parseInt(character, 36);
-		remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-	}
-	return remainder === 1;
-};
-const beginning = /(?<![A-Za-z0-9])[A-Z]{2}[ -]?\d{2}(?=[ -]?[A-Za-z0-9])/gi;
-/** So many letters and digits from a place on, with at most one space or dash between two of them. */
-const spellingAt = (text, index, length) => {
-	const shape = new RegExp(`[a-z0-9](?:[ -]?[a-z0-9]){${length - 1}}(?![a-z0-9])`, "iy");
-	shape.lastIndex = index;
-	return shape.exec(text)?.[0];
-};
-const findIbans = (text) => [...text.matchAll(beginning)].flatMap(({ 0: found, index }) => {
-	const length = lengths.get(found.slice(0, 2).toUpperCase());
-	const spelling = length === void 0 ? void 0 : spellingAt(text, index, length);
-	if (spelling === void 0) return [];
-	return passesMod97(spelling.replaceAll(/[ -]/g, "").toUpperCase()) ? [spelling] : [];
-});
-
-// src/assertions/pii/ip.ts
-const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-/** Not a part of a longer number, nor after a slash that follows a name (`Chrome/120.0.0.0`). */
-const v4 = new RegExp(String.raw`(?<![\w.-]|[A-Za-z]\/)(?:${octet}\.){3}${octet}(?![\w]|\.\d|-\d|\/\d)`, "g");
-/** Of no one in particular: this host, all hosts, masks. */
-const nobody = /^(?:0|127|255)\./;
-const version = /(?:\bv|\bver|version|release|build|section|chapter|§)[.:]?\s?$/i;
-const findV4 = (text) => [...text.matchAll(v4)].filter(({ 0: found, index }) => !nobody.test(found) && !version.test(text.slice(Math.max(0, index - 12), index))).map(([found]) => found);
-/** Global (2..., 3...) and local (f...) addresses of three groups at least: `a::b` is often code. */
-const v6 = /(?<![\w:.])[23f][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:])/gi;
-const findV6 = (text) => [...text.matchAll(v6)].map(([found]) => found).filter((found) => ipv6().safeParse(found).success && /\d/.test(found));
-const findIps = (text) => [...findV4(text), ...findV6(text)];
-
-// src/assertions/pii/mask.ts
-/** All letters and digits but the last few as stars: what was found can be told, not read. */
-const maskAllBut = (shown) => (found) => {
-	let left = (found.match(/[\p{L}\p{N}]/gu) ?? []).length - shown;
-	return found.replaceAll(/[\p{L}\p{N}]/gu, (character) => (left -= 1) >= 0 ? "*" : character);
-};
-/** `a***@***.com`, however its parts are spelled. */
-const maskEmail = (found) => {
-	const [first = ""] = found;
-	return `${first}***@***.${/\p{L}+$/u.exec(found)?.[0] ?? ""}`;
-};
-
-// src/assertions/pii/context.ts
-/** So many characters before a number are read for what it may be. */
-const reach$1 = 40;
-const before = (text, index) => {
-	const words = text.slice(Math.max(0, index - reach$1), index);
-	return words.slice(words.lastIndexOf("\n") + 1);
-};
-const phoneWords = /phone|(?<![a-z])(?:tel|telefono|telefon|teléfono|téléphone|mobile?|móvil|handy|rufnummer|cell|fax|whatsapp|sms|text(?:ing)?(?: us| me)?|dial|(?<!function |tool |api )call(?:ing)?|reach|contact|ring|hotline|voicemail|(?:my|his|her|their) number)(?![a-z])/i;
-const otherNumber = /(?<![a-z])(?:order|invoice|ref(?:erence)?|ticket|tracking|sku|isbn|issn|account|acct|policy|confirmation|booking|reservation|receipt|serial|transaction|parcel|shipment|version|build|release|section|chapter|zip|vin|ean|upc|gtin|batch|licen[cs]e|(?:part|item|model|case|product|customer|member)(?=[ _-]?(?:no|nr|num|id|code|#)))[ _-]?(?:number|no\.?|nr\.?|num|id|code|ref)?["']?(?:\s|is|was|[:=#(-])*["']?$|(?<![a-z])ids?["']?(?:\s|is|[:=#])*["']?$|[§#]\s?$/i;
-const ssnWords = /(?<![a-z])(?:ssn|social[ _-]?security|itin)/i;
-/** Whether the words before it speak of calling someone. */
-const speaksOfPhones = (text, index) => phoneWords.test(before(text, index));
-/** Whether the words directly before it call it the number of something else: an order, a version. */
-const namesAnotherNumber = (text, index) => otherNumber.test(before(text, index));
-const speaksOfSocialSecurity = (text, index) => ssnWords.test(before(text, index));
-
-// src/assertions/pii/phone.ts
-const digitsOf = (found) => found.replaceAll(/\D/g, "");
-const date = /(?<!\d)(?:\d{1,2}([./ -])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./ -])\d{1,2}\2\d{1,2})(?!\d)/;
-const times$1 = /(?<!\d)\d{1,2}[.]\d\d\s?-\s?\d{1,2}[.]\d\d(?!\d)/;
-const zip = /^\d{5}-\d{4}$/;
-const ssn = /^\d{3}-\d\d-\d{4}$/;
-const address = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-const thousands = /^\D?\d{1,3}(?:[ .]\d{3})*[ .]000$/;
-const somethingElse = (found) => [
-	date,
-	times$1,
-	zip,
-	ssn,
-	address,
-	thousands
-].some((shape) => shape.test(found));
-const likely$1 = (found, text, index) => !somethingElse(found) && !namesAnotherNumber(text, index);
-const start = String.raw`(?<![\w+$€£¥#@/-]|\d[ .,])`;
-const end$1 = String.raw`(?![\d_]|[-.,/]\d|[ ]\d{2,}(?![\d:/]|\s?[ap]m))`;
-const noUnit = String.raw`(?!\s?(?:[%€$£¥]|(?:USD|EUR|GBP|km|kg|ms|MB|GB)\b))`;
-/** From the surest to those that only the words around them make one. */
-const shapes$2 = [
-	{
-		pattern: /(?<![\w+])\+\s?\(?[1-9]\d{0,3}\)?(?:[ ./-]{0,2}\(?\d{1,14}\)?){1,7}(?![\d_])/g,
-		digits: [8, 30],
-		fits: (found) => !thousands.test(found)
-	},
-	{
-		pattern: /(?<![\w+$€£¥#@/.-]|\d[ .,])00[1-9]\d{0,2}(?:[ ./-]{1,2}\(?\d{1,10}\)?){2,6}(?![\d_])/g,
-		digits: [10, 17],
-		fits: likely$1
-	},
-	{
-		pattern: /(?<![\w+$€£¥#@/-]|\d[.,]|\+\d{1,3} )(?:1[ .-])?(?:\([2-9]\d\d\)[ .-]?|[1-9]\d\d-)\d{3}[ .-]\d{4}(?![\d_]|[-.]\d)/g,
-		digits: [10, 11],
-		fits: likely$1
-	},
-	{
-		pattern: new RegExp(String.raw`${start}(?:1[ .])?[2-9]\d\d([ .])\d{3}\1\d{4}${end$1}`, "g"),
-		digits: [10, 11],
-		fits: likely$1
-	},
-	{
-		pattern: new RegExp(String.raw`${start}(?:\(0[1-9]\d{0,4}\)|0[1-9]\d{0,4})(?:[ ]?[-./ ][ ]?\d{2,8}(?![\d:]|\s?[ap]m)){1,4}${end$1}`, "g"),
-		digits: [9, 12],
-		fits: (found, text, index) => !/^0\d+\.\d+$/.test(found) && likely$1(found, text, index)
-	},
-	{
-		pattern: new RegExp(String.raw`${start}\(?\d[\d ()./-]{4,18}\d${end$1}${noUnit}`, "g"),
-		digits: [7, 13],
-		fits: (found, text, index) => (/\D/.test(found) || found.length >= 8) && speaksOfPhones(text, index) && likely$1(found, text, index)
-	}
-];
-const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matchAll(pattern)].filter(({ 0: found, index }) => {
-	const { length } = digitsOf(found);
-	return length >= least && length <= most && fits(found, text, index);
-}).map(([found]) => found);
-/** Seven digits that stand together: a text without them has no number of any shape. */
-const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
-const findPhones = (text) => needs.test(text) ? shapes$2.flatMap((shape) => find$1(text, shape)) : [];
-
-// src/assertions/pii/ssn.ts
-/** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
-const shape = /(?<![\w-]|\d[ .])(?!000|666)(\d)\d\d([ -]?)(?!00)\d\d\2(?!0000)\d{4}(?![\w]|-\w|[ .]\d)/g;
-/** With dashes it speaks for itself; otherwise, or as a taxpayer's number (9..), the words must say so. */
-const findSsns = (text) => [...text.matchAll(shape)].filter(({ 1: first, 2: separator, index }) => separator === "-" && first !== "9" ? !namesAnotherNumber(text, index) : speaksOfSocialSecurity(text, index)).map(([found]) => found);
-
-// src/assertions/pii/kinds.ts
-const piiNames = [
-	"email",
-	"phone",
-	"card",
-	"iban",
-	"ssn",
-	"ip"
-];
-const piiKinds = {
-	email: {
-		noun: "an e-mail address",
-		find: findEmails,
-		mask: maskEmail
-	},
-	phone: {
-		noun: "a phone number",
-		find: findPhones,
-		mask: maskAllBut(2)
-	},
-	card: {
-		noun: "a card number",
-		find: findCards,
-		mask: maskAllBut(4)
-	},
-	iban: {
-		noun: "an IBAN",
-		find: findIbans,
-		mask: maskAllBut(4)
-	},
-	ssn: {
-		noun: "a social security number",
-		find: findSsns,
-		mask: maskAllBut(2)
-	},
-	ip: {
-		noun: "an IP address",
-		find: findIps,
-		mask: maskAllBut(1)
-	}
-};
 
 // src/assertions/pii/normalise.ts
 const asciiOnly = /^[\0-\x7F]*$/;
@@ -57271,13 +57271,13 @@ const insideRoot$1 = async (root, path) => {
 const filesOfCheckout = (git) => {
 	return {
 		tree: once$1(async () => {
-			const [listing, changed] = await Promise.all([git.git([
+			const [listing, changed] = await Promise.all([git.answers([
 				"ls-tree",
 				"-r",
 				"-z",
 				"HEAD"
 			]), changedPaths(git)]);
-			const files = parseTree(listing);
+			const files = parseTree(listing ?? "");
 			const present = [];
 			for (const path of changed) {
 				files.delete(path);
@@ -58941,33 +58941,95 @@ const githubIssues = ({ rest, repository }) => ({
 	}
 });
 
-// src/look/chance.ts
-/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
-const chanceFrom$1 = (seed) => {
-	let state = seed >>> 0;
-	return () => {
-		state = state + 2654435769 >>> 0;
-		let mixed = state;
-		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
-		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
-		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
-	};
+// src/targets/environment.ts
+/** What every program needs to run, and nothing that is secret. */
+const ordinary = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"SHELL",
+	"TMPDIR",
+	"TMP",
+	"TEMP",
+	"LANG",
+	"LANGUAGE",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE",
+	"SystemRoot",
+	"ComSpec",
+	"PATHEXT",
+	"USERPROFILE",
+	"APPDATA",
+	"LOCALAPPDATA"
+];
+/** The runner's own: files by which a step steers the job, tokens, and this Action's inputs. */
+const ofTheRunner = /^(?:GITHUB|ACTIONS|INPUT)_|^GH_TOKEN$/i;
+/**
+* The environment of a program of the team's own: what every program needs, and the names that
+* its target lists. Throws a `Failure` at a name that belongs to the runner.
+*/
+const programEnvironment = (all, names) => {
+	const refused = names.find((name) => ofTheRunner.test(name));
+	if (refused !== void 0) throw new Failure(`${refused} is not passed to a program`, "GITHUB_*, ACTIONS_* and INPUT_* steer the job or hold its token", "take it out of `run.env`; give what the program needs under another name");
+	return Object.fromEntries([...ordinary, ...names].flatMap((name) => {
+		const value = all[name];
+		return value === void 0 ? [] : [[name, value]];
+	}));
 };
-/** A copy in an order by chance (Fisher and Yates). */
-const shuffled$1 = (items, chance) => {
-	const deck = [...items];
-	for (let last = deck.length - 1; last > 0; last -= 1) {
-		const other = Math.floor(chance() * (last + 1));
-		[deck[last], deck[other]] = [deck[other], deck[last]];
+
+// src/targets/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** The value of a JSON text; undefined where it is none. */
+const parseJson$1 = (text) => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
 	}
-	return deck;
 };
-/** A seed that follows from a text (FNV-1a): the same text draws the same sample anywhere. */
-const seedOf = (text) => {
-	let hash = 2166136261;
-	for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
-	return hash >>> 1;
-};
+
+// src/domain/output.ts
+const toolCall$1 = looseObject({
+	name: string(),
+	arguments: unknown().optional(),
+	result: unknown().optional()
+});
+const document = looseObject({
+	id: string(),
+	text: string().optional()
+});
+const message$2 = looseObject({
+	role: string(),
+	content: unknown().optional()
+});
+/** What a target answered to one case: the shape of a trace. */
+const outputSchema = strictObject({
+	output: union$1([
+		string(),
+		record$2(string(), unknown()),
+		array(unknown())
+	]),
+	messages: array(message$2).optional(),
+	tool_calls: array(toolCall$1).optional(),
+	documents: array(document).optional(),
+	usage: looseObject({
+		input_tokens: number().optional(),
+		output_tokens: number().optional()
+	}).optional(),
+	latency_ms: number().optional(),
+	finish_reason: string().optional(),
+	error: string().optional()
+});
+const noUsage = () => ({
+	calls: 0,
+	inputTokens: 0,
+	outputTokens: 0,
+	seconds: 0
+});
 
 // src/foreign/cut.ts
 /** Bytes of the text as UTF-8. */
@@ -59000,6 +59062,630 @@ const cutBy = (measure, text, max) => {
 const cut = (text, max) => cutBy(characters$2, text, max);
 /** As `cut`, with `max` in bytes of UTF-8. */
 const cutBytes = (text, max) => cutBy(bytes$1, text, max);
+
+// src/targets/answer.ts
+/** Foreign words in a reason are cut to so many characters. */
+const longestQuote = 300;
+const quote = (text) => cut(text, 300);
+const failed$2 = (reason) => ({
+	kind: "failed",
+	reason
+});
+const errored = (reason) => ({
+	kind: "error",
+	reason
+});
+/**
+* A target that is not deterministic is taken to make one model call a run: what its program does
+* cannot be seen.
+*/
+const callsOfProgram = (target) => target.deterministic ? 0 : 1;
+/** A run with the tokens that its output reports. */
+const production = (produced, calls) => {
+	const usage = produced.kind === "output" ? produced.output.usage : void 0;
+	return {
+		produced,
+		inputTokens: usage?.input_tokens ?? 0,
+		outputTokens: usage?.output_tokens ?? 0,
+		calls
+	};
+};
+const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
+const errorOf$5 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
+/** What a target's answer means: a bare string is an output; an `error` has failed the case. */
+const producedFrom = (answer) => {
+	if (typeof answer === "string") return {
+		kind: "output",
+		output: { output: answer }
+	};
+	if (typeof answer !== "object" || answer === null) return failed$2(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
+	const error = errorOf$5(answer);
+	if (error !== "") return failed$2(`it answered an error: ${quote(error)}`);
+	const parsed = outputSchema.safeParse(answer);
+	if (parsed.success) return {
+		kind: "output",
+		output: parsed.data
+	};
+	const issue = parsed.error.issues[0] ?? {
+		path: [],
+		message: "unknown"
+	};
+	return failed$2(`the answer is no output: ${describeIssue(issue)}`);
+};
+
+// src/targets/line-process.ts
+const describeExit = (exit) => {
+	if (exit.kind === "not started") return `could not be started: ${exit.why}`;
+	if (exit.kind === "line too long") return `wrote a line longer than ${exit.bytes >> 20} MiB`;
+	return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+};
+
+// src/targets/line-worker.ts
+const ignore = () => {};
+const startWorker = (process) => {
+	const worker = {
+		process,
+		ended: false,
+		answered: false,
+		tell: ignore
+	};
+	const noteEnd = async () => {
+		const exit = await process.exited;
+		worker.ended = true;
+		worker.tell({
+			kind: "ended",
+			exit
+		});
+	};
+	process.onLine((line) => worker.tell({
+		kind: "line",
+		line
+	}));
+	noteEnd();
+	return worker;
+};
+/** How the program ended, with the last that it wrote to standard error. */
+const describeEnd = (process, exit) => {
+	const said = process.stderrTail().trim().slice(-300).toWellFormed();
+	return `${describeExit(exit)}${said === "" ? "" : `: ${said}`}`;
+};
+/** Sends a line and waits for the first line that `read` makes something of. */
+const askWorker = (worker, request, read, { timeoutMs, signal }) => new Promise((resolve) => {
+	const settle = (outcome) => {
+		clearTimeout(timer);
+		signal?.removeEventListener("abort", stop);
+		worker.tell = ignore;
+		worker.answered ||= outcome.kind === "answer";
+		resolve(outcome);
+	};
+	const stop = () => settle({ kind: "stopped" });
+	const timer = setTimeout(() => settle({ kind: "late" }), timeoutMs);
+	signal?.addEventListener("abort", stop, { once: true });
+	worker.tell = (event) => {
+		if (event.kind === "ended") return settle({
+			...event,
+			why: describeEnd(worker.process, event.exit)
+		});
+		const answer = read(event.line);
+		if (answer !== void 0) settle({
+			kind: "answer",
+			answer
+		});
+	};
+	worker.process.send(request);
+});
+
+// src/edge/process.ts
+const longestLine$1 = 8 << 20;
+/** A program that is asked to end has so long before it is killed. */
+const graceMs = 2e3;
+/** Leaders of the groups that are running: none outlives this process. */
+const running = /* @__PURE__ */ new Set();
+/** Of a program that has ended nothing is signalled: its number may be another's by now. */
+const signalGroup = (child, signal) => {
+	if (!running.has(child)) return;
+	try {
+		process.kill(-(child.pid ?? NaN), signal);
+	} catch {
+		child.kill(signal);
+	}
+};
+const killAll = () => running.forEach((child) => signalGroup(child, "SIGKILL"));
+const remember = (child) => {
+	if (running.size === 0) process.once("exit", killAll);
+	running.add(child);
+};
+const forget = (child) => {
+	running.delete(child);
+	if (running.size === 0) process.removeListener("exit", killAll);
+};
+/** When the program has ended and its output is read; what it left running is killed. */
+const watchEnd = (child) => new Promise((resolve) => {
+	child.once("error", (error) => {
+		forget(child);
+		resolve({
+			kind: "not started",
+			why: "code" in error ? String(error.code) : error.message
+		});
+	});
+	child.once("exit", () => {
+		signalGroup(child, "SIGKILL");
+		forget(child);
+		setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), graceMs).unref();
+	});
+	child.once("close", (code, signal) => resolve({
+		kind: "exited",
+		code,
+		signal
+	}));
+});
+/** Starts a program, without a shell, as the leader of a process group of its own. */
+const launch = (argv, { cwd, env }) => {
+	const [file = "", ...args] = argv;
+	const child = spawn(file, args, {
+		cwd,
+		env,
+		detached: true,
+		stdio: "pipe",
+		windowsHide: true
+	});
+	remember(child);
+	child.stdin.on("error", () => {});
+	const ended = watchEnd(child);
+	const kill = async () => {
+		signalGroup(child, "SIGTERM");
+		const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
+		await ended;
+		clearTimeout(force);
+	};
+	return {
+		child,
+		ended,
+		kill
+	};
+};
+const keepTail = (stream) => {
+	let tail = Buffer.alloc(0);
+	stream.on("data", (chunk) => {
+		tail = Buffer.concat([tail, chunk]).subarray(-4096);
+	});
+	return () => tail.toString("utf8");
+};
+/** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
+const readLines$2 = (stream, most, told) => {
+	let parts = [];
+	let size = 0;
+	const add = (part) => {
+		size += part.length;
+		if (size <= most) parts.push(part);
+		else told.tooLong();
+	};
+	const finish = () => {
+		const line = Buffer.concat(parts).toString("utf8").trimEnd();
+		if (line !== "" && size <= most) told.line(line);
+		parts = [];
+		size = 0;
+	};
+	stream.on("data", (chunk) => {
+		let from = 0;
+		for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
+			add(chunk.subarray(from, end));
+			finish();
+			from = end + 1;
+		}
+		add(chunk.subarray(from));
+	});
+	stream.on("end", finish);
+};
+/** Starts a program that is spoken to in lines. Its output is read, never inherited. */
+const startLineProcess = (argv, { maxLineBytes = longestLine$1, ...where }) => {
+	const { child, ended, kill } = launch(argv, where);
+	const stderrTail = keepTail(child.stderr);
+	let listener;
+	let tooLong = false;
+	readLines$2(child.stdout, maxLineBytes, {
+		line: (line) => listener?.(line),
+		tooLong() {
+			tooLong = true;
+			signalGroup(child, "SIGKILL");
+		}
+	});
+	return {
+		send: (line) => void child.stdin.write(`${line}\n`),
+		onLine(next) {
+			listener = next;
+		},
+		exited: ended.then((exit) => tooLong ? {
+			kind: "line too long",
+			bytes: maxLineBytes
+		} : exit),
+		kill,
+		stderrTail
+	};
+};
+const keepAll = (stream, most, overflow) => {
+	const parts = [];
+	let size = 0;
+	stream.on("data", (chunk) => {
+		size += chunk.length;
+		if (size <= most) parts.push(chunk);
+		else overflow();
+	});
+	return () => Buffer.concat(parts).toString("utf8");
+};
+const reasonOfEnd = (exit) => {
+	if (exit.kind === "not started") return `it could not be started: ${exit.why}`;
+	return exit.kind === "exited" && exit.signal !== null ? `it was ended by ${exit.signal}` : void 0;
+};
+/** Runs a program to its end, within a time and a size of output; both are kept to by killing it. */
+const runToEnd = async (argv, { timeoutMs, maxBytes, ...where }) => {
+	const { child, ended, kill } = launch(argv, where);
+	let stopped;
+	const stop = (reason) => {
+		stopped ??= reason;
+		kill();
+	};
+	child.stdin.end();
+	const tooMuch = () => stop(`it wrote more than ${maxBytes} bytes`);
+	const stdout = keepAll(child.stdout, maxBytes, tooMuch);
+	const stderr = keepTail(child.stderr);
+	const timer = setTimeout(() => stop(`it took longer than ${timeoutMs / 1e3} s`), timeoutMs);
+	const exit = await ended;
+	clearTimeout(timer);
+	const reason = stopped ?? reasonOfEnd(exit);
+	return {
+		code: exit.kind === "exited" && stopped === void 0 ? exit.code : null,
+		stdout: stdout(),
+		stderr: stderr(),
+		...reason !== void 0 && { reason }
+	};
+};
+
+// src/edge/module-calls.ts
+const checkFile = (root, file) => {
+	const refuse = (what) => new Unusable(`${file} ${what}`, "write the path of a file from the repository's root", "file");
+	let path;
+	try {
+		path = realpathSync(join(root, file));
+	} catch {
+		throw refuse("does not exist");
+	}
+	const inside = relative(realpathSync(root), path);
+	if (inside.startsWith("..") || isAbsolute(inside)) throw refuse("is outside the repository");
+	if (!statSync(path).isFile()) throw refuse("is no file");
+};
+/** The answer to the request of that id; whatever else is written is passed over. */
+const answerTo = (id) => (line) => {
+	const answer = parseJson$1(line);
+	return isObject(answer) && answer["id"] === id ? answer : void 0;
+};
+/** One worker, started when it is needed; whoever makes it fail or wait is told why. */
+const openWorker = ({ worker: program, root, env, ...limits }) => {
+	const { timeoutMs = 2e3, loadMs = 1e4 } = limits;
+	const loaded = /* @__PURE__ */ new Set();
+	let worker;
+	let lastId = 0;
+	let closed = false;
+	const running = () => {
+		if (worker !== void 0 && !worker.ended) return worker;
+		loaded.clear();
+		worker = startWorker(startLineProcess([process.execPath, program], {
+			cwd: root,
+			env
+		}));
+		return worker;
+	};
+	const stop = async () => {
+		const old = worker;
+		worker = void 0;
+		await old?.process.kill();
+	};
+	const ask = async (request, limitMs) => {
+		if (closed) throw new Error("stopped");
+		const id = lastId += 1;
+		const line = JSON.stringify({
+			...request,
+			id
+		});
+		const outcome = await askWorker(running(), line, answerTo(id), { timeoutMs: limitMs });
+		if (outcome.kind !== "answer") {
+			await stop();
+			if (closed) throw new Error("stopped");
+			const why = outcome.kind === "ended" ? `the worker ${outcome.why}` : void 0;
+			throw new Error(why ?? `took longer than ${limitMs / 1e3} s`);
+		}
+		const { value, thrown } = outcome.answer;
+		if (typeof thrown === "string") throw new Error(thrown);
+		return value;
+	};
+	return {
+		close() {
+			closed = true;
+			return stop();
+		},
+		async call(file, argument) {
+			if (worker?.ended !== false || !loaded.has(file)) await ask({
+				file,
+				load: true
+			}, loadMs);
+			loaded.add(file);
+			return ask({
+				file,
+				argument
+			}, timeoutMs);
+		}
+	};
+};
+/**
+* Calls the team's own functions in a process that has no keys and can be killed. Calls run one at
+* a time, so that a time limit or a crash is blamed on the call that caused it.
+*/
+const moduleCalls = (options) => {
+	const worker = openWorker(options);
+	let last = Promise.resolve();
+	const inTurn = async (before, file, argument) => {
+		await before;
+		return worker.call(file, argument);
+	};
+	return {
+		call(file) {
+			checkFile(options.root, file);
+			return (argument) => {
+				const result = inTurn(last, file, argument);
+				last = result.catch(() => {});
+				return result;
+			};
+		},
+		close: () => worker.close()
+	};
+};
+
+// src/edge/resources.ts
+const notThere = (path) => new Unusable(`there is no file ${path}`, "write its path from the repository's root", "file");
+const resourcesOf$1 = (calls) => (head, corpora) => ({
+	async text(path) {
+		const bytes = await head.files.read(path);
+		if (bytes === void 0) throw notThere(path);
+		return bytes.toString("utf8");
+	},
+	async corpus(name) {
+		const corpus = head.definitions.config.corpora[name];
+		if (corpus === void 0) throw new Unusable(`there is no corpus \`${name}\``, "define it in `corpora`", "corpus");
+		return loadCorpus(corpora, corpus);
+	},
+	call: (file) => calls.call(file)
+});
+/** What assertions may read, with the process in which the team's own code runs; `close` ends it. */
+const openResources = (root, env, worker) => {
+	const calls = moduleCalls({
+		worker,
+		root,
+		env: programEnvironment(env, [])
+	});
+	return {
+		resources: resourcesOf$1(calls),
+		close: () => calls.close()
+	};
+};
+
+// src/assertions/grade.ts
+const pass = { verdict: "pass" };
+const skipped$2 = { verdict: "skipped" };
+/**
+* The first assertion that is broken decides; those after it are not asked. One that cannot decide
+* leaves the rest to be asked: where another is broken, not all hold, whatever the first would say.
+*/
+const allHold = (asserts, subject, from = 0, soFar = holds) => {
+	for (let at = from; at < asserts.length; at += 1) {
+		const check = asserts[at]?.(subject) ?? holds;
+		if (check instanceof Promise) return check.then((settled) => settled.result === "broken" ? settled : allHold(asserts, subject, at + 1, worse(soFar, settled)));
+		if (check.result === "broken") return check;
+		soFar = worse(soFar, check);
+	}
+	return soFar;
+};
+const worse = (before, now) => before.result === "error" ? before : now;
+const prepareAll = async (entries, resources) => {
+	const asserts = [];
+	for (const entry of entries) asserts.push(await prepareAssertion(entry, resources));
+	return asserts;
+};
+/** Makes the `when` of an eval of any rung ready. Throws an `Unusable`. */
+const prepareWhen = async (entries, resources) => {
+	const asserts = await prepareAll(entries, resources);
+	return (subject) => after(allHold(asserts, subject), (check) => {
+		if (check.result === "error") return {
+			verdict: "error",
+			reason: `when: ${check.reason}`
+		};
+		return check.result === "broken" ? skipped$2 : void 0;
+	});
+};
+const verdictOf$2 = (check) => {
+	if (check.result === "broken") return {
+		verdict: "fail",
+		critique: check.critique
+	};
+	return check.result === "error" ? {
+		verdict: "error",
+		reason: check.reason
+	} : pass;
+};
+/**
+* Makes an eval of the code rung ready to grade outputs. A target that failed has failed the case,
+* whatever `when` says, since there is no output to ask. Throws an `Unusable`.
+*/
+const prepareEval = async ({ when, assert }, resources) => {
+	const applies = await prepareWhen(when, resources);
+	const asserts = await prepareAll(assert, resources);
+	return (caseOf, produced) => {
+		if (produced.kind === "failed") return {
+			verdict: "fail",
+			critique: `the target failed: ${produced.reason}`
+		};
+		if (produced.kind === "error") return {
+			verdict: "error",
+			reason: produced.reason
+		};
+		const subject = subjectOf$1(caseOf, produced.output);
+		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf$2));
+	};
+};
+
+// src/look/case-input.ts
+/** The prompt belongs to the target, which is what is under test. */
+const isPrompt = ({ role }) => role === "system" || role === "developer";
+const isUser = ({ role }) => role === "user" || role === "human";
+const partText = (part) => {
+	if (typeof part !== "object" || part === null) return void 0;
+	const text = Reflect.get(part, "text");
+	return typeof text === "string" ? text : void 0;
+};
+/** The text of a message; undefined where it is more than text. */
+const textOf$6 = ({ content }) => {
+	if (typeof content === "string") return content;
+	const texts = Array.isArray(content) ? content.map(partText) : [];
+	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
+};
+/** What came before the answer: up to the last message of the user, whose answer is under test. */
+const before = (messages) => {
+	const said = messages.filter((message) => !isPrompt(message));
+	const last = said.findLastIndex(isUser);
+	if (last >= 0) return said.slice(0, last + 1);
+	const answer = said.findLastIndex(({ role }) => role === "assistant");
+	return answer < 0 ? said : said.slice(0, answer);
+};
+/** The input that a trace had: the user's message, or the conversation where it has several turns. */
+const caseInput = ({ messages }) => {
+	const said = before(messages);
+	const [first, ...more] = said;
+	const text = first !== void 0 && isUser(first) ? textOf$6(first) : void 0;
+	return more.length === 0 && text !== void 0 ? text : { messages: said };
+};
+
+// src/frequency/trace-case.ts
+/** Its id need be no case's id: it is never a file name, nor written to a file of cases. */
+const traceCase = (trace) => {
+	const { id, metadata, at: _at, source: _source, ...output } = trace;
+	return {
+		case: {
+			id,
+			input: caseInput(trace),
+			trace: id,
+			...metadata !== void 0 && { metadata }
+		},
+		output
+	};
+};
+const isNothing = (output) => typeof output === "string" ? output.trim() === "" : Object.keys(output).length === 0;
+/**
+* A trace that ended in an error without an answer tells nothing of how the feature answers: neither
+* that a mode happened, nor that it did not. (In the gate such a run has failed its case.)
+*/
+const producedBy$1 = (output) => output.error !== void 0 && isNothing(output.output) ? {
+	kind: "error",
+	reason: `the trace ended in an error: ${cut(output.error, 300)}`
+} : {
+	kind: "output",
+	output
+};
+
+// src/frequency/target-of.ts
+const checked = (asked, targets) => {
+	if (targets.includes(asked)) return asked;
+	const mend = didYouMean(asked, targets, `there is ${names(targets)}`);
+	throw new Failure(`there is no target ${code(asked)}`, "`--target` names it", mend);
+};
+/**
+* Where there is one target, all traces are of it. Of several, a trace is of the one that its
+* `metadata.target` names, else of the one that was asked for.
+*/
+const targetOf = (targets, asked) => {
+	const other = asked === void 0 ? void 0 : checked(asked, targets);
+	if (targets.length === 1) return () => targets[0];
+	return ({ metadata }) => {
+		const named = metadata?.["target"];
+		return typeof named === "string" && targets.includes(named) ? named : other;
+	};
+};
+
+// src/look/fires.ts
+/** Enough to sample from, and read within seconds. */
+const mostTraces = 2e3;
+const newestFirst$1 = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
+/**
+* The failure modes that fire on each trace, by their code alone: no model is asked. Of the newest
+* traces, since a sample is of the last week.
+*/
+const firesOn = async (traces, { evals, config }, resources) => {
+	const checks = [];
+	for (const defined of evals) {
+		if (defined.eval.rung !== "code") continue;
+		checks.push({
+			defined,
+			grade: await prepareEval(defined.eval, resources)
+		});
+	}
+	const signals = /* @__PURE__ */ new Map();
+	const nameTarget = targetOf(Object.keys(config.targets), void 0);
+	for (const id of checks.length === 0 ? [] : newestFirst$1(traces).slice(0, mostTraces)) {
+		const trace = await traces.read(id);
+		const target = trace && nameTarget(trace);
+		if (trace === void 0 || target === void 0) continue;
+		const { case: one, output } = traceCase(trace);
+		const fires = /* @__PURE__ */ new Set();
+		for (const { defined, grade } of checks.filter((check) => check.defined.eval.target === target)) {
+			const { verdict } = await grade(one, producedBy$1(output));
+			if (verdict === "fail") fires.add(defined.mode);
+		}
+		if (fires.size > 0) signals.set(id, { fires: [...fires] });
+	}
+	return signals;
+};
+
+// src/firing.ts
+/** Where failure modes fire by their code, as this checkout defines them: some of it is worth reading. */
+const firing = async (git, env, definitions, traces) => {
+	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
+	const files = filesOfCheckout(git);
+	const { resources, close } = openResources(git.root, env, worker);
+	try {
+		return await firesOn(traces, definitions, resources({
+			files,
+			definitions
+		}, files));
+	} finally {
+		await close();
+	}
+};
+
+// src/look/chance.ts
+/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
+const chanceFrom$1 = (seed) => {
+	let state = seed >>> 0;
+	return () => {
+		state = state + 2654435769 >>> 0;
+		let mixed = state;
+		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
+		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
+		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
+	};
+};
+/** A copy in an order by chance (Fisher and Yates). */
+const shuffled$1 = (items, chance) => {
+	const deck = [...items];
+	for (let last = deck.length - 1; last > 0; last -= 1) {
+		const other = Math.floor(chance() * (last + 1));
+		[deck[last], deck[other]] = [deck[other], deck[last]];
+	}
+	return deck;
+};
+/** A seed that follows from a text (FNV-1a): the same text draws the same sample anywhere. */
+const seedOf = (text) => {
+	let hash = 2166136261;
+	for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
+	return hash >>> 1;
+};
 
 // src/foreign/clean.ts
 const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
@@ -59091,7 +59777,7 @@ const plural = (count, one, many = `${one}s`) => `${grouped$1(count)} ${count ==
 /** A change with its sign; the minus is the typographic one. */
 const signed = (change) => change > 0 ? `+${grouped$1(change)}` : change < 0 ? `−${grouped$1(-change)}` : "0";
 /** In whole percent; never 100 % while a case fails, nor 0 % while one passes. */
-const percent$2 = ({ passed, graded }) => {
+const percent$3 = ({ passed, graded }) => {
 	const rounded = Math.round(passed / graded * 100);
 	if (rounded === 100 && passed < graded) return "> 99 %";
 	if (rounded === 0 && passed > 0) return "< 1 %";
@@ -59101,7 +59787,7 @@ const percent$2 = ({ passed, graded }) => {
 const rateText$1 = (rate) => {
 	if (rate === void 0) return "–";
 	const counts = `${grouped$1(rate.passed)}/${grouped$1(rate.graded)}`;
-	return rate.graded === 0 ? counts : `${counts} · ${percent$2(rate)}`;
+	return rate.graded === 0 ? counts : `${counts} · ${percent$3(rate)}`;
 };
 /** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
 const points$1 = (before, after) => {
@@ -59283,21 +59969,16 @@ const factsText = (facts) => [
 ].filter((text) => text !== void 0).join("\n\n");
 
 // src/look/issue-link.ts
-/** A longer one is no link that a person made. */
-const longestUrl = 500;
-/** What would end a link's target in Markdown, start a code span in it, or be read as a reference. */
-const encode$1 = (mark) => mark === "&" ? "&amp;" : `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
-const targetOf = (text) => {
+/** A longer one is no address that a person made. */
+const longestUrl = 300;
+const isAddress = (text) => {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol)) return void 0;
-	if (url.username !== "" || url.password !== "" || url.href.length > longestUrl) return void 0;
-	return url.href.replace(/[&<>`\\|]/g, encode$1);
+	return url !== void 0 && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "" && text.length <= longestUrl;
 };
-/** A foreign name as code, and as a link where its foreign address is one of the web. */
-const foreignLink = (name, url, max = 120) => {
-	const target = url === void 0 ? void 0 : targetOf(url);
+/** A foreign name, and its foreign address to copy: as code, since the bot links nowhere else. */
+const namedAddress = (name, url, max = 120) => {
 	const shown = inlineCode(name, max);
-	return target === void 0 ? shown : `[${shown}](<${target}>)`;
+	return url !== void 0 && isAddress(url) ? `${shown} (${inlineCode(url, longestUrl)})` : shown;
 };
 
 // src/look/issue-body.ts
@@ -59334,7 +60015,7 @@ const headText = ({ when, zone, minutes, turn, calendar }) => {
 };
 const startText = ({ period }) => `Start in a checkout of this repository:\n\n\`\`\`sh\nnpx failmode look --session ${period}\n\`\`\``;
 const countByPick = (sample) => [...Map.groupBy(sample, ({ pick }) => pick)].map(([pick, traces]) => `${traces.length} ${pick}`).join(" · ");
-const itemOf$1 = ({ trace, pick, why, url }) => `${foreignLink(trace, url)} ${pick}${why === void 0 ? "" : `: ${inlineCode(why)}`}`;
+const itemOf$1 = ({ trace, pick, why, url }) => `${namedAddress(trace, url)} ${pick}${why === void 0 ? "" : `: ${inlineCode(why)}`}`;
 const sampleText = ({ sample, seed }) => {
 	if (sample.length === 0) return "There are no fresh traces. Bring some to where `looking.traces` points, or run what pulls them.";
 	const summary = `${plural(sample.length, "fresh trace")}: ${countByPick(sample)}; seed ${seed}`;
@@ -59659,7 +60340,7 @@ const descriptionOf = ({ looking, repository }) => {
 };
 /** The same event for as long as the repository has its name: a changed date moves it. */
 const uidOf = ({ repository, url }) => `failmode-looking-${repository}@${new URL(url).host}`;
-const timeLine = (name, zone, moment) => zone === "UTC" ? `${name}:${calendarTime(moment)}Z` : `${name};TZID=${zone}:${calendarTime(wallAt(zone, moment))}`;
+const timeLine = (name, zone, wall) => zone === "UTC" ? `${name}:${calendarTime(wall)}Z` : `${name};TZID=${zone}:${calendarTime(wall)}`;
 const alarm = [
 	"BEGIN:VALARM",
 	"ACTION:DISPLAY",
@@ -59679,7 +60360,8 @@ const lastingLines = (request, schedule) => [
 	...alarm
 ];
 const datedLines = ({ looking, now }, schedule) => {
-	const start = nextOccurrence(now, schedule).getTime();
+	const next = wallAt(schedule.zone, nextOccurrence(now, schedule).getTime());
+	const start = next - next % dayMs + schedule.time;
 	return [
 		`DTSTAMP:${calendarTime(now.getTime())}Z`,
 		timeLine("DTSTART", schedule.zone, start),
@@ -60106,7 +60788,7 @@ const endLastLine = async (path) => {
 
 // src/look/byte-lines.ts
 /** No trace is longer; what is longer is not held. */
-const longestLine$1 = 67108864;
+const longestLine = 67108864;
 const lineFeed = 10;
 /** The lines of a file with their places, one at a time; only LF ends one, and none ends in CR. */
 async function* byteLines(path) {
@@ -60115,7 +60797,7 @@ async function* byteLines(path) {
 	let parts = [];
 	const add = (part) => {
 		length += part.length;
-		if (length <= longestLine$1) parts.push(part);
+		if (length <= longestLine) parts.push(part);
 		else parts = [];
 	};
 	const line = () => {
@@ -60123,7 +60805,7 @@ async function* byteLines(path) {
 		return {
 			offset,
 			length,
-			bytes: length > longestLine$1 ? void 0 : whole
+			bytes: length > longestLine ? void 0 : whole
 		};
 	};
 	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
@@ -60143,7 +60825,7 @@ async function* byteLines(path) {
 }
 
 // src/look/folder.ts
-const skipped$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+const skipped$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /** True of a folder and of what is in it; links are followed. */
 const isInside = async (root, path) => {
 	const way = relative(await realpath(root), await realpath(path));
@@ -60163,7 +60845,7 @@ const entriesOf$1 = async (folder) => readdir(folder, { withFileTypes: true }).c
 const filesBelow = async (root, path, found = []) => {
 	for (const entry of await entriesOf$1(join(root, path))) {
 		const below = posix.join(path, entry.name);
-		if (entry.isDirectory() && !skipped$2.has(entry.name)) await filesBelow(root, below, found);
+		if (entry.isDirectory() && !skipped$1.has(entry.name)) await filesBelow(root, below, found);
 		else if (entry.isFile()) found.push(below);
 	}
 	return found;
@@ -60404,7 +61086,7 @@ const cutDeep = (value, levels) => {
 /** The value with at most so many levels; the same value where it has no more. */
 const shallow = (value, levels) => isDeeper(value, levels) ? cutDeep(value, levels) : value;
 /** `JSON.parse`, but a number that would lose digits stays the text it was. Throws as that does. */
-const parseJson$1 = (text) => {
+const parseJson = (text) => {
 	const value = JSON.parse(text);
 	if (!largeNumber.test(text) || isDeeper(value, 64)) return value;
 	return JSON.parse(text, keepDigits);
@@ -60412,7 +61094,7 @@ const parseJson$1 = (text) => {
 const parseOnce = (text) => {
 	if (!/^\s*[[{"]/.test(text)) return text;
 	try {
-		return shallow(parseJson$1(text), 64);
+		return shallow(parseJson(text), 64);
 	} catch {
 		return text;
 	}
@@ -60466,7 +61148,7 @@ const contained = (values, losses) => {
 		losses
 	};
 };
-const readLines$2 = (name, text) => {
+const readLines$1 = (name, text) => {
 	const losses = [];
 	const values = [];
 	for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -60475,7 +61157,7 @@ const readLines$2 = (name, text) => {
 		try {
 			values.push({
 				place,
-				value: parseJson$1(line)
+				value: parseJson(line)
 			});
 		} catch (error) {
 			losses.push(lost$1(place, `this line is not JSON: ${reasonOf$3(error)}`));
@@ -60486,9 +61168,9 @@ const readLines$2 = (name, text) => {
 const readJson = (name, text) => {
 	let value;
 	try {
-		value = parseJson$1(text);
+		value = parseJson(text);
 	} catch (error) {
-		const lines = readLines$2(name, text);
+		const lines = readLines$1(name, text);
 		if (lines.entries.length > 0) return lines;
 		throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf$3(error)}`, "export it again, or mend the JSON");
 	}
@@ -61394,7 +62076,7 @@ const metadataOf$5 = (row) => {
 		tags: first(parsed$1(row["tags"]))
 	});
 };
-const errorOf$5 = (row) => {
+const errorOf$4 = (row) => {
 	const error = parsed$1(first(row["error"]));
 	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
 };
@@ -61445,7 +62127,7 @@ const readRow = (row, tell) => {
 			input_tokens: numberOf(metrics["prompt_tokens"]),
 			output_tokens: numberOf(metrics["completion_tokens"])
 		}),
-		error: errorOf$5(row),
+		error: errorOf$4(row),
 		metadata: metadataOf$5(row),
 		remarks: remarksOf$3(row),
 		...contentOf$4({
@@ -61522,45 +62204,6 @@ const queryResponse = {
 	recognises: (value) => "query" in value && "response" in value,
 	read: (entries, digest) => readRows("query-response", entries, readQuery, digest)
 };
-
-// src/domain/output.ts
-const toolCall$1 = looseObject({
-	name: string(),
-	arguments: unknown().optional(),
-	result: unknown().optional()
-});
-const document = looseObject({
-	id: string(),
-	text: string().optional()
-});
-const message$2 = looseObject({
-	role: string(),
-	content: unknown().optional()
-});
-/** What a target answered to one case: the shape of a trace. */
-const outputSchema = strictObject({
-	output: union$1([
-		string(),
-		record$2(string(), unknown()),
-		array(unknown())
-	]),
-	messages: array(message$2).optional(),
-	tool_calls: array(toolCall$1).optional(),
-	documents: array(document).optional(),
-	usage: looseObject({
-		input_tokens: number().optional(),
-		output_tokens: number().optional()
-	}).optional(),
-	latency_ms: number().optional(),
-	finish_reason: string().optional(),
-	error: string().optional()
-});
-const noUsage = () => ({
-	calls: 0,
-	inputTokens: 0,
-	outputTokens: 0,
-	seconds: 0
-});
 
 // src/domain/trace.ts
 const call = looseObject({
@@ -61862,7 +62505,7 @@ const taken = new Set([
 	"id custom_id request response input input_items metadata error object created created_at",
 	"timestamp messages choices usage method"
 ].flatMap((names) => names.split(" ")));
-const errorOf$4 = (row, response) => {
+const errorOf$3 = (row, response) => {
 	const error = first(row["error"], response["error"]);
 	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
 };
@@ -61887,7 +62530,7 @@ const readExchange = (row, tell) => {
 		documents: readDocuments(first(row["documents"], row["retrieved_documents"])),
 		usage: usageOf$4(response),
 		finish_reason: textOf$5(fieldsOf(listOf(response["choices"])[0])["finish_reason"]),
-		error: errorOf$4(row, response),
+		error: errorOf$3(row, response),
 		at: isoOf(first(row["timestamp"], response["created_at"], response["created"], row["created_at"])),
 		metadata: present({
 			...rest(row, taken),
@@ -62329,7 +62972,7 @@ const unwrap = ({ place, value }) => {
 	}] : found;
 };
 /** Status code 2 is an error. */
-const errorOf$3 = (span) => {
+const errorOf$2 = (span) => {
 	const status = fieldsOf(span["status"]);
 	return [
 		2,
@@ -62368,7 +63011,7 @@ const readOtlp = (fields, tell) => {
 			parent: parent === void 0 || /^0*$/.test(parent) ? void 0 : spanId(parent),
 			start,
 			end: isoOf(either$1(fields, "endTimeUnixNano")),
-			error: errorOf$3(fields)
+			error: errorOf$2(fields)
 		})
 	}, understand({
 		name,
@@ -62411,7 +63054,7 @@ const eventsOf = (fields) => listOf(parsed$1(fields["events"])).map((raw) => {
 		attributes: fieldsOf(event["attributes"])
 	};
 });
-const errorOf$2 = (fields) => {
+const errorOf$1 = (fields) => {
 	const status = fieldsOf(fields["status"]);
 	const code = textOf$5(first(fields["status_code"], status["status_code"])) ?? "";
 	const message = textOf$5(first(fields["status_message"], status["description"]));
@@ -62440,7 +63083,7 @@ const readSpan = (fields, tell) => {
 		parent: parent === void 0 ? void 0 : spanId(parent),
 		start: isoOf(fields["start_time"]),
 		end: isoOf(fields["end_time"]),
-		error: errorOf$2(fields)
+		error: errorOf$1(fields)
 	});
 	return together$2({
 		...own,
@@ -62853,22 +63496,31 @@ const importTraces = async (request) => {
 };
 
 // src/look/pull.ts
-const failed$2 = (argv, why) => new Failure(`\`${argv.join(" ")}\` gave no traces`, why, "make it print traces of a format that can be imported; what it says to people belongs on stderr");
+const failed$1 = (argv, why) => new Failure(`\`${argv.join(" ")}\` gave no traces`, why, "make it print traces of a format that can be imported; what it says to people belongs on stderr");
+/** What the program says to people, behind a bar: no runner obeys it, and no terminal. */
+const tell = async (said) => {
+	for await (const line of linesOf(said)) process.stderr.write(`│ ${terminalSafe(line)}\n`);
+};
+/** The team's program needs the team's keys, and nothing that is the runner's own. */
+const ownEnv = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:GITHUB|ACTIONS|INPUT|RUNNER)_/.test(name)));
 const run$2 = async (argv, { root, env }, stdout) => {
 	const [program = "", ...rest] = argv;
+	const stdio = [
+		"ignore",
+		stdout,
+		"pipe"
+	];
 	const child = spawn(program, rest, {
 		cwd: root,
-		env,
-		stdio: [
-			"ignore",
-			stdout,
-			"inherit"
-		]
+		env: ownEnv(env),
+		stdio: [...stdio]
 	});
+	const told = child.stderr === null ? void 0 : tell(child.stderr);
 	await new Promise((done, refuse) => {
-		child.once("error", (error) => refuse(failed$2(argv, error.message)));
-		child.once("close", (code, signal) => code === 0 ? done() : refuse(failed$2(argv, `it ended with ${code ?? signal}`)));
+		child.once("error", (error) => refuse(failed$1(argv, error.message)));
+		child.once("close", (code, signal) => code === 0 ? done() : refuse(failed$1(argv, `it ended with ${code ?? signal}`)));
 	});
+	await told;
 };
 /** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */
 const pullTraces = async (argv, where) => {
@@ -63367,12 +64019,14 @@ const withUrls = async (sample, traces) => {
 	}
 	return shown;
 };
-/** On its date: opens the looking session, with a fresh sample, for whose turn it is. */
+/** An id that is an address stays where it is: issues and branches are kept for ever. */
+const namesSomebody = (id) => piiKinds.email.find(id).length > 0;
+/** On its date: opens the looking session, for whose turn it is. Undefined: none is planned. */
 const announce = async (asked) => {
 	const { git, github, branch, env, now, pause, run, url } = asked;
 	const definitions = await definitionsOf(asked);
 	const { looking } = definitions.config;
-	if (looking === void 0) throw new Failure("no looking session is planned", "failmode.yml has no `looking:`", "say when traces are read, and which");
+	if (looking === void 0) return void 0;
 	const data = githubDataBranch(github);
 	const snapshot = await data.snapshot();
 	const period = periodOf(now, looking);
@@ -63388,7 +64042,12 @@ const announce = async (asked) => {
 	});
 	try {
 		const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
-		const sample = sampleTraces(traces.all(), {
+		const signals = await firing(git, env, definitions, traces);
+		const facts = traces.all().filter(({ id }) => !namesSomebody(id)).map((one) => ({
+			...one,
+			...signals.get(one.id)
+		}));
+		const sample = sampleTraces(facts, {
 			seed,
 			size: looking.sample,
 			seen: /* @__PURE__ */ new Set([...seen, ...notes.map(({ trace }) => trace)]),
@@ -63654,7 +64313,7 @@ const modeRows = (evals, modes) => {
 /** Nobody has accepted it. */
 const isOpen = ({ accepted }) => accepted === void 0;
 const has$2 = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
-const verdictOf$2 = (rows, changes, baselineKnown) => {
+const verdictOf$1 = (rows, changes, baselineKnown) => {
 	if (has$2(rows, "regressed") || changes.some(isOpen)) return "regressed";
 	if (has$2(rows, "not measured") || rows.length === 0) return "not-measured";
 	if (has$2(rows, "undecided")) return "undecided";
@@ -63673,7 +64332,7 @@ const changeReason = ({ what, change, accepted }) => `the gate changes: ${what} 
 * is never green.
 */
 const gate = (rows, policy, { changes, baselineKnown }) => {
-	const verdict = verdictOf$2(rows, changes, baselineKnown);
+	const verdict = verdictOf$1(rows, changes, baselineKnown);
 	const evals = rows.flatMap((row) => row.evals);
 	return {
 		verdict,
@@ -65251,10 +65910,14 @@ const onPush = (event) => {
 		why: `baselines are made on the default branch, \`${main}\``
 	};
 };
-const onSchedule = (event) => ({
-	mode: "look",
-	branch: read(anyPayload, event).repository.default_branch
-});
+/** A schedule runs on the default branch, also where its event does not name that. */
+const onSchedule = (event) => {
+	const payload = anyPayload.safeParse(event.payload);
+	return {
+		mode: "look",
+		branch: (payload.success ? payload.data.repository.default_branch : void 0) ?? branchOf(event.ref)
+	};
+};
 const gateOf = (event) => {
 	if (event.name === "pull_request") return onPullRequest(event);
 	return event.name === "merge_group" ? onMergeGroup(event) : onOther(event);
@@ -66448,7 +67111,7 @@ const codeEval = ({ eval: name, target, when }, { yaml }) => {
 
 // src/convert/words.ts
 /** In whole percent; never 100 % of what is not all, nor 0 % of what is some. */
-const percent$1 = (share) => {
+const percent$2 = (share) => {
 	const rounded = Math.round(share * 100);
 	if (rounded === 100 && share < 1) return "> 99 %";
 	if (rounded === 0 && share > 0) return "< 1 %";
@@ -66456,7 +67119,7 @@ const percent$1 = (share) => {
 };
 const interval = ({ lower, upper }) => `95 % interval ${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`;
 /** `92 % (95 % interval 85 to 96 %)` */
-const shareText = (share) => `${percent$1(share.value)} (${interval(share)})`;
+const shareText = (share) => `${percent$2(share.value)} (${interval(share)})`;
 /** `11 of 12 · 92 % (95 % interval 65 to 99 %)`; a dash where there is nothing to count. */
 const rateText = ({ count, of, lower, upper }) => of === 0 ? "–" : `${count} of ${of} · ${shareText({
 	value: count / of,
@@ -66657,7 +67320,7 @@ const isUncertain = (error) => (statusOf(error) ?? 0) >= 500;
 /** Why no issue can be kept, and what to do. */
 const forbidden = (error) => statusOf(error) === 410 ? "the convert-to-code issues could not be kept: issues are switched off in this repository; switch them on in its settings (the workflow then needs `issues: write` in its `permissions:`)" : "the convert-to-code issues could not be kept: the token lacks a permission; add `issues: write` to `permissions:` in the workflow";
 /** `what`: what was tried, as in "open the issue of slots/offered". */
-const failed$1 = (what, error) => `could not ${what}: GitHub answered ${statusOf(error)}; the next push tries again`;
+const failed = (what, error) => `could not ${what}: GitHub answered ${statusOf(error)}; the next push tries again`;
 
 // src/convert/open.ts
 /** The eval's issue that a bot wrote; undefined where there is none, or nobody can say. */
@@ -66823,7 +67486,7 @@ const carryOut = async (port, plans, entries, filing) => {
 				to: afterFailure(from, error)
 			});
 			if (plan.issue?.state === "open") results.open.push(plan.issue.number);
-			if (!isForbidden(error)) results.warnings.push(failed$1(tried(plan), error));
+			if (!isForbidden(error)) results.warnings.push(failed(tried(plan), error));
 			else refusal ??= error;
 		}
 	}
@@ -66975,7 +67638,7 @@ const look = async (port, label, ledger) => {
 		return { issues: await findIssues(port, label, ledger) };
 	} catch (error) {
 		if (statusOf(error) === void 0) throw error;
-		return { warning: isForbidden(error) ? forbidden(error) : failed$1("list the convert-to-code issues", error) };
+		return { warning: isForbidden(error) ? forbidden(error) : failed("list the convert-to-code issues", error) };
 	}
 };
 /** Who closes says so before it does: were it cut off, the issue would seem a person's to have closed. */
@@ -67160,7 +67823,7 @@ const lineSchema = strictObject({
 });
 const isUsable = (text) => !("wrong" in readReply(text, void 0));
 /** A damaged line, or one whose reply cannot be used, is passed over: it is asked again. */
-const readLines$1 = (text) => {
+const readLines = (text) => {
 	const replies = /* @__PURE__ */ new Map();
 	for (const line of text.split("\n")) {
 		const json = parseLine(line);
@@ -67179,61 +67842,11 @@ const memoryReplies = () => {
 };
 /** Read-only: the text of a JSONL file of `{asked, reply}` that is committed. */
 const recordedReplies = (text) => {
-	const replies = readLines$1(text);
+	const replies = readLines(text);
 	return {
 		get: (digest) => replies.get(digest),
 		put: () => {}
 	};
-};
-
-// src/targets/answer.ts
-/** Foreign words in a reason are cut to so many characters. */
-const longestQuote = 300;
-const quote = (text) => cut(text, 300);
-const failed = (reason) => ({
-	kind: "failed",
-	reason
-});
-const errored = (reason) => ({
-	kind: "error",
-	reason
-});
-/**
-* A target that is not deterministic is taken to make one model call a run: what its program does
-* cannot be seen.
-*/
-const callsOfProgram = (target) => target.deterministic ? 0 : 1;
-/** A run with the tokens that its output reports. */
-const production = (produced, calls) => {
-	const usage = produced.kind === "output" ? produced.output.usage : void 0;
-	return {
-		produced,
-		inputTokens: usage?.input_tokens ?? 0,
-		outputTokens: usage?.output_tokens ?? 0,
-		calls
-	};
-};
-const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
-const errorOf$1 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
-/** What a target's answer means: a bare string is an output; an `error` has failed the case. */
-const producedFrom = (answer) => {
-	if (typeof answer === "string") return {
-		kind: "output",
-		output: { output: answer }
-	};
-	if (typeof answer !== "object" || answer === null) return failed(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
-	const error = errorOf$1(answer);
-	if (error !== "") return failed(`it answered an error: ${quote(error)}`);
-	const parsed = outputSchema.safeParse(answer);
-	if (parsed.success) return {
-		kind: "output",
-		output: parsed.data
-	};
-	const issue = parsed.error.issues[0] ?? {
-		path: [],
-		message: "unknown"
-	};
-	return failed(`the answer is no output: ${describeIssue(issue)}`);
 };
 
 // src/targets/budget.ts
@@ -67260,46 +67873,6 @@ const openMeter = (budget, now) => {
 		},
 		refuse: (plannedCalls) => plannedCalls > budget.calls - used.calls ? `${plannedCalls} calls are planned, and the budget is ${budget.calls} calls` : void 0
 	};
-};
-
-// src/targets/environment.ts
-/** What every program needs to run, and nothing that is secret. */
-const ordinary = [
-	"PATH",
-	"HOME",
-	"USER",
-	"LOGNAME",
-	"SHELL",
-	"TMPDIR",
-	"TMP",
-	"TEMP",
-	"LANG",
-	"LANGUAGE",
-	"LC_ALL",
-	"LC_CTYPE",
-	"TZ",
-	"NODE_EXTRA_CA_CERTS",
-	"SSL_CERT_FILE",
-	"SystemRoot",
-	"ComSpec",
-	"PATHEXT",
-	"USERPROFILE",
-	"APPDATA",
-	"LOCALAPPDATA"
-];
-/** The runner's own: files by which a step steers the job, tokens, and this Action's inputs. */
-const ofTheRunner = /^(?:GITHUB|ACTIONS|INPUT)_|^GH_TOKEN$/i;
-/**
-* The environment of a program of the team's own: what every program needs, and the names that
-* its target lists. Throws a `Failure` at a name that belongs to the runner.
-*/
-const programEnvironment = (all, names) => {
-	const refused = names.find((name) => ofTheRunner.test(name));
-	if (refused !== void 0) throw new Failure(`${refused} is not passed to a program`, "GITHUB_*, ACTIONS_* and INPUT_* steer the job or hold its token", "take it out of `run.env`; give what the program needs under another name");
-	return Object.fromEntries([...ordinary, ...names].flatMap((name) => {
-		const value = all[name];
-		return value === void 0 ? [] : [[name, value]];
-	}));
 };
 
 // src/targets/produce.ts
@@ -67381,79 +67954,6 @@ async function* produce(runner, jobs, options) {
 	}
 }
 
-// src/targets/json.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** The value of a JSON text; undefined where it is none. */
-const parseJson = (text) => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-};
-
-// src/targets/line-process.ts
-const describeExit = (exit) => {
-	if (exit.kind === "not started") return `could not be started: ${exit.why}`;
-	if (exit.kind === "line too long") return `wrote a line longer than ${exit.bytes >> 20} MiB`;
-	return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-};
-
-// src/targets/line-worker.ts
-const ignore = () => {};
-const startWorker = (process) => {
-	const worker = {
-		process,
-		ended: false,
-		answered: false,
-		tell: ignore
-	};
-	const noteEnd = async () => {
-		const exit = await process.exited;
-		worker.ended = true;
-		worker.tell({
-			kind: "ended",
-			exit
-		});
-	};
-	process.onLine((line) => worker.tell({
-		kind: "line",
-		line
-	}));
-	noteEnd();
-	return worker;
-};
-/** How the program ended, with the last that it wrote to standard error. */
-const describeEnd = (process, exit) => {
-	const said = process.stderrTail().trim().slice(-300).toWellFormed();
-	return `${describeExit(exit)}${said === "" ? "" : `: ${said}`}`;
-};
-/** Sends a line and waits for the first line that `read` makes something of. */
-const askWorker = (worker, request, read, { timeoutMs, signal }) => new Promise((resolve) => {
-	const settle = (outcome) => {
-		clearTimeout(timer);
-		signal?.removeEventListener("abort", stop);
-		worker.tell = ignore;
-		worker.answered ||= outcome.kind === "answer";
-		resolve(outcome);
-	};
-	const stop = () => settle({ kind: "stopped" });
-	const timer = setTimeout(() => settle({ kind: "late" }), timeoutMs);
-	signal?.addEventListener("abort", stop, { once: true });
-	worker.tell = (event) => {
-		if (event.kind === "ended") return settle({
-			...event,
-			why: describeEnd(worker.process, event.exit)
-		});
-		const answer = read(event.line);
-		if (answer !== void 0) settle({
-			kind: "answer",
-			answer
-		});
-	};
-	worker.process.send(request);
-});
-
 // src/targets/workers.ts
 /** A program that ends so often before its first answer is not started again. */
 const crashLimit = 5;
@@ -67466,7 +67966,7 @@ const countCrashes = () => {
 		verdict: () => verdict,
 		answered: () => void (inARow = 0),
 		crashed(exit, why) {
-			const say = exit.kind === "exited" ? failed : errored;
+			const say = exit.kind === "exited" ? failed$2 : errored;
 			inARow += 1;
 			if (inARow >= crashLimit) verdict = say(`${why} (${crashLimit} times before any answer: it is not started again)`);
 			return say(why);
@@ -67555,9 +68055,9 @@ const caseProtocol = {
 		input: one.input
 	}),
 	answer(line, id) {
-		const parsed = parseJson(line);
-		if (parsed === void 0) return lost(failed(`answered a line that is not JSON: ${quote(line)}`));
-		if (!isObject(parsed)) return lost(failed(`answered a line that is no object: ${quote(line)}`));
+		const parsed = parseJson$1(line);
+		if (parsed === void 0) return lost(failed$2(`answered a line that is not JSON: ${quote(line)}`));
+		if (!isObject(parsed)) return lost(failed$2(`answered a line that is no object: ${quote(line)}`));
 		const { id: answered, ...output } = parsed;
 		if (answered === void 0) return lost(errored("answered without the id of the request"));
 		if (answered !== id && answered !== Number(id)) return lost(errored("answered with the id of another request"));
@@ -67595,8 +68095,8 @@ const fillHeaders = (headers, allowed) => {
 };
 /** The id need not come back: a reply belongs to its request. */
 const readAnswer$1 = (text, id) => {
-	const parsed = parseJson(text);
-	if (parsed === void 0) return failed(`answered what is not JSON: ${quote(text)}`);
+	const parsed = parseJson$1(text);
+	if (parsed === void 0) return failed$2(`answered what is not JSON: ${quote(text)}`);
 	if (!isObject(parsed)) return producedFrom(parsed);
 	const { id: answered = id, ...output } = parsed;
 	return answered === id || answered === Number(id) ? producedFrom(output) : errored("answered with the id of another request");
@@ -67641,10 +68141,10 @@ const moduleProtocol = (file) => ({
 		}]
 	}),
 	answer(line, id) {
-		const answer = parseJson(line);
+		const answer = parseJson$1(line);
 		if (!isObject(answer) || answer["id"] !== id) return void 0;
 		const { value, thrown } = answer;
-		if (typeof thrown === "string") return { produced: failed(`it threw: ${quote(thrown)}`) };
+		if (typeof thrown === "string") return { produced: failed$2(`it threw: ${quote(thrown)}`) };
 		return { produced: producedFrom(value) };
 	}
 });
@@ -67764,7 +68264,7 @@ const plainParameters = /* @__PURE__ */ new Set([
 	"stop"
 ]);
 const schemaOf = (given, yaml) => {
-	const schema = typeof given === "string" ? parseJson(given) : given;
+	const schema = typeof given === "string" ? parseJson$1(given) : given;
 	if (isObject(schema)) return schema;
 	throw new Failure(`${yaml.at(["jsonSchema"])}: jsonSchema cannot be used`, "`responseFormat: json_schema` needs a JSON object {name, strict, schema}", "write it as one JSON text");
 };
@@ -67938,7 +68438,7 @@ const prompt = {
 const damaged = (place, why) => new Failure(`${place}: damaged recording`, why, "mend the line, or record again");
 /** One line: `{case, trial?, ...output}`. */
 const readRecording = (line, place) => {
-	const recording = parseJson(line);
+	const recording = parseJson$1(line);
 	if (!isObject(recording)) throw damaged(place, "it is no JSON object");
 	const { case: id, trial = 0, ...answer } = recording;
 	if (typeof id !== "string") throw damaged(place, "`case` is not the id of a case");
@@ -68192,271 +68692,6 @@ const withoutSecrets = (env, names) => {
 	});
 };
 
-// src/edge/process.ts
-const longestLine = 8 << 20;
-/** A program that is asked to end has so long before it is killed. */
-const graceMs = 2e3;
-/** Leaders of the groups that are running: none outlives this process. */
-const running = /* @__PURE__ */ new Set();
-/** Of a program that has ended nothing is signalled: its number may be another's by now. */
-const signalGroup = (child, signal) => {
-	if (!running.has(child)) return;
-	try {
-		process.kill(-(child.pid ?? NaN), signal);
-	} catch {
-		child.kill(signal);
-	}
-};
-const killAll = () => running.forEach((child) => signalGroup(child, "SIGKILL"));
-const remember = (child) => {
-	if (running.size === 0) process.once("exit", killAll);
-	running.add(child);
-};
-const forget = (child) => {
-	running.delete(child);
-	if (running.size === 0) process.removeListener("exit", killAll);
-};
-/** When the program has ended and its output is read; what it left running is killed. */
-const watchEnd = (child) => new Promise((resolve) => {
-	child.once("error", (error) => {
-		forget(child);
-		resolve({
-			kind: "not started",
-			why: "code" in error ? String(error.code) : error.message
-		});
-	});
-	child.once("exit", () => {
-		signalGroup(child, "SIGKILL");
-		forget(child);
-		setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), graceMs).unref();
-	});
-	child.once("close", (code, signal) => resolve({
-		kind: "exited",
-		code,
-		signal
-	}));
-});
-/** Starts a program, without a shell, as the leader of a process group of its own. */
-const launch = (argv, { cwd, env }) => {
-	const [file = "", ...args] = argv;
-	const child = spawn(file, args, {
-		cwd,
-		env,
-		detached: true,
-		stdio: "pipe",
-		windowsHide: true
-	});
-	remember(child);
-	child.stdin.on("error", () => {});
-	const ended = watchEnd(child);
-	const kill = async () => {
-		signalGroup(child, "SIGTERM");
-		const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
-		await ended;
-		clearTimeout(force);
-	};
-	return {
-		child,
-		ended,
-		kill
-	};
-};
-const keepTail = (stream) => {
-	let tail = Buffer.alloc(0);
-	stream.on("data", (chunk) => {
-		tail = Buffer.concat([tail, chunk]).subarray(-4096);
-	});
-	return () => tail.toString("utf8");
-};
-/** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
-const readLines = (stream, most, told) => {
-	let parts = [];
-	let size = 0;
-	const add = (part) => {
-		size += part.length;
-		if (size <= most) parts.push(part);
-		else told.tooLong();
-	};
-	const finish = () => {
-		const line = Buffer.concat(parts).toString("utf8").trimEnd();
-		if (line !== "" && size <= most) told.line(line);
-		parts = [];
-		size = 0;
-	};
-	stream.on("data", (chunk) => {
-		let from = 0;
-		for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-			add(chunk.subarray(from, end));
-			finish();
-			from = end + 1;
-		}
-		add(chunk.subarray(from));
-	});
-	stream.on("end", finish);
-};
-/** Starts a program that is spoken to in lines. Its output is read, never inherited. */
-const startLineProcess = (argv, { maxLineBytes = longestLine, ...where }) => {
-	const { child, ended, kill } = launch(argv, where);
-	const stderrTail = keepTail(child.stderr);
-	let listener;
-	let tooLong = false;
-	readLines(child.stdout, maxLineBytes, {
-		line: (line) => listener?.(line),
-		tooLong() {
-			tooLong = true;
-			signalGroup(child, "SIGKILL");
-		}
-	});
-	return {
-		send: (line) => void child.stdin.write(`${line}\n`),
-		onLine(next) {
-			listener = next;
-		},
-		exited: ended.then((exit) => tooLong ? {
-			kind: "line too long",
-			bytes: maxLineBytes
-		} : exit),
-		kill,
-		stderrTail
-	};
-};
-const keepAll = (stream, most, overflow) => {
-	const parts = [];
-	let size = 0;
-	stream.on("data", (chunk) => {
-		size += chunk.length;
-		if (size <= most) parts.push(chunk);
-		else overflow();
-	});
-	return () => Buffer.concat(parts).toString("utf8");
-};
-const reasonOfEnd = (exit) => {
-	if (exit.kind === "not started") return `it could not be started: ${exit.why}`;
-	return exit.kind === "exited" && exit.signal !== null ? `it was ended by ${exit.signal}` : void 0;
-};
-/** Runs a program to its end, within a time and a size of output; both are kept to by killing it. */
-const runToEnd = async (argv, { timeoutMs, maxBytes, ...where }) => {
-	const { child, ended, kill } = launch(argv, where);
-	let stopped;
-	const stop = (reason) => {
-		stopped ??= reason;
-		kill();
-	};
-	child.stdin.end();
-	const tooMuch = () => stop(`it wrote more than ${maxBytes} bytes`);
-	const stdout = keepAll(child.stdout, maxBytes, tooMuch);
-	const stderr = keepTail(child.stderr);
-	const timer = setTimeout(() => stop(`it took longer than ${timeoutMs / 1e3} s`), timeoutMs);
-	const exit = await ended;
-	clearTimeout(timer);
-	const reason = stopped ?? reasonOfEnd(exit);
-	return {
-		code: exit.kind === "exited" && stopped === void 0 ? exit.code : null,
-		stdout: stdout(),
-		stderr: stderr(),
-		...reason !== void 0 && { reason }
-	};
-};
-
-// src/edge/module-calls.ts
-const checkFile = (root, file) => {
-	const refuse = (what) => new Unusable(`${file} ${what}`, "write the path of a file from the repository's root", "file");
-	let path;
-	try {
-		path = realpathSync(join(root, file));
-	} catch {
-		throw refuse("does not exist");
-	}
-	const inside = relative(realpathSync(root), path);
-	if (inside.startsWith("..") || isAbsolute(inside)) throw refuse("is outside the repository");
-	if (!statSync(path).isFile()) throw refuse("is no file");
-};
-/** The answer to the request of that id; whatever else is written is passed over. */
-const answerTo = (id) => (line) => {
-	const answer = parseJson(line);
-	return isObject(answer) && answer["id"] === id ? answer : void 0;
-};
-/** One worker, started when it is needed; whoever makes it fail or wait is told why. */
-const openWorker = ({ worker: program, root, env, ...limits }) => {
-	const { timeoutMs = 2e3, loadMs = 1e4 } = limits;
-	const loaded = /* @__PURE__ */ new Set();
-	let worker;
-	let lastId = 0;
-	let closed = false;
-	const running = () => {
-		if (worker !== void 0 && !worker.ended) return worker;
-		loaded.clear();
-		worker = startWorker(startLineProcess([process.execPath, program], {
-			cwd: root,
-			env
-		}));
-		return worker;
-	};
-	const stop = async () => {
-		const old = worker;
-		worker = void 0;
-		await old?.process.kill();
-	};
-	const ask = async (request, limitMs) => {
-		if (closed) throw new Error("stopped");
-		const id = lastId += 1;
-		const line = JSON.stringify({
-			...request,
-			id
-		});
-		const outcome = await askWorker(running(), line, answerTo(id), { timeoutMs: limitMs });
-		if (outcome.kind !== "answer") {
-			await stop();
-			if (closed) throw new Error("stopped");
-			const why = outcome.kind === "ended" ? `the worker ${outcome.why}` : void 0;
-			throw new Error(why ?? `took longer than ${limitMs / 1e3} s`);
-		}
-		const { value, thrown } = outcome.answer;
-		if (typeof thrown === "string") throw new Error(thrown);
-		return value;
-	};
-	return {
-		close() {
-			closed = true;
-			return stop();
-		},
-		async call(file, argument) {
-			if (worker?.ended !== false || !loaded.has(file)) await ask({
-				file,
-				load: true
-			}, loadMs);
-			loaded.add(file);
-			return ask({
-				file,
-				argument
-			}, timeoutMs);
-		}
-	};
-};
-/**
-* Calls the team's own functions in a process that has no keys and can be killed. Calls run one at
-* a time, so that a time limit or a crash is blamed on the call that caused it.
-*/
-const moduleCalls = (options) => {
-	const worker = openWorker(options);
-	let last = Promise.resolve();
-	const inTurn = async (before, file, argument) => {
-		await before;
-		return worker.call(file, argument);
-	};
-	return {
-		call(file) {
-			checkFile(options.root, file);
-			return (argument) => {
-				const result = inTurn(last, file, argument);
-				last = result.catch(() => {});
-				return result;
-			};
-		},
-		close: () => worker.close()
-	};
-};
-
 // src/edge/spool.ts
 /** Written together: a write of its own takes longer than grading a short output. In bytes. */
 const together$1 = 262144;
@@ -68589,20 +68824,6 @@ const indexesOf = async (outside, { config }) => {
 	}
 	return prints;
 };
-const notThere = (path) => new Unusable(`there is no file ${path}`, "write its path from the repository's root", "file");
-const resourcesOf$1 = (calls) => (head, corpora) => ({
-	async text(path) {
-		const bytes = await head.files.read(path);
-		if (bytes === void 0) throw notThere(path);
-		return bytes.toString("utf8");
-	},
-	async corpus(name) {
-		const corpus = head.definitions.config.corpora[name];
-		if (corpus === void 0) throw new Unusable(`there is no corpus \`${name}\``, "define it in `corpora`", "corpus");
-		return loadCorpus(corpora, corpus);
-	},
-	call: (file) => calls.call(file)
-});
 /** What a target may use, in the checkout or in another folder. */
 const targetPorts = (outside, target, rules, { files, root }) => ({
 	ask: outside.ask,
@@ -68672,11 +68893,7 @@ async function* runJobs(outside, { name, target, rules, side }, meter, jobs) {
 /** Builds the ports of a run, and what ends them. */
 const openWorld = (outside) => {
 	const { git, env } = outside;
-	const calls = moduleCalls({
-		worker: outside.worker,
-		root: git.root,
-		env: programEnvironment(env, [])
-	});
+	const { resources, close } = openResources(git.root, env, outside.worker);
 	const temporary = env["RUNNER_TEMP"] ?? tmpdir();
 	let meter;
 	const replies = outside.replies ?? memoryReplies();
@@ -68714,11 +68931,11 @@ const openWorld = (outside) => {
 				argv: target.run.prepare,
 				env: programEnvironment(env, target.run.env)
 			}),
-			resources: resourcesOf$1(calls),
+			resources,
 			spool: () => openSpool(temporary),
 			seconds: () => performance.now() / 1e3
 		},
-		close: () => calls.close()
+		close
 	};
 };
 
@@ -93527,7 +93744,7 @@ const advisory = (why, mend) => ({
 	why,
 	mend
 });
-const percent = ({ value }) => `${Math.round(value * 100)} %`;
+const percent$1 = ({ value }) => `${Math.round(value * 100)} %`;
 const tooFew = ({ held }) => {
 	if (held === void 0) return void 0;
 	const { passes, fails } = held;
@@ -93544,7 +93761,7 @@ const belowMinimum = (calibration) => {
 	const mend = "read where they disagree (failmode calibrate), and mend its prompt or the labels";
 	if (tpr === void 0 || tnr === void 0) return advisory("it was measured on one class", mend);
 	if (Math.min(tpr.value, tnr.value) < .8) {
-		const why = `it agrees with people on ${percent(tpr)} of what passes and ${percent(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
+		const why = `it agrees with people on ${percent$1(tpr)} of what passes and ${percent$1(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
 		return advisory(why, mend);
 	}
 	return tpr.lower + tnr.lower > 1 ? void 0 : advisory("on so few labels it could as well be guessing", "label more outputs");
@@ -93731,70 +93948,6 @@ const readQuestion = async (defined, { head, base, rules }) => {
 		labels,
 		held,
 		labelsPrint: fingerprint(held.labels)
-	};
-};
-
-// src/assertions/grade.ts
-const pass = { verdict: "pass" };
-const skipped$1 = { verdict: "skipped" };
-/**
-* The first assertion that is broken decides; those after it are not asked. One that cannot decide
-* leaves the rest to be asked: where another is broken, not all hold, whatever the first would say.
-*/
-const allHold = (asserts, subject, from = 0, soFar = holds) => {
-	for (let at = from; at < asserts.length; at += 1) {
-		const check = asserts[at]?.(subject) ?? holds;
-		if (check instanceof Promise) return check.then((settled) => settled.result === "broken" ? settled : allHold(asserts, subject, at + 1, worse(soFar, settled)));
-		if (check.result === "broken") return check;
-		soFar = worse(soFar, check);
-	}
-	return soFar;
-};
-const worse = (before, now) => before.result === "error" ? before : now;
-const prepareAll = async (entries, resources) => {
-	const asserts = [];
-	for (const entry of entries) asserts.push(await prepareAssertion(entry, resources));
-	return asserts;
-};
-/** Makes the `when` of an eval of any rung ready. Throws an `Unusable`. */
-const prepareWhen = async (entries, resources) => {
-	const asserts = await prepareAll(entries, resources);
-	return (subject) => after(allHold(asserts, subject), (check) => {
-		if (check.result === "error") return {
-			verdict: "error",
-			reason: `when: ${check.reason}`
-		};
-		return check.result === "broken" ? skipped$1 : void 0;
-	});
-};
-const verdictOf$1 = (check) => {
-	if (check.result === "broken") return {
-		verdict: "fail",
-		critique: check.critique
-	};
-	return check.result === "error" ? {
-		verdict: "error",
-		reason: check.reason
-	} : pass;
-};
-/**
-* Makes an eval of the code rung ready to grade outputs. A target that failed has failed the case,
-* whatever `when` says, since there is no output to ask. Throws an `Unusable`.
-*/
-const prepareEval = async ({ when, assert }, resources) => {
-	const applies = await prepareWhen(when, resources);
-	const asserts = await prepareAll(assert, resources);
-	return (caseOf, produced) => {
-		if (produced.kind === "failed") return {
-			verdict: "fail",
-			critique: `the target failed: ${produced.reason}`
-		};
-		if (produced.kind === "error") return {
-			verdict: "error",
-			reason: produced.reason
-		};
-		const subject = subjectOf$1(caseOf, produced.output);
-		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf$1));
 	};
 };
 
@@ -95601,6 +95754,67 @@ const detailsOf = async (work, { sides }, rows) => {
 	return details;
 };
 
+// src/climb/labelled.ts
+const inputOf = (input) => typeof input === "string" ? input : typeof input === "object" && input !== null && !Array.isArray(input) ? { ...input } : JSON.stringify(input ?? null);
+const outputOf = ({ output, messages, documents, tool_calls }) => {
+	const whole = outputSchema.safeParse({
+		output,
+		messages,
+		documents,
+		tool_calls
+	});
+	return whole.success ? whole.data : { output: JSON.stringify(output ?? null) };
+};
+/** Labels as examples to search code by: whoever wrote the judge's prompt, code did not see them. */
+const examplesOfLabels = (labels) => labels.map((label) => ({
+	id: label.id,
+	case: {
+		id: label.id,
+		input: inputOf(label.input),
+		reference: label.reference
+	},
+	output: outputOf(label),
+	label: label.label
+}));
+
+// src/measure/judge/converted.ts
+/** As a judge is measured, positive = pass: what the code skips, it does not fail. */
+const matrixOf = async (check, labels, resources) => {
+	const grade = await prepareEval(check, resources);
+	const matrix = {
+		tp: 0,
+		fn: 0,
+		tn: 0,
+		fp: 0
+	};
+	for (const { case: one, output, label } of examplesOfLabels(labels)) {
+		const { verdict } = await grade(one, {
+			kind: "output",
+			output
+		});
+		if (label === "pass") matrix[verdict === "pass" || verdict === "skipped" ? "tp" : "fn"] += 1;
+		else matrix[verdict === "fail" ? "tn" : "fp"] += 1;
+	}
+	return matrix;
+};
+const percent = (share) => share === void 0 ? "none" : `${Math.round(share.value * 100)} %`;
+/**
+* Judges of the base that are code here, and how far that code agrees with the base's own labels: for
+* whoever is to accept it. Nobody can tell code that learnt the labels by heart from code that holds.
+*/
+const convertedJudges = async (base, head, resources) => {
+	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
+	const converted = /* @__PURE__ */ new Map();
+	for (const { name, eval: before } of base.definitions.evals.filter(isJudge)) {
+		const check = now.get(name);
+		if (check?.rung !== "code") continue;
+		const { labels } = await readLabels(base.files, before.judge.labels);
+		const { tpr, tnr } = agreementOf$1(await matrixOf(check, labels, resources));
+		converted.set(name, `code that agrees with people on ${percent(tpr)} of passes and ${percent(tnr)} of fails`);
+	}
+	return converted;
+};
+
 // src/measure/gate-changes.ts
 const printsOfCases = async (side, target) => {
 	const prints = /* @__PURE__ */ new Map();
@@ -95638,10 +95852,19 @@ const labelChanges = async (base, head) => {
 	return changes;
 };
 /** What a change removes or weakens of the gate of its base, cases and labels included. */
-const changesOfGate = async (base, head, affected) => {
-	const changes = gateChanges(base.definitions, head.definitions, {
+const changesOfGate = async (base, head, affected, resources) => {
+	const prints = {
 		base: base.prints.evals,
 		head: head.prints.evals
+	};
+	const converted = await convertedJudges(base, head, resources);
+	const changes = gateChanges(base.definitions, head.definitions, prints).map((one) => {
+		const to = one.kind === "eval" ? converted.get(one.what) : void 0;
+		return to === void 0 ? one : {
+			...one,
+			from: "a judge",
+			to
+		};
 	});
 	for (const [name, target] of Object.entries(base.definitions.config.targets)) {
 		const now = head.definitions.config.targets[name];
@@ -96889,29 +97112,6 @@ const climb = async (given, { seed, corpora = /* @__PURE__ */ new Map(), minimum
 	};
 };
 
-// src/climb/labelled.ts
-const inputOf = (input) => typeof input === "string" ? input : typeof input === "object" && input !== null && !Array.isArray(input) ? { ...input } : JSON.stringify(input ?? null);
-const outputOf = ({ output, messages, documents, tool_calls }) => {
-	const whole = outputSchema.safeParse({
-		output,
-		messages,
-		documents,
-		tool_calls
-	});
-	return whole.success ? whole.data : { output: JSON.stringify(output ?? null) };
-};
-/** Labels as examples to search code by: whoever wrote the judge's prompt, code did not see them. */
-const examplesOfLabels = (labels) => labels.map((label) => ({
-	id: label.id,
-	case: {
-		id: label.id,
-		input: inputOf(label.input),
-		reference: label.reference
-	},
-	output: outputOf(label),
-	label: label.label
-}));
-
 // src/definitions/corpora.ts
 /** The document ids of every corpus of `failmode.yml`. Throws an `Unusable`. */
 const loadCorpora = async (files, { corpora }) => {
@@ -97182,7 +97382,7 @@ const run = async (request, ports) => {
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
 	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
-	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected);
+	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected, ports.resources(head, head.files));
 	const open = {
 		request,
 		ports,
@@ -97458,7 +97658,7 @@ const answer = async (task, inputs, github, sinks) => {
 /** On its date: the looking session, with whose turn it is and a fresh sample. */
 const openSession = async ({ branch }, inputs, github, sinks) => {
 	const { number, attempt } = thisRun();
-	const { issue, created, warnings } = await announce({
+	const opened = await announce({
 		git: openGit(env["GITHUB_WORKSPACE"] ?? process.cwd()),
 		github,
 		configPath: inputs.config,
@@ -97469,12 +97669,18 @@ const openSession = async ({ branch }, inputs, github, sinks) => {
 		run: `${number}.${attempt}`,
 		url: repositoryUrl()
 	});
+	setOutput("verdict", "skipped");
+	setOutput("issues", "[]");
+	if (opened === void 0) {
+		notice$1("No looking session is planned: say when traces are read, in `looking:` of failmode.yml");
+		return;
+	}
+	const { issue, created, warnings } = opened;
 	const what = `${issue === void 0 ? "No issue was opened" : `Issue #${issue}`}${created ? ": the looking session is open" : ""}`;
 	for (const warning$1 of warnings) warning(oneLine(warning$1, 1e3));
 	notice$1(what);
 	await sinks.summary(`## Looking session\n\n${what}.\n`);
-	setOutput("verdict", "skipped");
-	setOutput("issues", JSON.stringify(issue === void 0 ? [] : [issue]));
+	if (issue !== void 0) setOutput("issues", `[${issue}]`);
 };
 /** A run that could not decide is never green: it says so wherever a verdict is looked for. */
 const fail = async (error, task, sinks) => {

@@ -126,7 +126,7 @@ const openSession = async (
   sinks: PublishPorts,
 ): Promise<void> => {
   const { number, attempt } = thisRun();
-  const { issue, created, warnings } = await announce({
+  const opened = await announce({
     git: openGit(env['GITHUB_WORKSPACE'] ?? process.cwd()),
     github,
     configPath: inputs.config,
@@ -137,13 +137,21 @@ const openSession = async (
     run: `${number}.${attempt}`,
     url: repositoryUrl(),
   });
+  core.setOutput('verdict', 'skipped');
+  core.setOutput('issues', '[]');
+  if (opened === undefined) {
+    core.notice(
+      'No looking session is planned: say when traces are read, in `looking:` of failmode.yml',
+    );
+    return;
+  }
+  const { issue, created, warnings } = opened;
   const told = issue === undefined ? 'No issue was opened' : `Issue #${issue}`;
   const what = `${told}${created ? ': the looking session is open' : ''}`;
   for (const warning of warnings) core.warning(oneLine(warning, 1000));
   core.notice(what);
   await sinks.summary(`## Looking session\n\n${what}.\n`);
-  core.setOutput('verdict', 'skipped');
-  core.setOutput('issues', JSON.stringify(issue === undefined ? [] : [issue]));
+  if (issue !== undefined) core.setOutput('issues', `[${issue}]`);
 };
 
 /** A run that could not decide is never green: it says so wherever a verdict is looked for. */

@@ -1,3 +1,4 @@
+import { piiKinds } from './assertions/pii/kinds.ts';
 import { tallyOf } from './baseline/record.ts';
 import { readLatest } from './baseline/store.ts';
 import type { Pause } from './baseline/swap.ts';
@@ -17,6 +18,7 @@ import { githubDataBranch } from './edge/github-data-branch.ts';
 import { githubIssues } from './edge/github-issues.ts';
 import type { GitHub } from './edge/github.ts';
 import type { Git } from './edge/git.ts';
+import { firing } from './firing.ts';
 import { seedOf } from './look/chance.ts';
 import type { LookingFacts, ModeMove } from './look/issue-facts.ts';
 import { openLookingSession, type OpenedSession } from './look/looking-session.ts';
@@ -102,19 +104,15 @@ const withUrls = async (sample: readonly Sampled[], traces: Traces) => {
   return shown;
 };
 
-/** On its date: opens the looking session, with a fresh sample, for whose turn it is. */
-export const announce = async (asked: Announcement): Promise<OpenedSession> => {
+/** An id that is an address stays where it is: issues and branches are kept for ever. */
+const namesSomebody = (id: string): boolean => piiKinds.email.find(id).length > 0;
+
+/** On its date: opens the looking session, for whose turn it is. Undefined: none is planned. */
+export const announce = async (asked: Announcement): Promise<OpenedSession | undefined> => {
   const { git, github, branch, env, now, pause, run, url } = asked;
   const definitions = await definitionsOf(asked);
   const { looking } = definitions.config;
-  if (looking === undefined) {
-    const what = 'no looking session is planned';
-    throw new Failure(
-      what,
-      'failmode.yml has no `looking:`',
-      'say when traces are read, and which',
-    );
-  }
+  if (looking === undefined) return undefined;
   const data = githubDataBranch(github);
   const snapshot = await data.snapshot();
   const period = periodOf(now, looking);
@@ -128,7 +126,12 @@ export const announce = async (asked: Announcement): Promise<OpenedSession> => {
   const { traces, release } = await openTraceSource(looking.traces, { root: git.root, env });
   try {
     const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
-    const sample = sampleTraces(traces.all(), {
+    const signals = await firing(git, env, definitions, traces);
+    const facts = traces
+      .all()
+      .filter(({ id }) => !namesSomebody(id))
+      .map((one) => ({ ...one, ...signals.get(one.id) }));
+    const sample = sampleTraces(facts, {
       seed,
       size: looking.sample,
       seen: new Set([...seen, ...notes.map(({ trace }) => trace)]),

@@ -1,4 +1,5 @@
-import { Command, CommanderError } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { calibrate } from './calibrate.ts';
 import { check, type CheckOptions } from './check.ts';
 import { searchCode, type ClimbOptions } from './climb.ts';
@@ -15,9 +16,12 @@ import { lookAtTraces, type LookCommand } from './look.ts';
 import { readTaxonomy, writeTaxonomy } from './look/taxonomy-file.ts';
 import { renderTaxonomy } from './look/taxonomy-terminal.ts';
 import { terminalSafe } from './foreign/terminal.ts';
+import { measureTraces, type MeasureOptions } from './measure.ts';
 import { problemsOf } from './measure/problems.ts';
 import { renderCalibration } from './reports/calibration.ts';
 import { renderClimbed } from './reports/climbed.ts';
+import { frequencyPlot } from './reports/frequency-plot.ts';
+import { renderFrequency } from './reports/frequency.ts';
 import { resultsJson } from './reports/results.ts';
 import { renderTerminal } from './reports/terminal.ts';
 
@@ -37,6 +41,15 @@ const look = () => ({
 });
 
 type Json = { json: boolean };
+/** An option that is a whole number. */
+const whole =
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+    throw new InvalidArgumentError(`Give a whole number, ${range}.`);
+  };
 /** An option that may be given more than once. */
 const several = (value: string, before: string[] = []): string[] => [...before, value];
 const asJson = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -118,11 +131,11 @@ program
   .command('look')
   .description('the page on which traces are read, noted and grouped')
   .option('--session <id>', 'the sample that the bot announced: 2026-W48')
-  .option('--seed <number>', 'the sample of this seed', Number)
-  .option('--size <number>', 'traces to read', Number)
+  .option('--seed <number>', 'the sample of this seed', whole(0))
+  .option('--size <number>', 'traces to read', whole(1))
   .option('--by <name>', 'who reads; as Git signs commits where it is left out')
   .option('--traces <glob>', 'in place of `looking.traces`', several)
-  .option('--port <number>', 'of the page; any that is free where it is left out', Number)
+  .option('--port <number>', 'of the page; any that is free where it is left out', whole(0, 65_535))
   .option('--no-open', 'print the address, and open no browser')
   .option(...configOption)
   .action((options: LookCommand) => lookAtTraces(options, env, stdout));
@@ -147,6 +160,20 @@ program
   });
 
 program
+  .command('measure')
+  .description('how often each failure mode happens in production traces, beside last time')
+  .option('--traces <glob>', 'in place of `looking.traces`', several)
+  .option('--target <name>', 'of several targets, the one of traces that name none')
+  .option('--plot <file>', 'draw it as SVG')
+  .option('--json', 'print it as JSON', false)
+  .option(...configOption)
+  .action(async ({ json, plot, ...options }: MeasureOptions & Json & { plot?: string }) => {
+    const measured = await measureTraces(options, env, stderr);
+    if (plot !== undefined) await writeFile(plot, frequencyPlot(measured));
+    say(json ? asJson(measured) : renderFrequency(measured, look()));
+  });
+
+program
   .command('calibrate')
   .description("measures judges against people's labels")
   .argument('[eval]', 'a judge, as <mode>/<eval>; all of them where it is left out')
@@ -163,7 +190,7 @@ program
   .command('climb')
   .description('searches code that says what a judge or a person says')
   .argument('[eval]', 'an eval of the judge or human rung; all of them where it is left out')
-  .option('--seed <number>', 'of the split into folds', Number, 1)
+  .option('--seed <number>', 'of the split into folds', whole(0), 1)
   .option('--json', 'print it as JSON', false)
   .option(...configOption)
   .action(async (name: string | undefined, options: Omit<ClimbOptions, 'eval'> & Json) => {

@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { loadDefinitions } from './definitions/load.ts';
 import { Failure } from './domain/failure.ts';
 import { openCheckout } from './edge/checkout.ts';
+import { filesOfCheckout } from './edge/files.ts';
 import { gitDataBranch } from './edge/git-data-branch.ts';
 import type { Git } from './edge/git.ts';
+import { firing } from './firing.ts';
 import { look } from './look/look.ts';
+import type { Traces } from './look/traces.ts';
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';
 import type { Env } from './local.ts';
 
@@ -51,6 +55,12 @@ const openBrowser = (url: string): void => {
   if (opener !== undefined) execFile(opener, [url], () => {});
 };
 
+/** A team that has not defined anything yet looks all the same. */
+const signalsIn = async (git: Git, config: string, env: Env, traces: Traces) => {
+  const loaded = await loadDefinitions(filesOfCheckout(git), config);
+  return loaded.state === 'valid' ? firing(git, env, loaded.definitions, traces) : new Map();
+};
+
 /** `failmode look`: the page on which people read traces, until they end it. */
 export const lookAtTraces = async (
   { config, open, session, ...options }: LookCommand,
@@ -60,7 +70,8 @@ export const lookAtTraces = async (
   const git = await openCheckout(process.cwd());
   const drawn = await announced(git, session);
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(name, () => stop.abort());
   const seed = options.seed ?? drawn?.seed;
   await look({
     ...options,
@@ -70,6 +81,7 @@ export const lookAtTraces = async (
     config,
     by: options.by ?? (await readerOf(git, env)),
     page: await readFile(new URL('./look.html', import.meta.url), 'utf8'),
+    signals: (traces) => signalsIn(git, config, env, traces),
     freshSeed: () => Math.floor(Math.random() * 2 ** 31),
     now: () => new Date(),
     env,

@@ -170,7 +170,10 @@ export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome
   const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
   if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
 
-  const changes = base === undefined ? [] : await changesOfGate(base, head, affected);
+  const changes =
+    base === undefined
+      ? []
+      : await changesOfGate(base, head, affected, ports.resources(head, head.files));
   const rules = rulesOf(head.definitions.config, base?.definitions.config);
   const open: Open = { request, ports, head, change, changes, rules };
   if (!request.force && isUntouched(change, changes)) {

@@ -113,3 +113,13 @@ test.each([
   const payload = { ...commented, ...over };
   expect(taskOf(event({ name: 'issue_comment', payload })).mode).toBe('none');
 });
+
+test.each([
+  ['with its repository', { schedule: '0 7 * * 2', repository }],
+  ['without', { schedule: '0 7 * * 2' }],
+])('a schedule is for the looking session, %s', (_name, payload) => {
+  expect(taskOf(event({ name: 'schedule', payload, ref: 'refs/heads/trunk' }))).toEqual({
+    mode: 'look',
+    branch: 'trunk',
+  });
+});

@@ -77,7 +77,9 @@ test('climb finds the phrase that decides, with the lines to paste', async () =>
   expect(exitCode, stderr).toBe(0);
   expect(stdout).toMatch(/phrases: ready to convert/);
   expect(stdout).toMatch(/people fail 100 % \(87–100\)/);
-  expect(stdout).toMatch(/- type: contains/);
+  expect(stdout).toMatch(
+    /\n {4}- type: contains\n {6}value: see\n {6}ignore_case: true\n {6}not: true\n/,
+  );
   expect(stdout).toMatch(/on 30 of 30 outputs of the baseline/);
 });
 

@@ -64,3 +64,12 @@ test('a judge that cannot become code closes its issue as not planned', async ()
   const [closed] = await story.hub.issues();
   expect(closed).toMatchObject({ state: 'closed', state_reason: 'not_planned' });
 });
+
+test('a pull request that turns a judge into code says how far it agrees with people, for whoever accepts it', async () => {
+  const { gate } = await begin();
+  const { run, comment } = await gate({ 'evals/modes/cold.yml': inCode });
+  expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'regressed' } });
+  expect(comment).toMatch(
+    /eval .*cold\/is-kind.* changed: .*a judge.* → .*code that agrees with people on 100 % of passes and 100 % of fails/,
+  );
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { scheduleEvent } from '../local/events.ts';
+import { startRepository } from '../local/repository.ts';
 import { runCli } from '../local/runner.ts';
 import { config, desk } from './desk.ts';
 import { startStory, type Story } from './story.ts';
@@ -74,6 +75,7 @@ test('on its date the bot opens one looking session, with a sample, a turn and a
   expect(issue?.title).toMatch(/^Looking session \d{4}-W\d\d$/);
   expect(issue?.body).toMatch(/npx failmode look --session \d{4}-W\d\d/);
   expect(issue?.body).toMatch(/chat-\d+/);
+  expect(issue?.body).toMatch(/(?:curt|uncited) fires/);
   expect(run.outputs['issues']).toBe(`[${issue?.number}]`);
   const ics = await story.hub.readBranch('failmode-data', 'looking/looking.ics');
   expect(ics).toMatch(/^BEGIN:VCALENDAR\r\n/);
@@ -126,4 +128,57 @@ test('a date that never comes is told where it stands', async () => {
   const { exitCode, stdout } = await failmode('lint');
   expect(exitCode).toBe(2);
   expect(stdout).toMatch(/failmode\.yml:\d+:\d+: .*Tusday.*did you mean `Tuesday`/);
+});
+
+test.each([
+  ['look', '--seed', 'abc'],
+  ['look', '--seed', '-1'],
+  ['look', '--size', '0'],
+  ['look', '--port', '70000'],
+  ['climb', '--seed', '1.5'],
+])('wrong use is told before anything is written: %s %s %s', async (...args) => {
+  const { failmode, story } = await begin();
+  const { exitCode, stderr } = await failmode(...args);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/Give a whole number/);
+  expect(await story.repository.git('status', '--porcelain', 'evals')).toBe('');
+});
+
+test('a team without a single commit can lint what it wrote', async () => {
+  const repository = await startRepository({});
+  await repository.git('update-ref', '-d', 'HEAD');
+  await writeFile(join(repository.work, 'failmode.yml'), 'version: 1\ntargets: {}\n');
+  const lint = ['lint', '--config', 'failmode.yml'];
+  const { exitCode, stdout, stderr } = await runCli(lint, { cwd: repository.work });
+  expect({ exitCode, stdout, stderr }).toEqual({
+    exitCode: 0,
+    stdout: 'No problems.\n',
+    stderr: '',
+  });
+});
+
+test('without a planned session the date passes, and says how to plan one', async () => {
+  const { story } = await begin();
+  await story.push({ 'evals/failmode.yml': config() });
+  const run = await onDate(story);
+  expect(run.exitCode, run.stdout).toBe(0);
+  expect(run.stdout).toMatch(/No looking session is planned/);
+  expect(await story.hub.issues()).toEqual([]);
+});
+
+test('what the program that pulls traces says neither steers the runner nor paints the screen', async () => {
+  const { story } = await begin();
+  const pulled = `import { readFileSync } from 'node:fs';
+process.stderr.write('::warning::pulled\\n\\u001b[31mred');
+process.stderr.write(String(process.env.GITHUB_OUTPUT) + '\\n');
+process.stdout.write(readFileSync('export.jsonl'));
+`;
+  const command = looking.replace('[traces/*.jsonl]', '{ command: [node, pull.mjs] }');
+  await story.push({ 'pull.mjs': pulled, 'evals/failmode.yml': `${config()}${command}` });
+  const run = await onDate(story);
+  expect(run.exitCode, run.stdout).toBe(0);
+  expect(run.stderr).toContain('│ ::warning::pulled');
+  expect(run.stderr).toContain('undefined');
+  expect(run.stderr).not.toContain('\u001b');
+  expect((await story.hub.issues())[0]?.body).toMatch(/chat-\d+/);
 });

@@ -126,10 +126,12 @@ const onPush = (event: Event): Task => {
   return { mode: 'none', why: `baselines are made on the default branch, \`${main}\`` };
 };
 
-const onSchedule = (event: Event): Task => ({
-  mode: 'look',
-  branch: read(anyPayload, event).repository.default_branch,
-});
+/** A schedule runs on the default branch, also where its event does not name that. */
+const onSchedule = (event: Event): Task => {
+  const payload = anyPayload.safeParse(event.payload);
+  const named = payload.success ? payload.data.repository.default_branch : undefined;
+  return { mode: 'look', branch: named ?? branchOf(event.ref) };
+};
 
 const gateOf = (event: Event): Task => {
   if (event.name === 'pull_request') return onPullRequest(event);

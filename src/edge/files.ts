@@ -71,10 +71,11 @@ const insideRoot = async (root: string, path: string): Promise<string | undefine
 export const filesOfCheckout = (git: Git): Files => {
   const tree = once(async () => {
     const [listing, changed] = await Promise.all([
-      git.git(['ls-tree', '-r', '-z', 'HEAD']),
+      // Before the first commit there is none: all there is differs from nothing.
+      git.answers(['ls-tree', '-r', '-z', 'HEAD']),
       changedPaths(git),
     ]);
-    const files = parseTree(listing);
+    const files = parseTree(listing ?? '');
     const present: string[] = [];
     for (const path of changed) {
       files.delete(path);

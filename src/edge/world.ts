@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { loadCorpus } from '../definitions/corpus.ts';
-import { Unusable, type Resources } from '../domain/assertion.ts';
 import type { Target } from '../domain/config.ts';
 import type { DataBranch } from '../domain/data-branch.ts';
 import type { Definitions, Files } from '../domain/definitions.ts';
@@ -22,8 +20,8 @@ import type { Post, TargetPorts } from '../targets/target.ts';
 import { filesOfCommit } from './files.ts';
 import type { Git } from './git.ts';
 import { newestAncestor } from './git-history.ts';
-import { moduleCalls } from './module-calls.ts';
 import { runToEnd, startLineProcess } from './process.ts';
+import { openResources } from './resources.ts';
 import { openSpool } from './spool.ts';
 import { openWorktree } from './worktree.ts';
 
@@ -74,27 +72,6 @@ const indexesOf = async (outside: Outside, { config }: Definitions) => {
   }
   return prints;
 };
-
-const notThere = (path: string): Unusable =>
-  new Unusable(`there is no file ${path}`, "write its path from the repository's root", 'file');
-
-const resourcesOf =
-  (calls: ReturnType<typeof moduleCalls>) =>
-  (head: Pick<Side, 'files' | 'definitions'>, corpora: Files): Resources => ({
-    async text(path) {
-      const bytes = await head.files.read(path);
-      if (bytes === undefined) throw notThere(path);
-      return bytes.toString('utf8');
-    },
-    async corpus(name) {
-      const corpus = head.definitions.config.corpora[name];
-      if (corpus === undefined) {
-        throw new Unusable(`there is no corpus \`${name}\``, 'define it in `corpora`', 'corpus');
-      }
-      return loadCorpus(corpora, corpus);
-    },
-    call: (file) => calls.call(file),
-  });
 
 /** What a target may use, in the checkout or in another folder. */
 const targetPorts = (
@@ -176,11 +153,7 @@ async function* runJobs(
 /** Builds the ports of a run, and what ends them. */
 export const openWorld = (outside: Outside): { ports: RunPorts; close(): Promise<void> } => {
   const { git, env } = outside;
-  const calls = moduleCalls({
-    worker: outside.worker,
-    root: git.root,
-    env: programEnvironment(env, []),
-  });
+  const { resources, close } = openResources(git.root, env, outside.worker);
   const temporary = env['RUNNER_TEMP'] ?? tmpdir();
   let meter: Meter | undefined;
   const replies = outside.replies ?? memoryReplies();
@@ -214,9 +187,9 @@ export const openWorld = (outside: Outside): { ports: RunPorts; close(): Promise
         argv: target.run.prepare,
         env: programEnvironment(env, target.run.env),
       }),
-    resources: resourcesOf(calls),
+    resources,
     spool: () => openSpool(temporary),
     seconds: () => performance.now() / 1000,
   };
-  return { ports, close: () => calls.close() };
+  return { ports, close };
 };

@@ -3,7 +3,7 @@ import { calendarFile, calendarText, calendarTime } from './calendar-text.ts';
 import { zoneLines } from './calendar-zone.ts';
 import { nextOccurrence } from './schedule-period.ts';
 import { scheduleOf, type Looking, type Schedule } from './schedule.ts';
-import { minuteMs, wallAt } from './zone.ts';
+import { dayMs, minuteMs, wallAt, type Wall } from './zone.ts';
 
 export type CalendarRequest = {
   looking: Pick<Looking, 'every' | 'at' | 'minutes' | 'rotation'>;
@@ -37,10 +37,8 @@ const descriptionOf = ({ looking, repository }: CalendarRequest): string => {
 const uidOf = ({ repository, url }: CalendarRequest): string =>
   `failmode-looking-${repository}@${new URL(url).host}`;
 
-const timeLine = (name: string, zone: string, moment: number): string =>
-  zone === 'UTC'
-    ? `${name}:${calendarTime(moment)}Z`
-    : `${name};TZID=${zone}:${calendarTime(wallAt(zone, moment))}`;
+const timeLine = (name: string, zone: string, wall: Wall): string =>
+  zone === 'UTC' ? `${name}:${calendarTime(wall)}Z` : `${name};TZID=${zone}:${calendarTime(wall)}`;
 
 const alarm = [
   'BEGIN:VALARM',
@@ -63,7 +61,9 @@ const lastingLines = (request: CalendarRequest, schedule: Schedule): string[] =>
 ];
 
 const datedLines = ({ looking, now }: CalendarRequest, schedule: Schedule): string[] => {
-  const start = nextOccurrence(now, schedule).getTime();
+  const next = wallAt(schedule.zone, nextOccurrence(now, schedule).getTime());
+  // In the hour that summer time leaves out, the session is later once: the series is not.
+  const start = next - (next % dayMs) + schedule.time;
   return [
     `DTSTAMP:${calendarTime(now.getTime())}Z`,
     timeLine('DTSTART', schedule.zone, start),

@@ -3,7 +3,7 @@ import { details, inlineCode } from '../foreign/markdown.ts';
 import { bullets } from '../reports/markdown/bullets.ts';
 import { plural } from '../reports/words/numbers.ts';
 import { factsText, type LookingFacts } from './issue-facts.ts';
-import { foreignLink } from './issue-link.ts';
+import { namedAddress } from './issue-link.ts';
 
 /** A trace of the sample, and where its source shows it. */
 export type SampledTrace = Sampled & { url?: string };
@@ -66,7 +66,7 @@ const countByPick = (sample: readonly Sampled[]): string =>
     .join(' · ');
 
 const itemOf = ({ trace, pick, why, url }: SampledTrace): string =>
-  `${foreignLink(trace, url)} ${pick}${why === undefined ? '' : `: ${inlineCode(why)}`}`;
+  `${namedAddress(trace, url)} ${pick}${why === undefined ? '' : `: ${inlineCode(why)}`}`;
 
 const sampleText = ({ sample, seed }: LookingIssue): string => {
   if (sample.length === 0) {

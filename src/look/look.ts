@@ -17,7 +17,7 @@ export type LookOptions = {
   /** Globs, in place of those of `looking.traces`. */
   traces?: string[];
   /** By trace: where a mode fires, or a judge and a person disagree. */
-  signals?: ReadonlyMap<string, Signals>;
+  signals?: (traces: Traces) => Promise<ReadonlyMap<string, Signals>>;
   by: string;
   seed?: number;
   size?: number;
@@ -69,11 +69,12 @@ const farewell = async ({ session, notes }: Looking, by: string): Promise<string
   return `${read} of ${plural(sample.size, 'trace')} read. ${saturationText(all)}\n`;
 };
 
-const open = (options: LookOptions, config: LookConfig, traces: Traces): Promise<Looking> => {
-  const { root, by, page, freshSeed, now, port = 0, seed, signals = new Map() } = options;
+const open = async (options: LookOptions, config: LookConfig, traces: Traces): Promise<Looking> => {
+  const { root, by, page, freshSeed, now, port = 0, seed } = options;
   const { folder, targets, looking } = config;
   const { minutes, sample } = looking;
   const { size = sample, drawn } = options;
+  const signals = (await options.signals?.(traces)) ?? new Map<string, Signals>();
   const session = { by, seed, freshSeed, now, size, signals, drawn };
   return openLooking({ root, folder, targets, minutes, traces, page, port, ...session });
 };

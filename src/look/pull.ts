@@ -3,6 +3,8 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
+import { linesOf } from '../edge/lines.ts';
+import { terminalSafe } from '../foreign/terminal.ts';
 import { importTraces } from '../import.ts';
 
 type Where = { root: string; env: Readonly<Record<string, string | undefined>> };
@@ -14,19 +16,33 @@ const failed = (argv: readonly string[], why: string): Failure =>
     'make it print traces of a format that can be imported; what it says to people belongs on stderr',
   );
 
+/** What the program says to people, behind a bar: no runner obeys it, and no terminal. */
+const tell = async (said: AsyncIterable<Uint8Array>): Promise<void> => {
+  for await (const line of linesOf(said)) process.stderr.write(`│ ${terminalSafe(line)}\n`);
+};
+
+/** The team's program needs the team's keys, and nothing that is the runner's own. */
+const ownEnv = (env: Where['env']): Where['env'] =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(?:GITHUB|ACTIONS|INPUT|RUNNER)_/.test(name)),
+  );
+
 const run = async (
   argv: readonly string[],
   { root, env }: Where,
   stdout: number,
 ): Promise<void> => {
   const [program = '', ...rest] = argv;
-  const child = spawn(program, rest, { cwd: root, env, stdio: ['ignore', stdout, 'inherit'] });
+  const stdio = ['ignore', stdout, 'pipe'] as const;
+  const child = spawn(program, rest, { cwd: root, env: ownEnv(env), stdio: [...stdio] });
+  const told = child.stderr === null ? undefined : tell(child.stderr);
   await new Promise<void>((done, refuse) => {
     child.once('error', (error) => refuse(failed(argv, error.message)));
     child.once('close', (code, signal) =>
       code === 0 ? done() : refuse(failed(argv, `it ended with ${code ?? signal}`)),
     );
   });
+  await told;
 };
 
 /** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */

@@ -2,14 +2,16 @@ import { printOfCase } from '../baseline/prints.ts';
 import { caseChanges, changedTo, gateChanges } from '../decide/gate-changes.ts';
 import { fingerprint } from '../baseline/fingerprint.ts';
 import { readLabels } from '../definitions/labels.ts';
+import { convertedJudges } from './judge/converted.ts';
 import { isJudge } from './judge/question.ts';
 import { matching } from '../decide/dependencies.ts';
 import type { Affected } from '../decide/touched.ts';
 import { readCases } from '../definitions/cases.ts';
+import type { Resources } from '../domain/assertion.ts';
 import type { Target } from '../domain/config.ts';
 import type { GateChange } from '../domain/decision.ts';
 import type { CasePrint } from '../domain/measurement.ts';
-import type { CaseId } from '../domain/names.ts';
+import type { CaseId, EvalName } from '../domain/names.ts';
 import type { Side } from './sides.ts';
 
 const printsOfCases = async (side: Side, target: Target): Promise<Map<CaseId, CasePrint>> => {
@@ -54,10 +56,13 @@ export const changesOfGate = async (
   base: Side,
   head: Side,
   affected: readonly Affected[],
+  resources: Resources,
 ): Promise<GateChange[]> => {
-  const changes = gateChanges(base.definitions, head.definitions, {
-    base: base.prints.evals,
-    head: head.prints.evals,
+  const prints = { base: base.prints.evals, head: head.prints.evals };
+  const converted = await convertedJudges(base, head, resources);
+  const changes = gateChanges(base.definitions, head.definitions, prints).map((one) => {
+    const to = one.kind === 'eval' ? converted.get(one.what as EvalName) : undefined;
+    return to === undefined ? one : { ...one, from: 'a judge', to };
   });
   for (const [name, target] of Object.entries(base.definitions.config.targets)) {
     const now = head.definitions.config.targets[name];

@@ -24,6 +24,9 @@ const wrongOf = ({ wrong, wrongCount }: Proposal): string => {
   return `wrong on ${spoken(listed(ids, ids.length, 120), terminalVoice)}${rest > 0 ? ` and ${rest} more` : ''}`;
 };
 
+/** What is quoted loses its leading spaces, which YAML lives by. */
+const indentOf = (line: string): string => /^ */.exec(line)?.[0] ?? '';
+
 const proposalText = (
   proposal: Proposal,
   onBaseline: Climbed['onBaseline'][number] | undefined,
@@ -46,7 +49,7 @@ const proposalText = (
     ...proposal.yaml
       .trimEnd()
       .split('\n')
-      .map((line) => `    ${shown(line, 2000)}`),
+      .map((line) => `    ${indentOf(line)}${shown(line, 2000)}`),
   ];
 };
 

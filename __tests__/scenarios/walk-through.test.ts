@@ -1,0 +1,10 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { LookingState, ModeChange, NoteEdit } from '../../src/domain/looking.ts';
+import { hermeticGit } from '../local/git.ts';
+import { runCli } from '../local/runner.ts';
+import { runProcess } from '../local/runner/process.ts';
+import { temporaryFolder } from '../local/scratch.ts';
