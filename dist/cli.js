@@ -8850,6 +8850,8 @@ const gateChangeSchema = strictObject({
 	to: string().exactOptional(),
 	/** For what has no value to show: the fingerprint of what it has become. */
 	print: string().exactOptional(),
+	/** What is known of it besides: never the same twice, so an acceptance does not hang on it. */
+	why: string().exactOptional(),
 	/** By whom it was accepted. */
 	accepted: string().exactOptional()
 });
@@ -9296,7 +9298,7 @@ const judgeRow = ({ standing, calibration, usage, ageDays }, head) => {
 };
 
 // src/decide/loop.ts
-const dayMs = 864e5;
+const dayMs$1 = 864e5;
 const daysBetweenLooks = {
 	day: 1,
 	week: 7,
@@ -9304,7 +9306,7 @@ const daysBetweenLooks = {
 };
 const mostModes$1 = 3;
 /** Whole days between two moments, as ISO 8601 or milliseconds. */
-const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs));
+const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs$1));
 /** Every eval above code is a debt, unless the team has said why it cannot be paid. */
 const couldClimb$1 = ({ eval: check }) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
@@ -9367,7 +9369,7 @@ const advisory$1 = (why, mend) => ({
 	why,
 	mend
 });
-const percent$2 = ({ value }) => `${Math.round(value * 100)} %`;
+const percent$3 = ({ value }) => `${Math.round(value * 100)} %`;
 const tooFew = ({ held }) => {
 	if (held === void 0) return void 0;
 	const { passes, fails } = held;
@@ -9384,14 +9386,18 @@ const belowMinimum = (calibration) => {
 	const mend = "read where they disagree (failmode calibrate), and mend its prompt or the labels";
 	if (tpr === void 0 || tnr === void 0) return advisory$1("it was measured on one class", mend);
 	if (Math.min(tpr.value, tnr.value) < .8) {
-		const why = `it agrees with people on ${percent$2(tpr)} of what passes and ${percent$2(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
+		const why = `it agrees with people on ${percent$3(tpr)} of what passes and ${percent$3(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
 		return advisory$1(why, mend);
 	}
 	return tpr.lower + tnr.lower > 1 ? void 0 : advisory$1("on so few labels it could as well be guessing", "label more outputs");
 };
 const unanswered = ({ tp, fn, tn, fp, errors }) => {
 	const all = tp + fn + tn + fp + errors;
-	return errors <= mostErrors * all ? void 0 : advisory$1(`it could not answer ${errors} of ${all} labels`, "see whether its model is there and gives JSON, then measure it again");
+	return errors <= mostErrors * all ? void 0 : {
+		state: "unmeasured",
+		why: `it could not answer ${errors} of ${all} labels`,
+		mend: "see whether its model is there and gives JSON, then run it again"
+	};
 };
 const stale = ({ calibration, now, staleAfterDays }) => {
 	const days = calibration === void 0 ? 0 : daysSince(calibration.at, now);
@@ -9408,6 +9414,14 @@ const standingOf = (facts) => {
 
 // src/decide/rules.ts
 const endpointOf = ({ base_url, api_key_env }) => JSON.stringify([base_url, api_key_env]);
+/** What a call costs is the base's to say: the budget in USD hangs on it. */
+const priced = (head, base) => Object.fromEntries(Object.entries(head).map(([name, model]) => {
+	const known = Object.values(base).find((one) => one.model === model.model && endpointOf(one) === endpointOf(model));
+	return [name, known?.price === void 0 ? model : {
+		...model,
+		price: known.price
+	}];
+}));
 /**
 * A change must not send a key elsewhere, nor loosen what judges it: gate, budget, endpoints and the
 * names of environment variables are the base's. Without a base, the head's own rules apply.
@@ -9429,7 +9443,7 @@ const rulesOf = (head, base) => {
 	return {
 		gate: base.gate,
 		budget: base.budget,
-		models: head.models,
+		models: priced(head.models, base.models),
 		refusedModels: new Set(refused.map(([name]) => name)),
 		envOf: (target) => target.run.env.filter((name) => allowed.has(name))
 	};
@@ -9480,7 +9494,7 @@ const openGit = (root) => {
 				"--verify",
 				"HEAD^{commit}"
 			]))?.trim();
-			if (sha === void 0 || !shaPattern.test(sha)) throw new Failure("there is no commit to test", "this folder is not a Git checkout with a commit", "check the repository out first (actions/checkout), or run inside it");
+			if (sha === void 0 || !shaPattern.test(sha)) throw new Failure("there is no commit to test", "this folder is not a Git checkout with a commit", "make a first commit; in a workflow, check the repository out first (actions/checkout)");
 			return sha;
 		},
 		/** A commit's parents, read from the commit itself: a shallow clone hides them elsewhere. */
@@ -9549,7 +9563,7 @@ const defaultBranch = async (git) => {
 	return await git.branchName() ?? "main";
 };
 
-// src/edge/lines.ts
+// src/foreign/lines.ts
 const withoutReturn = (line) => line.endsWith("\r") ? line.slice(0, -1) : line;
 /**
 * The lines of UTF-8 bytes, as they come. Only a line feed ends one: Node's `readline` ends one at
@@ -9791,7 +9805,7 @@ const cutStart = (text, length = quotedLength) => text.length <= length ? text :
 const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut$1(value)) : cut$1(JSON.stringify(value) ?? "nothing");
 const quoteEnd = (text) => JSON.stringify(cutStart(text));
 /** The first few of a list, and how many more there are. */
-const listed$3 = (items, shown = 3) => {
+const listed$5 = (items, shown = 3) => {
 	const more = items.length - shown;
 	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
 };
@@ -16595,7 +16609,7 @@ const shown$6 = (value) => {
 /** `a, b or c`. */
 const choice$1 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
 /** Names in a row, the first of many. */
-const names = (known) => listed$3(known.map(code), 30);
+const names = (known) => listed$5(known.map(code), 30);
 /** The name that was evidently meant, asked; otherwise what is said without one. */
 const didYouMean = (name, known, otherwise) => {
 	const meant = suggest(name, known);
@@ -16603,7 +16617,7 @@ const didYouMean = (name, known, otherwise) => {
 };
 
 // src/definitions/yaml-errors.ts
-const oneLine$1 = (message) => cut$1(message.replaceAll(/\s+/g, " "), 160);
+const oneLine$2 = (message) => cut$1(message.replaceAll(/\s+/g, " "), 160);
 /** The parser's codes that a better sentence is known for. */
 const known = {
 	BAD_INDENT: {
@@ -16653,7 +16667,7 @@ const wordsOf$3 = ({ code, message }) => {
 		what: "text in quotes is not closed",
 		mend: "close the quote"
 	};
-	const what = `this is not YAML: ${oneLine$1(message)}`;
+	const what = `this is not YAML: ${oneLine$2(message)}`;
 	return known[code] ?? {
 		what,
 		mend: "mend the YAML here"
@@ -17272,7 +17286,7 @@ const globs = array(string().min(1)).min(1);
 const argv = array(string()).min(1);
 const name$1 = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
-const days = string().regex(/^\d+d$/).describe("Days: 30d");
+const days$1 = string().regex(/^\d+d$/).describe("Days: 30d");
 const modelSchema = strictObject({
 	model: string().min(1).describe("The model as its endpoint names it"),
 	base_url: url({ protocol: /^https?$/ }).optional().describe("An OpenAI-compatible endpoint; OpenAI's own where left out"),
@@ -17329,7 +17343,7 @@ const gateSchema = strictObject({
 	]).default("regression"),
 	max_errors: number$1().min(0).max(1).default(.1).describe("Share of a mode's cases"),
 	second_person: boolean().default(false),
-	stale_after: days.default("30d").describe("An older baseline is said to be old")
+	stale_after: days$1.default("30d").describe("An older baseline is said to be old")
 });
 const budgetSchema = strictObject({
 	calls: int().min(0).default(5e3),
@@ -31339,7 +31353,7 @@ const words$3 = {
 	"/^[A-Z_][A-Z0-9_]*$/": "the name of an environment variable, such as OPENAI_API_KEY"
 };
 const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-const isKnown = (pattern) => Object.hasOwn(words$3, pattern);
+const isKnown$1 = (pattern) => Object.hasOwn(words$3, pattern);
 /** How to write what a pattern asks for. */
 const asPattern = (pattern, description) => words$3[pattern] ?? (description === "" ? `it to match ${pattern}` : lowerFirst(description));
 /** What is written where a name of a secret is asked for may be the secret. */
@@ -31443,7 +31457,7 @@ const wrongFormat = (issue) => {
 	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$6(input)}`;
 	const what = `${nameOf$4(path)} ${is}`;
 	const [why, how] = message.split("; ");
-	if (how !== void 0 && !isKnown(pattern)) return {
+	if (how !== void 0 && !isKnown$1(pattern)) return {
 		path,
 		what: `${what}, ${why}`,
 		mend: how
@@ -31748,6 +31762,7 @@ const lintCases = async (files, { config }) => {
 
 // src/look/zone.ts
 const minuteMs = 6e4;
+const dayMs = 1440 * minuteMs;
 /** The names that are suggested; others (`Asia/Kolkata` for `Asia/Calcutta`) are known as well. */
 const zoneNames = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
 /** A zone by its name, as it is written; `UTC` for all that is just that. Undefined: there is none. */
@@ -32222,6 +32237,12 @@ const readDocument$1 = async (files, file, schema) => {
 	};
 };
 
+// src/baseline/fingerprint.ts
+/** JSON with sorted keys: equal values give equal text. */
+const canonical$1 = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
+/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
+const fingerprint = (value) => hash("sha256", canonical$1(value)).slice(0, 16);
+
 // src/judges/leaves.ts
 /** The texts in a value, without its keys; a number or a truth value counts as its text. */
 const leavesOf = (value) => {
@@ -32271,11 +32292,39 @@ const leakOfText = ({ id, split, output }, text) => {
 		mend: "take it out, or move the label to `train`"
 	}];
 };
+const foldedIn = (value) => {
+	if (typeof value === "string") return folded$2(value);
+	if (Array.isArray(value)) return value.map(foldedIn);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, foldedIn(inner)]));
+};
+/** Equal where two outputs say the same; undefined where one says nothing. */
+const sayingOf$1 = ({ output }) => leavesOf(output).some((leaf) => folded$2(leaf) !== "") ? fingerprint(foldedIn(output)) : void 0;
+/** Copies of labels that are held back, of each example the first: a copy is known by its output. */
+const leaksOfCopies = (examples, labels) => {
+	const held = Map.groupBy(labels.filter(({ split }) => split !== "train"), sayingOf$1);
+	return examples.flatMap((example) => {
+		const saying = sayingOf$1(example);
+		const [copied] = saying === void 0 ? [] : held.get(saying) ?? [];
+		if (copied === void 0) return [];
+		const { id, split } = copied;
+		return [{
+			label: id,
+			split,
+			what: `the example ${code(example.id)} says what ${code(id)}, of the split \`${split}\`, says: ${why}`,
+			mend: `take another example, or move ${code(id)} to \`train\``
+		}];
+	});
+};
 /** Every label of `dev` or `test` that a prompt shows its judge, and every example that is unknown. */
 const leaksOf = (prompt, labels) => {
 	const known = byId$1(labels);
 	const text = folded$2(prompt.text);
-	return [...prompt.examples.flatMap((id) => leakOfExample(id, known)), ...[...known.values()].flatMap((label) => leakOfText(label, text))];
+	return [
+		...prompt.examples.flatMap((id) => leakOfExample(id, known)),
+		...leaksOfCopies(examplesOf(prompt, labels), labels),
+		...[...known.values()].flatMap((label) => leakOfText(label, text))
+	];
 };
 
 // src/judges/prompt.ts
@@ -32513,7 +32562,7 @@ const groupless = {
 const citesUnknown = (citations, ids) => {
 	const unknown = citations.filter(({ id }) => !ids.has(id)).map(({ text }) => cut$1(text));
 	if (unknown.length === 0) return void 0;
-	return `cites ${listed$3(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
+	return `cites ${listed$5(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
 };
 const retrievedIds = ({ output }) => new Set(output.documents?.map(({ id }) => id));
 const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$2(retrieved.size, "document")} retrieved for this case`;
@@ -32577,7 +32626,7 @@ const contains$1 = defineAssertion({
 			const text = fold(subject.text);
 			const missing = wanted.filter(({ folded }) => !text.includes(folded));
 			if (missing.length === 0 || any && missing.length < wanted.length) return holds$1;
-			const list = listed$3(missing.map((one) => quote$1(one.text)), 5);
+			const list = listed$5(missing.map((one) => quote$1(one.text)), 5);
 			return broken(any ? `contains none of ${list}` : `does not contain ${list}`);
 		};
 	}
@@ -40238,7 +40287,7 @@ const detailOf = ({ keyword, params, data }) => {
 	const extra = params.additionalProperty ?? params.unevaluatedProperty;
 	if (typeof extra === "string") return `, has ${quote$1(extra)}`;
 	const allowed = params.allowedValues;
-	const list = allowed === void 0 ? "" : ` ${listed$3(allowed.map(quote$1), 8)}`;
+	const list = allowed === void 0 ? "" : ` ${listed$5(allowed.map(quote$1), 8)}`;
 	const wanted = keyword === "const" ? ` ${quote$1(params.allowedValue)}` : list;
 	return scalar(data) ? `${wanted}, is ${quote$1(data)}` : wanted;
 };
@@ -40553,7 +40602,7 @@ const maskEmail = (found) => {
 // src/assertions/pii/context.ts
 /** So many characters before a number are read for what it may be. */
 const reach$1 = 40;
-const before$2 = (text, index) => {
+const before$1 = (text, index) => {
 	const words = text.slice(Math.max(0, index - reach$1), index);
 	return words.slice(words.lastIndexOf("\n") + 1);
 };
@@ -40561,10 +40610,10 @@ const phoneWords = /phone|(?<![a-z])(?:tel|telefono|telefon|teléfono|téléphon
 const otherNumber = /(?<![a-z])(?:order|invoice|ref(?:erence)?|ticket|tracking|sku|isbn|issn|account|acct|policy|confirmation|booking|reservation|receipt|serial|transaction|parcel|shipment|version|build|release|section|chapter|zip|vin|ean|upc|gtin|batch|licen[cs]e|(?:part|item|model|case|product|customer|member)(?=[ _-]?(?:no|nr|num|id|code|#)))[ _-]?(?:number|no\.?|nr\.?|num|id|code|ref)?["']?(?:\s|is|was|[:=#(-])*["']?$|(?<![a-z])ids?["']?(?:\s|is|[:=#])*["']?$|[§#]\s?$/i;
 const ssnWords = /(?<![a-z])(?:ssn|social[ _-]?security|itin)/i;
 /** Whether the words before it speak of calling someone. */
-const speaksOfPhones = (text, index) => phoneWords.test(before$2(text, index));
+const speaksOfPhones = (text, index) => phoneWords.test(before$1(text, index));
 /** Whether the words directly before it call it the number of something else: an order, a version. */
-const namesAnotherNumber = (text, index) => otherNumber.test(before$2(text, index));
-const speaksOfSocialSecurity = (text, index) => ssnWords.test(before$2(text, index));
+const namesAnotherNumber = (text, index) => otherNumber.test(before$1(text, index));
+const speaksOfSocialSecurity = (text, index) => ssnWords.test(before$1(text, index));
 
 // src/assertions/pii/phone.ts
 const digitsOf = (found) => found.replaceAll(/\D/g, "");
@@ -40771,7 +40820,7 @@ const onCalls = (judge) => (subject) => {
 /** ` (it calls "search", "handOff")`. */
 const insteadOf = (calls) => {
 	const names = [...new Set(calls.map(({ name }) => quote$1(name)))];
-	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$3(names, 5)})`;
+	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$5(names, 5)})`;
 };
 /** A call's arguments as a value; many traces hold them as the JSON text the model wrote. */
 const argumentsOf$1 = (call) => {
@@ -40860,7 +40909,7 @@ const toolValidators = (source) => {
 // src/assertions/kinds/tool-calls-valid.ts
 const wrongWith = (call, tools) => {
 	const validate = tools.get(call.name);
-	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$3([...tools.keys()].map(quote$1), 5)})`;
+	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$5([...tools.keys()].map(quote$1), 5)})`;
 	const given = argumentsOf$1(call);
 	const wrong = "broken" in given ? given.broken : validate(given.value);
 	return wrong === void 0 ? void 0 : `calls ${quote$1(call.name)} with wrong arguments: ${wrong}`;
@@ -41418,6 +41467,15 @@ const loadDefinitions = async (files, path = "evals/failmode.yml") => {
 
 // src/domain/problem.ts
 const describeProblem = (problem) => `${problem.file}:${problem.line}:${problem.column}: ${problem.what}; ${problem.mend}`;
+
+// src/edge/git-folder.ts
+/** A folder in Git's own: never committed, and shared by all worktrees. */
+const gitFolder = async (git) => {
+	const common = (await git.answers(["rev-parse", "--git-common-dir"]))?.trim() ?? ".git";
+	const folder = join(resolve(git.root, common), "failmode");
+	await mkdir(folder, { recursive: true });
+	return folder;
+};
 
 // src/edge/progress.ts
 /** One line that tells how far a run is; on a terminal only, and never in CI. */
@@ -64934,13 +64992,6 @@ const openaiProvider = (ports) => {
 };
 
 // src/local.ts
-/** In Git's own folder: never committed, and shared by all worktrees. */
-const repliesOf = async (git) => {
-	const common = (await git.answers(["rev-parse", "--git-common-dir"]))?.trim() ?? ".git";
-	const folder = join(resolve(git.root, common), "failmode");
-	await mkdir(folder, { recursive: true });
-	return fileReplies(join(folder, "replies.jsonl"));
-};
 /** This checkout and this machine, as a command at the terminal uses them. */
 const openLocal = async (env, screen) => {
 	const git = await openCheckout(process.cwd());
@@ -64957,7 +65008,7 @@ const openLocal = async (env, screen) => {
 			signal: stop.signal,
 			kept: () => Promise.resolve(void 0),
 			acceptances: () => Promise.resolve([]),
-			replies: await repliesOf(git),
+			replies: fileReplies(join(await gitFolder(git), "replies.jsonl")),
 			onProgress: progress.tell
 		},
 		progress
@@ -65568,11 +65619,14 @@ const openJudge = (settings, ports) => {
 	const { replies, recorded } = ports;
 	const { usage, ask } = openAsking(settings, ports);
 	const inFlight = /* @__PURE__ */ new Map();
-	const knownTo = (item, store) => {
-		if (store === void 0) return void 0;
-		const text = [structured, plain$1].map((extra) => store.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
+	const storedIn = (store, item) => {
+		const text = [structured, plain$1].map((extra) => store?.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
 		const reply = text === void 0 ? void 0 : readReply(text, void 0);
-		if (reply === void 0 || "wrong" in reply) return void 0;
+		return reply === void 0 || "wrong" in reply ? void 0 : reply;
+	};
+	const known = (item) => {
+		const reply = storedIn(recorded, item) ?? storedIn(replies, item);
+		if (reply === void 0) return void 0;
 		usage.cached += 1;
 		return verdictOf$3(reply);
 	};
@@ -65601,10 +65655,9 @@ const openJudge = (settings, ports) => {
 			if (unasked !== void 0) return unasked;
 			const missing = missingFrom(item, settings);
 			if (missing !== void 0) return errorOf$4(`there is no \`${missing}\`, which ${prompt.file} asks for`);
-			const said = knownTo(item, recorded);
-			if (said !== void 0) return said;
-			return fresh ? verdictOfAnswer(await ask(item)) : knownTo(item, replies) ?? askOnce(item);
-		}
+			return fresh ? verdictOfAnswer(await ask(item)) : known(item) ?? askOnce(item);
+		},
+		isRecorded: (item) => storedIn(recorded, item) !== void 0
 	};
 };
 
@@ -65637,12 +65690,6 @@ const usageOf$6 = ({ usage }) => ({
 	seconds: 0
 });
 
-// src/baseline/fingerprint.ts
-/** JSON with sorted keys: equal values give equal text. */
-const canonical$1 = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
-/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => hash("sha256", canonical$1(value)).slice(0, 16);
-
 // src/measure/judge/question.ts
 const isJudge$1 = (defined) => defined.eval.rung === "judge";
 const textOf$7 = async (files, path) => {
@@ -65667,7 +65714,9 @@ const readQuestion = async (defined, { head, base, rules }) => {
 	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
 	const labels = await labelsFor(defined, head, base);
 	const held = heldOut(labels);
-	const { model: id, base_url, params } = model;
+	const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+	const { model: id, base_url, params, recorded } = model;
+	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
 	return {
 		prompt,
 		examples,
@@ -65679,11 +65728,16 @@ const readQuestion = async (defined, { head, base, rules }) => {
 				id,
 				base_url,
 				params
-			}
+			},
+			replies
 		}),
 		labels,
 		held,
-		labelsPrint: fingerprint(held.labels)
+		labelsPrint: fingerprint(held.labels),
+		proposed: fingerprint(proposed.labels) === fingerprint(held.labels) ? void 0 : {
+			held: proposed,
+			labelsPrint: fingerprint(proposed.labels)
+		}
 	};
 };
 
@@ -65726,11 +65780,17 @@ const essenceOf = (check) => {
 		prompt: judge.prompt
 	};
 };
+/** Replies recorded before decide as much as the model does. */
+const repliesPrint = (check, config, tree) => {
+	const path = check.rung === "judge" ? config.models[check.judge.model]?.recorded : void 0;
+	return path === void 0 ? void 0 : tree.get(path) ?? "none";
+};
 const evalPrint = ({ name, eval: check }, { config }, tree, examples) => fingerprint({
 	check: essenceOf(check),
 	files: hashesOf$1(tree, filesOfEval(check)),
 	corpora: corporaOfEval(check).map((corpus) => config.corpora[corpus]),
 	judge: check.rung === "judge" ? modelPrint(config.models[check.judge.model]) : void 0,
+	replies: repliesPrint(check, config, tree),
 	examples: examples[name]
 });
 const printsOf = (definitions, tree, indexes, examples) => ({
@@ -65930,10 +65990,10 @@ const modeRows = (evals, modes) => {
 	})));
 };
 /** Nobody has accepted it. */
-const isOpen = ({ accepted }) => accepted === void 0;
+const isOpen$1 = ({ accepted }) => accepted === void 0;
 const has$1 = (rows, verdict) => rows.some((row) => row.evals.some((one) => one.verdict === verdict));
 const verdictOf$2 = (rows, changes, baselineKnown) => {
-	if (has$1(rows, "regressed") || changes.some(isOpen)) return "regressed";
+	if (has$1(rows, "regressed") || changes.some(isOpen$1)) return "regressed";
 	if (has$1(rows, "not measured") || rows.length === 0) return "not-measured";
 	if (has$1(rows, "undecided")) return "undecided";
 	return baselineKnown ? "pass" : "no-baseline";
@@ -65945,7 +66005,7 @@ const blocksOn = (verdict, { fail_on }) => {
 	return verdict === "regressed" || verdict === "not-measured";
 };
 const rowReason = ({ name, verdict, reasons }) => `${name}: ${verdict}${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
-const changeReason = ({ what, change, accepted }) => `the gate changes: ${what} is ${change}${accepted === void 0 ? "" : `, accepted by ${accepted}`}`;
+const changeReason$1 = ({ what, change, accepted }) => `the gate changes: ${what} is ${change}${accepted === void 0 ? "" : `, accepted by ${accepted}`}`;
 /**
 * The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
 * is never green.
@@ -65958,7 +66018,7 @@ const gate = (rows, policy, { changes, baselineKnown }) => {
 		blocks: blocksOn(verdict, policy),
 		reasons: [
 			...evals.filter((row) => rank$1(row.verdict) <= rank$1("undecided")).map(rowReason),
-			...changes.map(changeReason),
+			...changes.map(changeReason$1),
 			...rows.length === 0 ? ["no failure mode has an eval"] : []
 		],
 		rows: [...rows],
@@ -66907,7 +66967,7 @@ const decide = (baselineTrials, headTrials, options) => {
 
 // src/decide/ruling.ts
 /** A judge that nobody can trust yet decides nothing, and takes nothing of alpha from the others. */
-const isAdvisory = ({ judge }) => judge?.standing.state === "advisory";
+const isAdvisory = ({ judge }) => judge !== void 0 && judge.standing.state !== "calibrated";
 const nothingFresh = {
 	again: /* @__PURE__ */ new Set(),
 	baseline: {},
@@ -66999,8 +67059,16 @@ const ruleOnAll = (paired, policy, fresh, finalize) => {
 
 // src/decide/compare.ts
 const shareOf$1 = (part, whole) => whole === 0 ? 0 : part / whole;
+/** Cases that this side grades and the baseline's could not: there is nothing to hold them against. */
+const whyOneSided = (pairs, allowed) => {
+	const all = [...pairs?.compared ?? [], ...pairs?.alreadyFailing ?? []];
+	const errors = all.filter((pair) => isErrored(pair.base)).length;
+	return errors > 0 && shareOf$1(errors, all.length) > allowed ? `${errors} of ${all.length} outputs of the baseline could not be graded` : void 0;
+};
+/** A judge that should have been measured against people, and gave no answers to measure. */
+const whyUntrusted = ({ head: { judge } }) => judge?.standing.state === "unmeasured" ? `the judge could not be measured against people: ${judge.standing.why}; ${judge.standing.mend}` : void 0;
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
-const whyNotMeasured = (one, policy) => {
+const whyNotMeasured = (one, pairs, policy) => {
 	if (one.unmeasurable !== void 0) return one.unmeasurable;
 	const all = [...one.head.tally.marks.values()];
 	const applicable = all.filter((marks) => !isSkipped(marks));
@@ -67009,26 +67077,18 @@ const whyNotMeasured = (one, policy) => {
 	if (applicable.length === 0) return `it applies to none of the ${all.length} cases`;
 	if (errors === applicable.length) return "no case could be measured";
 	const allowed = one.head.deterministic ? 0 : policy.max_errors;
-	return shareOf$1(errors, applicable.length) > allowed ? `${errors} of ${applicable.length} cases could not be measured` : void 0;
+	return shareOf$1(errors, applicable.length) > allowed ? `${errors} of ${applicable.length} cases could not be measured` : whyUntrusted(one) ?? whyOneSided(pairs, allowed);
 };
 /** A judge that cannot be trusted yet decides nothing, whatever it says. */
-const advisory = ({ head }, unmeasured) => {
+const advisory = ({ head }) => {
 	const standing = head.judge?.standing;
-	if (standing?.state !== "advisory") return void 0;
-	const { why, mend } = standing;
-	return {
+	return standing?.state === "advisory" ? {
 		verdict: "advisory",
-		reasons: [
-			why,
-			mend,
-			...unmeasured ? [unmeasured] : []
-		]
-	};
+		reasons: [standing.why, standing.mend]
+	} : void 0;
 };
 const judge = (one, pairs, ruling, policy) => {
-	const unmeasured = whyNotMeasured(one, policy);
-	const advice = advisory(one, unmeasured);
-	if (advice !== void 0) return advice;
+	const unmeasured = whyNotMeasured(one, pairs, policy);
 	if (ruling?.verdict === "regressed") {
 		const reasons = ruling.reasons.map(reasonInWords);
 		return unmeasured === void 0 ? {
@@ -67044,6 +67104,8 @@ const judge = (one, pairs, ruling, policy) => {
 		verdict: "not measured",
 		reasons: [unmeasured]
 	};
+	const advice = advisory(one);
+	if (advice !== void 0) return advice;
 	if (one.baseline === "incomparable") return {
 		verdict: "not comparable",
 		reasons: ["the check changed, and the baseline's outputs cannot be graded by it"]
@@ -67203,25 +67265,290 @@ const gateChanges = (base, head, prints) => [
 ];
 
 // src/decide/judging/lost.ts
-/** Judges that could block by the baseline's measurement, and cannot as the change has them. */
+/** As it was when it was measured: that a measurement grew old is nothing a change did. */
+const wasCalibrated = (calibration) => {
+	const now = new Date(calibration.at);
+	return standingOf({
+		held: void 0,
+		calibration,
+		now,
+		staleAfterDays: 0
+	}).state === "calibrated";
+};
+/** Points of either rate that a judge may lose by luck, on the labels it has at least. */
+const mostLost = .1;
+const percent$2 = (share) => `${Math.round(share * 100)} %`;
+/** Which rate fell, from what to what; undefined: no more than luck explains. */
+const fallOf = (before, now) => {
+	const [was, is] = [agreementOf$1(before), agreementOf$1(now)];
+	const falls = [[
+		"passes",
+		was.tpr,
+		is.tpr
+	], [
+		"fails",
+		was.tnr,
+		is.tnr
+	]].flatMap(([what, from, to]) => from !== void 0 && to !== void 0 && from.value - to.value >= mostLost ? [`it agrees with people on ${percent$2(from.value)} → ${percent$2(to.value)} of ${what}`] : []);
+	return falls.length === 0 ? void 0 : falls.join(", ");
+};
+const judgeChange = (head, before) => {
+	const { standing, calibration } = head.judge ?? {};
+	const change = changedTo("judge", head.name, head.fingerprint);
+	if (standing?.state === "advisory") return [{
+		...change,
+		from: "calibrated",
+		to: "advisory",
+		why: standing.why
+	}];
+	const fall = calibration && fallOf(before, calibration);
+	return fall === void 0 ? [] : [{
+		...change,
+		from: "calibrated",
+		to: "weaker",
+		why: fall
+	}];
+};
+/** More labels are welcome, unless the judge would not stand by them. */
+const labelsChange = ({ name, judge }) => {
+	const proposed = judge?.proposed;
+	if (judge?.standing.state !== "calibrated" || proposed?.state !== "advisory") return [];
+	return [{
+		...changedTo("labels", name, judge.labels),
+		from: "calibrated",
+		to: "advisory",
+		why: proposed.why
+	}];
+};
+/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
 const lostJudges = (compared, baseline) => compared.flatMap(({ head }) => {
 	const stored = baseline?.evals[head.name];
 	const before = stored?.calibration;
-	const now = head.judge?.standing;
-	const isSame = stored?.fingerprint === head.fingerprint;
-	if (before === void 0 || isSame || now?.state !== "advisory") return [];
-	const at = new Date(before.at);
-	if (standingOf({
-		held: void 0,
-		calibration: before,
-		now: at,
-		staleAfterDays: 0
-	}).state === "advisory") return [];
-	return [{
-		...changedTo("judge", head.name, head.fingerprint),
-		from: "calibrated",
-		to: `advisory: ${now.why}`
+	if (before === void 0 || !wasCalibrated(before)) return [];
+	return stored?.fingerprint === head.fingerprint ? labelsChange(head) : [...judgeChange(head, before), ...labelsChange(head)];
+});
+
+// src/decide/judging/stale.ts
+/** Targets with a judge that was measured against people longer ago than the gate allows. */
+const staleTargets = (baseline, { config, evals }, now) => {
+	const most = Number.parseInt(config.gate.stale_after, 10);
+	const stale = evals.filter(({ name, eval: check }) => {
+		const calibration = check.rung === "judge" ? baseline?.evals[name]?.calibration : void 0;
+		return calibration !== void 0 && daysSince(calibration.at, now) > most;
+	});
+	return [...new Set(stale.map(({ eval: { target } }) => target))];
+};
+
+// src/decide/moves.ts
+const mostMoves$1 = 6;
+const longestValue = 80;
+const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** A pointer of Git LFS and its like: lines of `key value`. */
+const pointer = (text) => {
+	const pairs = text.trim().split("\n").map((line) => /^([a-z]+) (\S+)$/.exec(line));
+	return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : void 0;
+};
+const parsed$1 = (text) => {
+	if (text === void 0) return void 0;
+	const asPointer = pointer(text);
+	if (asPointer) return asPointer;
+	try {
+		const document = (0, import_dist$1.parseDocument)(text, { merge: false });
+		const value = document.toJS({ maxAliasCount: 0 });
+		return document.errors.length === 0 && isRecord(value) ? value : void 0;
+	} catch {
+		return;
+	}
+};
+const sameJson = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** A list of things is told by its length, or by how many of them differ. */
+const listMove = (setting, from, to) => {
+	if (from.length !== to.length) return [{
+		setting: `${setting} (count)`,
+		from: `${from.length}`,
+		to: `${to.length}`
 	}];
+	const differing = to.filter((item, index) => !sameJson(item, from[index])).length;
+	return differing === 0 ? [] : [{
+		setting,
+		from: void 0,
+		to: `${differing} of ${to.length} changed`
+	}];
+};
+const shown$5 = (value) => {
+	if (value === void 0) return void 0;
+	const text = typeof value === "string" ? value : JSON.stringify(value);
+	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+};
+const movesIn = (prefix, from, to) => {
+	if (sameJson(from, to)) return [];
+	if (isRecord(from) && isRecord(to)) return [.../* @__PURE__ */ new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => movesIn(prefix === "" ? key : `${prefix}.${key}`, from[key], to[key]));
+	if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].some(isRecord)) return listMove(prefix, from, to);
+	return [{
+		setting: prefix,
+		from: shown$5(from),
+		to: shown$5(to)
+	}];
+};
+/** Which settings differ between two values; lists of records by their count. */
+const movesBetween = (from, to) => movesIn("", from, to).slice(0, mostMoves$1);
+/**
+* Which settings of a YAML, JSON or pointer file moved from what to what. None where either text is
+* something else, such as a prompt.
+*/
+const movesInFile = (before, after) => {
+	const [from, to] = [parsed$1(before), parsed$1(after)];
+	return from === void 0 || to === void 0 ? [] : movesBetween(from, to);
+};
+
+// src/decide/affected.ts
+const changeOf$2 = (path, before, after) => {
+	const [from, to] = [before.get(path), after.get(path)];
+	if (from === to) return void 0;
+	if (from === void 0) return "added";
+	return to === void 0 ? "removed" : "changed";
+};
+const touchesIn = (paths, kind, before, after) => [...new Set(paths)].toSorted().flatMap((path) => {
+	const change = changeOf$2(path, before, after);
+	return change === void 0 ? [] : [{
+		kind,
+		path,
+		change,
+		moves: []
+	}];
+});
+/** A target's own lines in `failmode.yml`: how it runs, and which model answers. */
+const configTouches = (name, base, head) => {
+	const lines = ({ config }) => {
+		const target = config.targets[name];
+		const model = target?.run.model;
+		return {
+			run: target?.run,
+			depends_on: target?.depends_on,
+			trials: target?.trials,
+			model: model === void 0 ? void 0 : config.models[model]
+		};
+	};
+	const [from, to] = [lines(base), lines(head)];
+	const touch = (kind, before, after) => {
+		const moves = movesBetween(before, after);
+		return moves.length === 0 ? [] : [{
+			kind,
+			path: head.path,
+			change: "changed",
+			moves
+		}];
+	};
+	return [
+		...touch("models", { ...from.model }, { ...to.model }),
+		...touch("code", { ...from.run }, { ...to.run }),
+		...touch("code", { trials: from.trials }, { trials: to.trials })
+	];
+};
+/** The paths of every kind on either side: what was removed was a dependency too. */
+const pathsOfKind = (name, kind, sides) => sides.flatMap(({ definitions, tree }) => {
+	const target = definitions?.config.targets[name];
+	return target === void 0 ? [] : dependencyPaths(target, tree)[kind];
+});
+/** What a change touches of one target, by kind; no moves inside the files yet. */
+const touchesOfTarget = (name, base, head) => {
+	const files = dependencyKinds.flatMap((kind) => touchesIn(pathsOfKind(name, kind, [base, head]), kind, base.tree, head.tree));
+	const config = base.definitions !== void 0 && head.definitions !== void 0 && base.definitions && head.definitions ? configTouches(name, base.definitions, head.definitions) : [];
+	const recordings = touchesIn(pathsOfKind(name, "recordings", [base, head]), "recordings", base.tree, head.tree);
+	return [
+		...files,
+		...config,
+		...recordings
+	];
+};
+/** Case files that differ: new cases are run, removed ones change the gate. */
+const touchesOfCases = (paths, base, head) => touchesIn(paths, "evals", base.tree, head.tree);
+/** Evals whose fingerprint differs, and those that are on one side only. */
+const touchedEvals = (base, head) => {
+	return [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
+};
+/** The files in which evals are written that differ, as touches of their target. */
+const touchesOfEvals = (evals, filesOf, base, head) => touchesIn(evals.flatMap((defined) => [defined.place.file, ...filesOf(defined)]), "evals", base.tree, head.tree);
+
+// src/decide/touched.ts
+const indexTouch = (name, before, after) => {
+	const [from, to] = [before.targets[name]?.index, after.targets[name]?.index];
+	return from === to ? [] : [{
+		kind: "index",
+		path: name,
+		change: "changed",
+		moves: [{
+			setting: "fingerprint",
+			from,
+			to
+		}]
+	}];
+};
+const caseFiles = (name, side) => {
+	const target = side.definitions?.config.targets[name];
+	return target === void 0 || side.tree === void 0 ? [] : matching(side.tree, target.cases);
+};
+/** Both sides with their trees; undefined where a commit could not be read. */
+const treed = (before, after) => before.tree === void 0 || after.tree === void 0 ? void 0 : [{
+	...before,
+	tree: before.tree
+}, {
+	...after,
+	tree: after.tree
+}];
+const evalsOn = (name, { definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
+/** What of a target's files differs, by kind; nothing where it cannot be told. */
+const touchesOf = (name, before, after, filesOf) => {
+	const sides = treed(before, after);
+	if (sides === void 0) return {
+		own: [],
+		evals: [],
+		cases: []
+	};
+	const changed = new Set(touchedEvals(before.evals, after.evals));
+	const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
+	return {
+		own: touchesOfTarget(name, ...sides),
+		evals: touchesOfEvals(evals.filter((one) => changed.has(one.name)), filesOf, ...sides),
+		cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides)
+	};
+};
+const affectedTarget = (name, before, after, filesOf) => {
+	const { own, evals, cases } = touchesOf(name, before, after, filesOf);
+	const ofTarget = new Set([...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name));
+	const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
+	const [from, to] = [before.targets[name], after.targets[name]];
+	const inputsMoved = from?.outputs !== to?.outputs;
+	const recordingsMoved = from?.recordings !== to?.recordings;
+	const isRecorded = from !== void 0 && to?.recordings !== void 0;
+	return {
+		target: name,
+		mustRun: inputsMoved || recordingsMoved,
+		staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
+		mustGrade: checksMoved || cases.length > 0 || treed(before, after) === void 0,
+		touches: [
+			...own,
+			...indexTouch(name, before, after),
+			...evals,
+			...cases
+		]
+	};
+};
+/** What differs between two sides, target by target; only what is affected at all. */
+const affectedTargets = (before, after, filesOf) => Object.keys(after.definitions?.config.targets ?? {}).map((name) => affectedTarget(name, before, after, filesOf)).filter((one) => one.mustRun || one.mustGrade);
+/** The prints of a stored run, to hold a side against. */
+const printsOfStored = (targets) => Object.fromEntries(Object.entries(targets).map(([name, { fingerprint, recordings, index }]) => [name, {
+	outputs: fingerprint,
+	recordings,
+	index
+}]));
+/** A target whose checks are to be run over what is stored, though nothing of it was touched. */
+const regraded = (target) => ({
+	target,
+	mustRun: false,
+	staleRecordings: false,
+	mustGrade: true,
+	touches: []
 });
 
 // src/baseline/outputs.ts
@@ -67250,7 +67577,7 @@ const shardText = async (outputs, ids) => {
 	return lines.join("");
 };
 /** A shard's path is made of its content: what did not change is already there. */
-const pathOf$2 = (text) => `outputs/${sha256(text).toString("hex").slice(0, 40)}.jsonl`;
+const pathOf$1 = (text) => `outputs/${sha256(text).toString("hex").slice(0, 40)}.jsonl`;
 /** Deals outputs into so many shards. A shard's text is made again when it is asked for, and never kept. */
 const dealOutputs = async (outputs, count) => {
 	const dealt = Array.from({ length: count }, () => []);
@@ -67260,7 +67587,7 @@ const dealOutputs = async (outputs, count) => {
 		const sorted = ids.toSorted();
 		const text = () => shardText(outputs, sorted);
 		shards.push({
-			path: pathOf$2(await text()),
+			path: pathOf$1(await text()),
 			text
 		});
 	}
@@ -67366,34 +67693,63 @@ const words = {
 	pass: "passed",
 	fail: "failed"
 };
+/** After a wrong answer: so many right ones and it was noise, so many wrong ones and it was not. */
+const enoughRight = 2;
+const enoughWrong = 3;
+const isSettled = ({ right, wrong }) => right >= (wrong.length === 0 ? 1 : enoughRight) || wrong.length >= enoughWrong;
+/** Asks about one label after the other until it is plain; an error is passed over. */
+const answersOn = async (judge, person, labels) => {
+	const answers = {
+		right: 0,
+		wrong: [],
+		errors: []
+	};
+	for (const label of labels) {
+		const said = await judge.judge(label, { fresh: true });
+		const why = said.verdict === "error" ? said.reason : "it was skipped";
+		if (said.verdict === person) answers.right += 1;
+		else if (said.verdict === "pass" || said.verdict === "fail") answers.wrong.push(code(label.id));
+		else answers.errors.push(`it could not be checked on ${code(label.id)}: ${why}`);
+		if (isSettled(answers)) break;
+	}
+	return answers;
+};
+const all$1 = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 /** Undefined: the judge still answers as people did on labels of this class. */
 const checkClass = async (judge, person, labels) => {
-	const askable = labels.filter((label) => unaskedVerdict(label) === void 0).slice(0, 2);
-	let said = `no label that people ${words[person]} is left to check the judge by`;
-	for (const label of askable) {
-		const verdict = await judge.judge(label, { fresh: true });
-		if (verdict.verdict === person) return void 0;
-		if (verdict.verdict !== "pass" && verdict.verdict !== "fail") {
-			const why = verdict.verdict === "error" ? verdict.reason : "it was skipped";
-			return `it could not be checked on ${code(label.id)}: ${why}`;
-		}
-		said = `${`it ${words[verdict.verdict]} ${code(label.id)}`}, which people ${words[person]}: the judge has drifted or was captured, so nothing it says counts`;
-	}
-	return said;
+	const askable = labels.filter((label) => unaskedVerdict(label) === void 0);
+	const { right, wrong, errors } = await answersOn(judge, person, askable);
+	if (wrong.length >= enoughWrong || wrong.length > 0 && right === 0) return `${`it ${words[person === "pass" ? "fail" : "pass"]} ${all$1(wrong)}, which people ${words[person]}`}: the judge has drifted or was captured, so nothing it says counts`;
+	if (right > 0) return void 0;
+	return errors[0] ?? `no label that people ${words[person]} is left to check the judge by`;
 };
 /**
-* Asks the judge again about one label that people passed and one that people failed; a wrong answer
-* is checked with the next label of its class. A reason: nothing that the judge says counts.
+* Asks the judge again about one label that people passed and one that people failed; where it is
+* wrong, about more of that class: two right answers clear it, three wrong ones (all, of fewer) do
+* not. A reason: nothing that the judge says counts.
 */
 const checkSentinels = async (judge, { pass, fail }) => await checkClass(judge, "fail", fail) ?? checkClass(judge, "pass", pass);
 
 // src/measure/judge/ready.ts
-/** By what a person's verdict belongs to an output: the exact input and output. */
-const keyOf$2 = (input, output) => fingerprint({
+const listed$4 = (list) => list?.length === 0 ? void 0 : list;
+/** By what a person's verdict belongs to an output: all that the person saw of it, exactly. */
+const keyOf$2 = (input, { output, messages, documents, tool_calls: calls }) => fingerprint({
 	input,
-	output
+	output,
+	messages: listed$4(messages),
+	documents: listed$4(documents),
+	calls: listed$4(calls)
 });
 const skipped$2 = { verdict: "skipped" };
+/**
+* Code that stood there before: what a change adds or alters does not keep outputs from the judge,
+* since its own row is new and blocks nothing.
+*/
+const unchangedEvals = ({ head, base, found }) => {
+	const before = (name) => base === void 0 ? found?.baseline?.evals[name]?.fingerprint : base.prints.evals[name];
+	const isFirst = base === void 0 && found?.baseline === void 0;
+	return head.definitions.evals.filter(({ name }) => isFirst || before(name) === head.prints.evals[name]);
+};
 /** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
 const codeOfMode = async ({ mode, eval: { target } }, evals, resources) => {
 	const graders = [];
@@ -67447,17 +67803,38 @@ const agreementFor = async (judge, question, work, target) => {
 		concurrency
 	});
 };
-/** People's verdicts on outputs of the head, found by the very input and output. */
-const openPeople = ({ labels }) => {
-	const known = new Map(labels.map((one) => [keyOf$2(one.input, one.output), one.label]));
+/** Verdicts that people gave on one thing and that contradict each other count as none. */
+const verdictsOf = (labels) => {
+	const groups = Map.groupBy(labels, (one) => keyOf$2(one.input, one));
+	return new Map([...groups].flatMap(([key, [first, ...others]]) => first !== void 0 && others.every(({ label }) => label === first.label) ? [[key, first.label]] : []));
+};
+/** People's verdicts on outputs of the head. One trial of several is not the whole case. */
+const openPeople = ({ labels }, trials) => {
+	const known = trials === 1 ? verdictsOf(labels) : /* @__PURE__ */ new Map();
 	const heard = /* @__PURE__ */ new Map();
 	return {
 		heard,
-		hear(one, { output }) {
+		hear(one, output) {
 			const label = known.get(keyOf$2(one.input, output));
 			if (label !== void 0) heard.set(one.id, label);
 		}
 	};
+};
+/** What the judge would be by the change's own labels; nothing where these are those that count. */
+const proposedFor = async (judge, question, work, target) => {
+	if (question.proposed === void 0) return {};
+	const asked = {
+		...question,
+		...question.proposed
+	};
+	const calibration = await agreementFor(judge, asked, work, target);
+	const { held } = asked;
+	return { proposed: standingOf({
+		held,
+		calibration,
+		now: work.now,
+		staleAfterDays: 0
+	}) };
 };
 /** Reads a judge, measures it against people where that is not known, and lets it grade. */
 const readyJudge = async (defined, work, ports) => {
@@ -67474,21 +67851,24 @@ const readyJudge = async (defined, work, ports) => {
 		now,
 		staleAfterDays: Number.parseInt(rules.gate.stale_after, 10)
 	});
+	const proposed = await proposedFor(judge, question, work, check.target);
 	const drifted = watch(judge, question, stored);
-	const people = openPeople(question);
+	const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 	const ask = async (one, output, use) => {
-		const reason = await drifted();
+		const item = itemOf$1(one, output);
+		const isRecorded = judge.isRecorded(item);
+		const reason = isRecorded ? void 0 : await drifted();
 		if (reason !== void 0) return {
 			verdict: "error",
 			reason
 		};
 		if (use === "head") people.hear(one, output);
-		return judge.judge(itemOf$1(one, output), { fresh: use === "again" });
+		return judge.judge(item, { fresh: use === "again" && !isRecorded });
 	};
 	return {
 		async grader(use, resources) {
 			const applies = await prepareWhen(check.when, resources);
-			const hasFailed = await codeOfMode(defined, head.definitions.evals, resources);
+			const hasFailed = await codeOfMode(defined, unchangedEvals(work), resources);
 			return async (one, produced) => {
 				if (produced.kind === "failed") return {
 					verdict: "fail",
@@ -67506,6 +67886,7 @@ const readyJudge = async (defined, work, ports) => {
 		},
 		facts: () => ({
 			standing,
+			...proposed,
 			labels: head.tree.get(check.judge.labels),
 			calibration,
 			ageDays: calibration === void 0 ? 0 : daysSince(calibration.at, now),
@@ -67546,8 +67927,28 @@ const casesOf$1 = ({ head, onlyCase }, target) => {
 };
 
 // src/measure/budget.ts
-/** Judges that are asked about each case: all where it runs, else those that are others now. */
-const judgesAsked = (name, runs, { head: { definitions, prints }, found }) => definitions.evals.filter(isJudge$1).filter(({ eval: check }) => check.target === name).filter((one) => runs || found?.baseline?.evals[one.name]?.fingerprint !== prints.evals[one.name]).length;
+/** Another judge than the baseline's: it is asked about the baseline's outputs, and about its labels. */
+const isNewJudge = ({ name }, { head: { prints }, found }) => found?.baseline?.evals[name]?.fingerprint !== prints.evals[name];
+const isKnown = (name, { found }) => found?.baseline?.targets[name] !== void 0;
+const labelsOf$1 = async ({ eval: check }, { head, base }) => {
+	const { labels } = await readLabels((base ?? head).files, check.judge.labels);
+	const held = heldOut(labels);
+	return canMeasure({ held }) ? held.labels.length : 0;
+};
+/** What a target's judges are asked: about each case so often, and about labels. */
+const questionsOf$1 = async (name, runs, work) => {
+	const judges = work.head.definitions.evals.filter(isJudge$1).filter(({ eval: check }) => check.target === name);
+	let [perCase, labels] = [0, 0];
+	for (const judge of judges) {
+		const isNew = isNewJudge(judge, work);
+		perCase += Number(runs) + Number(isNew && isKnown(name, work));
+		labels += isNew ? await labelsOf$1(judge, work) : 0;
+	}
+	return {
+		perCase,
+		labels
+	};
+};
 /** Asks before the first call whether what is planned fits the budget. */
 const refusalOf = async (work, port) => {
 	let calls = 0;
@@ -67555,7 +67956,9 @@ const refusalOf = async (work, port) => {
 		const affected = work.affected.find((one) => one.target === name);
 		if (!work.force && affected === void 0) continue;
 		const runs = work.force || affected?.mustRun === true;
-		const perRun = (runs ? port.callsPerRun(target) : 0) + judgesAsked(name, runs, work);
+		const { perCase, labels } = await questionsOf$1(name, runs, work);
+		const perRun = (runs ? port.callsPerRun(target) : 0) + perCase;
+		calls += labels;
 		if (perRun === 0) continue;
 		for await (const _ of casesOf$1(work, target)) calls += target.trials * perRun;
 	}
@@ -67596,7 +67999,7 @@ const comparedMeasured = (side, places, stored) => {
 	});
 };
 /** What is known of a judge that was not asked now. */
-const storedJudge = ({ labels, calibration, judged }, { now, rules }) => ({
+const storedJudge = ({ labels, calibration }, { now, rules }) => ({
 	standing: standingOf({
 		held: void 0,
 		calibration,
@@ -67606,7 +68009,7 @@ const storedJudge = ({ labels, calibration, judged }, { now, rules }) => ({
 	labels,
 	calibration,
 	ageDays: calibration === void 0 ? 0 : daysSince(calibration.at, now),
-	usage: judged ?? noUsage(),
+	usage: noUsage(),
 	people: /* @__PURE__ */ new Map()
 });
 /** An eval of a target that was not touched: the baseline's verdicts are this side's, too. */
@@ -67908,9 +68311,10 @@ const referenceOf = (name, { found }, data) => {
 		outputs
 	};
 };
-const whyUnmeasurable = (affected, target, { rules }, refusal, ports) => {
+const whyUnmeasurable = (affected, target, work, refusal, ports) => {
+	const { rules } = work;
 	if (affected?.staleRecordings) return "what its outputs depend on was touched and the recordings were not: record again";
-	if (refusal !== void 0 && affected?.mustRun === true) return refusal;
+	if (refusal !== void 0 && (work.force || affected?.mustRun === true)) return refusal;
 	const unset = affected?.mustRun === true ? ports.missing(rules.envOf(target)) : void 0;
 	if (unset !== void 0) return `the environment variable ${unset}, which its program needs, is not set`;
 	const { model } = target.run;
@@ -67949,8 +68353,13 @@ const runOf$3 = (name, target, evals, affected, work, ports, judges) => {
 };
 /** Of a single case, evals that do not apply to it are left out: they have nothing to say. */
 const applies = ({ head }) => [...head.tally.marks.values()].some((marks) => !isSkipped(marks));
-/** Why a judge may not be asked: its words would go where the base does not send any. */
-const whyUnaskable = ({ eval: check }, { rules }) => check.rung === "judge" && rules.refusedModels.has(check.judge.model) ? `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first` : void 0;
+/** Why a judge may not be asked: its words would go where the base sends none, or the budget is too small. */
+const whyUnaskable = (defined, work, refusal) => {
+	const { eval: check } = defined;
+	if (check.rung !== "judge") return void 0;
+	if (work.rules.refusedModels.has(check.judge.model)) return `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first`;
+	return isNewJudge(defined, work) ? refusal : void 0;
+};
 const measureOne = async (name, target, { work, ports, refusal, stored, measured }) => {
 	const { head } = work;
 	const evals = head.definitions.evals.filter(({ eval: check }) => check.target === name && check.rung !== "human");
@@ -67963,10 +68372,10 @@ const measureOne = async (name, target, { work, ports, refusal, stored, measured
 		if (carried.every((one) => one !== void 0)) return carried;
 	}
 	const refused = evals.flatMap((one) => {
-		const why = whyUnaskable(one, work);
+		const why = whyUnaskable(one, work, refusal);
 		return why === void 0 ? [] : [unmeasurable(one, why)];
 	});
-	const asked = evals.filter((one) => whyUnaskable(one, work) === void 0);
+	const asked = evals.filter((one) => whyUnaskable(one, work, refusal) === void 0);
 	const judges = await readyJudges(asked, work, ports);
 	for (const [own, judge] of judges) measured.judges.set(own, judge);
 	const side = await measureTarget(runOf$3(name, target, asked, affected, work, ports, judges));
@@ -68012,210 +68421,6 @@ const carriedOnly = (work) => {
 		judges: /* @__PURE__ */ new Map()
 	};
 };
-
-// src/decide/moves.ts
-const mostMoves$1 = 6;
-const longestValue = 80;
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** A pointer of Git LFS and its like: lines of `key value`. */
-const pointer = (text) => {
-	const pairs = text.trim().split("\n").map((line) => /^([a-z]+) (\S+)$/.exec(line));
-	return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : void 0;
-};
-const parsed$1 = (text) => {
-	if (text === void 0) return void 0;
-	const asPointer = pointer(text);
-	if (asPointer) return asPointer;
-	try {
-		const document = (0, import_dist$1.parseDocument)(text, { merge: false });
-		const value = document.toJS({ maxAliasCount: 0 });
-		return document.errors.length === 0 && isRecord(value) ? value : void 0;
-	} catch {
-		return;
-	}
-};
-const sameJson = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-/** A list of things is told by its length, or by how many of them differ. */
-const listMove = (setting, from, to) => {
-	if (from.length !== to.length) return [{
-		setting: `${setting} (count)`,
-		from: `${from.length}`,
-		to: `${to.length}`
-	}];
-	const differing = to.filter((item, index) => !sameJson(item, from[index])).length;
-	return differing === 0 ? [] : [{
-		setting,
-		from: void 0,
-		to: `${differing} of ${to.length} changed`
-	}];
-};
-const shown$5 = (value) => {
-	if (value === void 0) return void 0;
-	const text = typeof value === "string" ? value : JSON.stringify(value);
-	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-};
-const movesIn = (prefix, from, to) => {
-	if (sameJson(from, to)) return [];
-	if (isRecord(from) && isRecord(to)) return [.../* @__PURE__ */ new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => movesIn(prefix === "" ? key : `${prefix}.${key}`, from[key], to[key]));
-	if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].some(isRecord)) return listMove(prefix, from, to);
-	return [{
-		setting: prefix,
-		from: shown$5(from),
-		to: shown$5(to)
-	}];
-};
-/** Which settings differ between two values; lists of records by their count. */
-const movesBetween = (from, to) => movesIn("", from, to).slice(0, mostMoves$1);
-/**
-* Which settings of a YAML, JSON or pointer file moved from what to what. None where either text is
-* something else, such as a prompt.
-*/
-const movesInFile = (before, after) => {
-	const [from, to] = [parsed$1(before), parsed$1(after)];
-	return from === void 0 || to === void 0 ? [] : movesBetween(from, to);
-};
-
-// src/decide/affected.ts
-const changeOf$2 = (path, before, after) => {
-	const [from, to] = [before.get(path), after.get(path)];
-	if (from === to) return void 0;
-	if (from === void 0) return "added";
-	return to === void 0 ? "removed" : "changed";
-};
-const touchesIn = (paths, kind, before, after) => [...new Set(paths)].toSorted().flatMap((path) => {
-	const change = changeOf$2(path, before, after);
-	return change === void 0 ? [] : [{
-		kind,
-		path,
-		change,
-		moves: []
-	}];
-});
-/** A target's own lines in `failmode.yml`: how it runs, and which model answers. */
-const configTouches = (name, base, head) => {
-	const lines = ({ config }) => {
-		const target = config.targets[name];
-		const model = target?.run.model;
-		return {
-			run: target?.run,
-			depends_on: target?.depends_on,
-			trials: target?.trials,
-			model: model === void 0 ? void 0 : config.models[model]
-		};
-	};
-	const [from, to] = [lines(base), lines(head)];
-	const touch = (kind, before, after) => {
-		const moves = movesBetween(before, after);
-		return moves.length === 0 ? [] : [{
-			kind,
-			path: head.path,
-			change: "changed",
-			moves
-		}];
-	};
-	return [
-		...touch("models", { ...from.model }, { ...to.model }),
-		...touch("code", { ...from.run }, { ...to.run }),
-		...touch("code", { trials: from.trials }, { trials: to.trials })
-	];
-};
-/** The paths of every kind on either side: what was removed was a dependency too. */
-const pathsOfKind = (name, kind, sides) => sides.flatMap(({ definitions, tree }) => {
-	const target = definitions?.config.targets[name];
-	return target === void 0 ? [] : dependencyPaths(target, tree)[kind];
-});
-/** What a change touches of one target, by kind; no moves inside the files yet. */
-const touchesOfTarget = (name, base, head) => {
-	const files = dependencyKinds.flatMap((kind) => touchesIn(pathsOfKind(name, kind, [base, head]), kind, base.tree, head.tree));
-	const config = base.definitions !== void 0 && head.definitions !== void 0 && base.definitions && head.definitions ? configTouches(name, base.definitions, head.definitions) : [];
-	const recordings = touchesIn(pathsOfKind(name, "recordings", [base, head]), "recordings", base.tree, head.tree);
-	return [
-		...files,
-		...config,
-		...recordings
-	];
-};
-/** Case files that differ: new cases are run, removed ones change the gate. */
-const touchesOfCases = (paths, base, head) => touchesIn(paths, "evals", base.tree, head.tree);
-/** Evals whose fingerprint differs, and those that are on one side only. */
-const touchedEvals = (base, head) => {
-	return [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
-};
-/** The files in which evals are written that differ, as touches of their target. */
-const touchesOfEvals = (evals, filesOf, base, head) => touchesIn(evals.flatMap((defined) => [defined.place.file, ...filesOf(defined)]), "evals", base.tree, head.tree);
-
-// src/decide/touched.ts
-const indexTouch = (name, before, after) => {
-	const [from, to] = [before.targets[name]?.index, after.targets[name]?.index];
-	return from === to ? [] : [{
-		kind: "index",
-		path: name,
-		change: "changed",
-		moves: [{
-			setting: "fingerprint",
-			from,
-			to
-		}]
-	}];
-};
-const caseFiles = (name, side) => {
-	const target = side.definitions?.config.targets[name];
-	return target === void 0 || side.tree === void 0 ? [] : matching(side.tree, target.cases);
-};
-/** Both sides with their trees; undefined where a commit could not be read. */
-const treed = (before, after) => before.tree === void 0 || after.tree === void 0 ? void 0 : [{
-	...before,
-	tree: before.tree
-}, {
-	...after,
-	tree: after.tree
-}];
-const evalsOn = (name, { definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
-/** What of a target's files differs, by kind; nothing where it cannot be told. */
-const touchesOf = (name, before, after, filesOf) => {
-	const sides = treed(before, after);
-	if (sides === void 0) return {
-		own: [],
-		evals: [],
-		cases: []
-	};
-	const changed = new Set(touchedEvals(before.evals, after.evals));
-	const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
-	return {
-		own: touchesOfTarget(name, ...sides),
-		evals: touchesOfEvals(evals.filter((one) => changed.has(one.name)), filesOf, ...sides),
-		cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides)
-	};
-};
-const affectedTarget = (name, before, after, filesOf) => {
-	const { own, evals, cases } = touchesOf(name, before, after, filesOf);
-	const ofTarget = new Set([...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name));
-	const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
-	const [from, to] = [before.targets[name], after.targets[name]];
-	const inputsMoved = from?.outputs !== to?.outputs;
-	const recordingsMoved = from?.recordings !== to?.recordings;
-	const isRecorded = from !== void 0 && to?.recordings !== void 0;
-	return {
-		target: name,
-		mustRun: inputsMoved || recordingsMoved,
-		staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
-		mustGrade: checksMoved || cases.length > 0 || treed(before, after) === void 0,
-		touches: [
-			...own,
-			...indexTouch(name, before, after),
-			...evals,
-			...cases
-		]
-	};
-};
-/** What differs between two sides, target by target; only what is affected at all. */
-const affectedTargets = (before, after, filesOf) => Object.keys(after.definitions?.config.targets ?? {}).map((name) => affectedTarget(name, before, after, filesOf)).filter((one) => one.mustRun || one.mustGrade);
-/** The prints of a stored run, to hold a side against. */
-const printsOfStored = (targets) => Object.fromEntries(Object.entries(targets).map(([name, { fingerprint, recordings, index }]) => [name, {
-	outputs: fingerprint,
-	recordings,
-	index
-}]));
 
 // src/measure/moves.ts
 const kindsWithSettings = /* @__PURE__ */ new Set([
@@ -68441,8 +68646,20 @@ const outputOf$1 = ({ output, messages, documents, tool_calls }) => {
 	});
 	return whole.success ? whole.data : { output: JSON.stringify(output ?? null) };
 };
-/** Labels as examples to search code by: whoever wrote the judge's prompt, code did not see them. */
-const examplesOfLabels = (labels) => labels.map((label) => ({
+const listed$3 = (list) => list?.length === 0 ? void 0 : list;
+/** Equal for labels of one output; what it answers does not matter, for code does not look at it. */
+const outputKey = ({ output, documents, tool_calls: calls }) => fingerprint({
+	output,
+	documents: listed$3(documents),
+	calls: listed$3(calls)
+});
+/** One label an output: copies would foretell each other. None where they contradict each other. */
+const withoutCopies = (labels) => [...Map.groupBy(labels, outputKey).values()].flatMap(([first, ...copies]) => first !== void 0 && copies.every(({ label }) => label === first.label) ? [first] : []);
+/**
+* Labels as examples to search code by, one an output: whoever wrote the judge's prompt, code did
+* not see them.
+*/
+const examplesOfLabels = (labels) => withoutCopies(labels).map((label) => ({
 	id: label.id,
 	case: {
 		id: label.id,
@@ -68527,6 +68744,22 @@ const labelChanges = async (base, head) => {
 	}
 	return changes;
 };
+/** Recorded replies of a judge that are others now: whoever writes them writes its verdicts. */
+const replyChanges = (base, head) => {
+	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
+	return base.definitions.evals.filter(isJudge$1).flatMap(({ name, eval: before }) => {
+		const after = now.get(name);
+		if (after?.rung !== "judge") return [];
+		const from = repliesPrint(before, base.definitions.config, base.tree);
+		const to = repliesPrint(after, head.definitions.config, head.tree);
+		const change = changedTo("judge", name, fingerprint(to ?? null));
+		return from === to ? [] : [{
+			...change,
+			from: "its recorded replies",
+			to: "other ones"
+		}];
+	});
+};
 /** What a change removes or weakens of the gate of its base, cases and labels included. */
 const changesOfGate = async (base, head, affected, resources) => {
 	const prints = {
@@ -68547,7 +68780,7 @@ const changesOfGate = async (base, head, affected, resources) => {
 		if (now === void 0 || !filesDiffer(target, base, head)) continue;
 		changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
 	}
-	changes.push(...await labelChanges(base, head));
+	changes.push(...await labelChanges(base, head), ...replyChanges(base, head));
 	return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };
 
@@ -68662,7 +68895,7 @@ const rerunsOf = ({ rows }, perSide) => {
 	};
 };
 /** What the judges took that were asked here. */
-const judged = ({ rows }) => rows.flatMap(({ evals }) => evals).flatMap(({ judge, carriedFrom }) => judge && carriedFrom === void 0 ? judge.usage : []);
+const judged = ({ rows }) => rows.flatMap(({ evals }) => evals).flatMap(({ judge }) => judge?.usage ?? []);
 /** A run, whole. */
 const reportOf = (told, ran) => {
 	const { definitions, decision, affected, found, sides, details, reran } = ran;
@@ -69805,7 +70038,7 @@ const failingOf = async ({ head: { definitions } }, { name, eval: check }, measu
 	const side = measured.sides.get(check.target);
 	const tally = side?.evals.find((one) => one.name === name)?.tally;
 	const failing = [];
-	if (side === void 0 || tally === void 0 || !(check.target in definitions.config.targets)) return failing;
+	if (side === void 0 || tally === void 0 || !(check.target in definitions.config.targets)) return;
 	for await (const one of cases()) {
 		const marks = tally.marks.get(one.id) ?? "";
 		if (!isGraded(marks) || passes$1(marks)) continue;
@@ -69848,6 +70081,7 @@ const debtOf = async (defined, work, measured, corpora) => {
 	const target = definitions.config.targets[check.target];
 	if (mode === void 0 || target === void 0) return void 0;
 	const { labels } = await readLabels(files, check.judge.labels);
+	const isFresh = measured.judges.has(name);
 	const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
 	const { prompt, model } = check.judge;
 	const { owner } = mode;
@@ -69870,8 +70104,8 @@ const debtOf = async (defined, work, measured, corpora) => {
 		place,
 		...agreementOf(judge),
 		cost: costOf(judge),
-		failing: await failingOf(work, defined, measured, () => casesOf$1(work, target)),
-		isFresh: measured.judges.has(name),
+		failing: isFresh ? await failingOf(work, defined, measured, () => casesOf$1(work, target)) : void 0,
+		isFresh,
 		candidates: await climb(examplesOfLabels(labels), {
 			seed,
 			corpora
@@ -69923,6 +70157,16 @@ const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 	now,
 	warnings
 });
+/** On the branch itself a judge that was measured long ago is measured again, whatever was touched. */
+const withStaleJudges = (change, head, { kind, now }) => {
+	if (kind !== "baseline") return change;
+	const known = new Set(change.affected.map(({ target }) => target));
+	const more = staleTargets(change.found?.baseline, head.definitions, now).filter((target) => !known.has(target)).map(regraded);
+	return {
+		...change,
+		affected: [...change.affected, ...more]
+	};
+};
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
 const isUntouched = ({ base, found, affected }, changes) => affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
 /** The code that an acceptance of this very result must carry, where there is something to accept. */
@@ -70054,7 +70298,7 @@ const run$1 = async (request, ports) => {
 	const { commit, files } = request.head;
 	const head = await readSide(commit, files, request.configPath, ports.indexes);
 	if ("state" in head) return ended$1(invalidReport(toldOf(request), problemsOf(head)));
-	const change = await findChange(head, request, ports);
+	const change = withStaleJudges(await findChange(head, request, ports), head, request);
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
 	if (problems.length > 0) return ended$1(invalidReport(toldOf(request), problems));
@@ -70169,6 +70413,8 @@ const measureBase = async (git, request, measuring) => {
 		await tree.close();
 	}
 };
+/** After the first commit nothing is touched any more, and nothing was ever measured. */
+const noBaseline = "no baseline is stored yet: `failmode check --force` measures all there is";
 /** The gate, at the terminal: against the stored baseline, or, for a named base, running both sides. */
 const check = async (options, env, screen) => {
 	const { git, measuring, progress } = await openLocal(env, screen);
@@ -70182,7 +70428,11 @@ const check = async (options, env, screen) => {
 	progress.clear();
 	await outcome.close();
 	await base?.close();
-	return outcome.report;
+	const { report } = outcome;
+	return report.decision.verdict === "skipped" && report.baseline === void 0 ? {
+		...report,
+		warnings: [...report.warnings, noBaseline]
+	} : report;
 };
 
 // src/climb.ts
@@ -70998,7 +71248,7 @@ const readAnswer = (raw, tell) => {
 };
 
 // src/importers/documents.ts
-const taken$2 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
+const taken$3 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
 const readDocument = (raw, index) => {
 	if (typeof raw === "string") return {
 		id: String(index + 1),
@@ -71012,7 +71262,7 @@ const readDocument = (raw, index) => {
 	const text = first(inner["text"], inner["content"], inner["page_content"], inner["pageContent"]);
 	const written = text === void 0 || typeof text === "string" ? text : JSON.stringify(text);
 	return {
-		...rest(inner, taken$2),
+		...rest(inner, taken$3),
 		id: textOf$5(id) ?? textOf$5(elsewhere) ?? String(index + 1),
 		...present({ text: written })
 	};
@@ -71522,11 +71772,11 @@ const braintrust = {
 };
 
 // src/importers/formats/chat.ts
-const taken$1 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
+const taken$2 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
 /** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
 const around = (row) => {
 	const metadata = {
-		...rest(row, taken$1),
+		...rest(row, taken$2),
 		...fieldsOf$1(parsed(row["metadata"]))
 	};
 	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
@@ -71620,13 +71870,13 @@ const traceSchema = strictObject({
 });
 
 // src/importers/formats/failmode.ts
-const pathOf$1 = (path) => path.map(String).join(".") || "the trace";
+const pathOf = (path) => path.map(String).join(".") || "the trace";
 /** Traces of our own, as a script that pulls them may write them. */
 const readTrace$3 = (fields, tell) => {
 	const checked = traceSchema.safeParse(fields);
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
-		return `it is no trace: ${pathOf$1(issue?.path ?? [])}: ${issue?.message ?? ""}`;
+		return `it is no trace: ${pathOf(issue?.path ?? [])}: ${issue?.message ?? ""}`;
 	}
 	const { source, tool_calls: calls, ...draft } = fields;
 	if (source.id !== draft.id) tell("the id of its source is not its own: the latter counts");
@@ -71786,7 +72036,7 @@ const kinds$3 = /* @__PURE__ */ new Map([
 	["tool", "tool"],
 	["retriever", "retrieval"]
 ]);
-const askedOf$1 = (inputs) => first(inputs["messages"], inputs["input"], inputs["question"], inputs["query"]) ?? inputs;
+const askedOf$2 = (inputs) => first(inputs["messages"], inputs["input"], inputs["question"], inputs["query"]) ?? inputs;
 /** Feedback is a score of others: `{key: {n, avg}}`. */
 const remarksOf$2 = (run) => Object.entries(fieldsOf$1(parsed(run["feedback_stats"]))).map(([name, stats]) => ({
 	name,
@@ -71811,7 +72061,7 @@ const contentOf$2 = (run, kind, tell) => {
 	}
 	if (kind === "retrieval") return { documents: readDocuments(outputs["documents"] ?? outputs) };
 	return {
-		input: readMessages(askedOf$1(inputs), "user", tell),
+		input: readMessages(askedOf$2(inputs), "user", tell),
 		output: readAnswer(outputs, tell),
 		answer: first(outputs["output"], outputs["answer"])
 	};
@@ -71865,7 +72115,7 @@ const usageOf$3 = (response) => {
 	});
 };
 /** What of both sides says what was said: messages of chat, or items of Responses. */
-const askedOf = (request) => first(request["messages"], request["input"], request["input_items"]);
+const askedOf$1 = (request) => first(request["messages"], request["input"], request["input_items"]);
 const instructionsOf = (request) => {
 	const text = textOf$5(request["instructions"]);
 	return text === void 0 ? [] : [{
@@ -71876,7 +72126,7 @@ const instructionsOf = (request) => {
 const answerOf$1 = (response, tell) => readAnswer(response, tell);
 /** Some logs have the whole conversation in the response too. */
 const conversation = (asked, answered) => isSame(answered.slice(0, asked.length), asked) && asked.length > 0 ? answered : [...asked, ...answered];
-const taken = new Set([
+const taken$1 = new Set([
 	"documents retrieved_documents",
 	"id custom_id request response input input_items metadata error object created created_at",
 	"timestamp messages choices usage method"
@@ -71896,7 +72146,7 @@ const readExchange = (row, tell) => {
 	const asked = [...instructionsOf({
 		...response,
 		...request
-	}), ...readMessages(askedOf(request), "user", tell)];
+	}), ...readMessages(askedOf$1(request), "user", tell)];
 	const said = typeof row["response"] === "string" ? parsed(row["response"]) : response;
 	const answered = answerOf$1(said, tell);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
@@ -71909,7 +72159,7 @@ const readExchange = (row, tell) => {
 		error: errorOf$2(row, response),
 		at: isoOf(first(row["timestamp"], response["created_at"], response["created"], row["created_at"])),
 		metadata: present({
-			...rest(row, taken),
+			...rest(row, taken$1),
 			...fieldsOf$1(parsed(row["metadata"])),
 			model: first(response["model"], request["model"])
 		})
@@ -72893,7 +73143,7 @@ const normalize = (text) => unstack(unstack(text).normalize("NFC"));
 */
 const clean = (text) => normalize(text.toWellFormed().replace(newlines, "\n")).replace(unprintable, "�");
 /** Cleaned, each run of white space as one space, cut to `max` characters. */
-const oneLine = (text, max = Infinity) => cut(clean(text).replace(/\s+/g, " ").trim(), max);
+const oneLine$1 = (text, max = Infinity) => cut(clean(text).replace(/\s+/g, " ").trim(), max);
 
 // src/foreign/terminal.ts
 const introducer = String.raw`(?:\u001b\[|\u009b)`;
@@ -72906,7 +73156,7 @@ const terminalSafe = (text) => clean(text.replace(sequences, "�"));
 // src/importers/words.ts
 const mostPlaces = 5;
 const mostCharacters = 160;
-const line = (text) => oneLine(terminalSafe(text), mostCharacters);
+const line = (text) => oneLine$1(terminalSafe(text), mostCharacters);
 const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const listed$1 = (all) => {
 	const more = all.length > mostPlaces ? `, and ${all.length - mostPlaces} more` : "";
@@ -72959,7 +73209,7 @@ const textOf$4 = ({ content }) => {
 	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
 };
 /** What came before the answer: up to the last message of the user, whose answer is under test. */
-const before$1 = (messages) => {
+const before = (messages) => {
 	const said = messages.filter((message) => !isPrompt(message));
 	const last = said.findLastIndex(isUser);
 	if (last >= 0) return said.slice(0, last + 1);
@@ -72968,7 +73218,7 @@ const before$1 = (messages) => {
 };
 /** The input that a trace had: the user's message, or the conversation where it has several turns. */
 const caseInput = ({ messages }) => {
-	const said = before$1(messages);
+	const said = before(messages);
 	const [first, ...more] = said;
 	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
 	return more.length === 0 && text !== void 0 ? text : { messages: said };
@@ -73031,7 +73281,7 @@ const targetOf = (targets, asked) => {
 // src/look/fires.ts
 /** Enough to sample from, and read within seconds. */
 const mostTraces = 2e3;
-const newestFirst$1 = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
+const newestFirst = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
 /**
 * The failure modes that fire on each trace, by their code alone: no model is asked. Of the newest
 * traces, since a sample is of the last week.
@@ -73047,7 +73297,7 @@ const firesOn = async (traces, { evals, config }, resources) => {
 	}
 	const signals = /* @__PURE__ */ new Map();
 	const nameTarget = targetOf(Object.keys(config.targets), void 0);
-	for (const id of checks.length === 0 ? [] : newestFirst$1(traces).slice(0, mostTraces)) {
+	for (const id of checks.length === 0 ? [] : newestFirst(traces).slice(0, mostTraces)) {
 		const trace = await traces.read(id);
 		const target = trace && nameTarget(trace);
 		if (trace === void 0 || target === void 0) continue;
@@ -73167,12 +73417,37 @@ async function* byteLines(path) {
 	if (length > 0) yield line();
 }
 
+// src/look/refusal.ts
+/** A request that is not done, with the status by which the page is told. */
+var Refusal = class extends Failure {
+	status;
+	/** What the answer holds beside the error. */
+	beside;
+	constructor(status, what, why, remedy, beside = {}) {
+		super(what, why, remedy);
+		this.status = status;
+		this.beside = beside;
+	}
+};
+
 // src/look/folder.ts
 const skipped$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /** True of a folder and of what is in it; links are followed. */
 const isInside$1 = async (root, path) => {
 	const way = relative(await realpath(root), await realpath(path));
 	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+const isThere = (path) => lstat(path).then(() => true, () => false);
+/** Whether what is written at a path stays in the folder, even where it is not there yet. */
+const staysInside = async (root, path) => {
+	const full = join(root, path);
+	if (await isThere(full)) return isInside$1(root, full).catch(() => false);
+	return staysInside(root, dirname(path));
+};
+/** Refuses to write where a link leads out of the repository. */
+const holdInside = async (root, path) => {
+	if (await staysInside(root, path)) return;
+	throw new Refusal(422, `${path} is not written`, "a link leads out of the repository there", "put a file or folder of the repository in the place of the link");
 };
 /** The path on disk, if it is a regular file inside the folder, reached by no link out of it. */
 const regularFile = async (root, path) => {
@@ -73295,16 +73570,6 @@ const endLastLine = async (path) => {
 	}
 };
 
-// src/look/refusal.ts
-/** A request that is not done, with the status by which the page is told. */
-var Refusal = class extends Failure {
-	status;
-	constructor(status, what, why, remedy) {
-		super(what, why, remedy);
-		this.status = status;
-	}
-};
-
 // src/look/make-cases.ts
 /** Where a target's new cases go: its first file that is named outright, or one that its globs find. */
 const fileOf = ({ name, target: { cases }, folder }) => {
@@ -73317,7 +73582,7 @@ const fileOf = ({ name, target: { cases }, folder }) => {
 };
 const isInRoot = async (root, file) => {
 	if (posix.normalize(file).startsWith("..") || posix.isAbsolute(file)) return false;
-	return isInside$1(root, dirname(join(root, file))).catch(() => true);
+	return staysInside(root, file);
 };
 const hashed = (trace) => `t-${createHash("sha256").update(trace).digest("hex").slice(0, 12)}`;
 const idOf = (trace, taken) => {
@@ -73360,6 +73625,103 @@ const makeCases = async (root, where, mode, traces) => {
 	};
 };
 
+// src/look/taxonomy.ts
+const worst$1 = [
+	"fail",
+	"pass",
+	"defer"
+];
+const verdictOf = ({ verdict, modes }) => verdict ?? (modes.length > 0 ? "fail" : void 0);
+/** A line that only takes a note back speaks of nothing. */
+const isRead = ({ note, verdict, modes }) => note.trim() !== "" || verdict !== void 0 || modes.length > 0;
+const readTraces = (notes) => {
+	const read = /* @__PURE__ */ new Map();
+	for (const note of notes.filter(isRead)) {
+		const before = read.get(note.trace);
+		const said = /* @__PURE__ */ new Set([before?.verdict, verdictOf(note)]);
+		const modes = (before?.modes ?? /* @__PURE__ */ new Set()).union(new Set(note.modes));
+		read.set(note.trace, {
+			verdict: worst$1.find((verdict) => said.has(verdict)),
+			modes
+		});
+	}
+	return read;
+};
+const couldClimb = (check) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
+const rankedOf = ({ id, mode }, read) => {
+	const traces = [...read].flatMap(([trace, { modes }]) => modes.has(id) ? [trace] : []);
+	const [count, of] = [traces.length, read.size];
+	return {
+		mode: id,
+		name: mode.name,
+		definition: mode.definition,
+		opinion: count === 0,
+		seen: {
+			count,
+			of,
+			...wilson(count, of)
+		},
+		traces,
+		rungs: rungs.filter((rung) => mode.evals.some((check) => check.rung === rung)),
+		toClimb: mode.evals.filter(couldClimb).map((check) => `${id}/${check.id}`)
+	};
+};
+const mostFrequent = (one, other) => other.seen.count - one.seen.count || (one.mode < other.mode ? -1 : 1);
+const newest = (notes) => notes.map(({ at }) => at).filter((at) => !Number.isNaN(Date.parse(at))).reduce((last, at) => last !== void 0 && Date.parse(last) >= Date.parse(at) ? last : at, void 0);
+/** The failure modes by how often they were seen; of `notes`, the last one a trace and person. */
+const rankTaxonomy = ({ modes }, notes) => {
+	const read = readTraces(notes);
+	const all = [...read.values()];
+	const count = (verdict) => all.filter((one) => one.verdict === verdict).length;
+	return {
+		read: read.size,
+		passed: count("pass"),
+		failed: count("fail"),
+		deferred: count("defer"),
+		unsorted: all.filter(({ verdict, modes: named }) => verdict === "fail" && named.size === 0).length,
+		lastLooked: newest(notes),
+		ranked: modes.map((mode) => rankedOf(mode, read)).toSorted(mostFrequent)
+	};
+};
+
+// src/look/saturation.ts
+const enough = 100;
+/** Each trace once, from the first read to the last. */
+const inOrder = (notes) => {
+	const traces = /* @__PURE__ */ new Map();
+	for (const { trace, at, modes, verdict } of notes.filter(isRead)) {
+		const known = traces.get(trace) ?? {
+			at,
+			modes: /* @__PURE__ */ new Set(),
+			isUnsorted: false
+		};
+		const isUnsorted = known.isUnsorted || verdict === "fail" && modes.length === 0;
+		const first = Date.parse(known.at) <= Date.parse(at) ? known.at : at;
+		traces.set(trace, {
+			at: first,
+			modes: known.modes.union(new Set(modes)),
+			isUnsorted
+		});
+	}
+	return [...traces.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+};
+/** How much the traces read last still told: about 100 read, and nothing new in 20, is enough. */
+const saturation = (notes) => {
+	const read = inOrder(notes);
+	const recent = read.slice(-20);
+	const known = new Set(read.slice(0, -20).flatMap(({ modes }) => [...modes]));
+	const fresh = new Set(recent.flatMap(({ modes }) => [...modes])).difference(known).size;
+	const unsorted = recent.filter(({ isUnsorted, modes }) => isUnsorted && modes.size === 0).length;
+	const reached = read.length >= enough && fresh === 0 && unsorted === 0;
+	return {
+		read: read.length,
+		of: recent.length,
+		fresh,
+		unsorted,
+		reached
+	};
+};
+
 // src/look/table.ts
 const noTrace = (id) => new Refusal(404, `there is no trace ${code(id)}`, "none of the files that were read has it", "start `failmode look` again if it is new");
 const noMode = (id) => new Refusal(422, `there is no failure mode ${code(id)}`, "it has no file", "load the page again");
@@ -73368,7 +73730,6 @@ const traceOf = async ({ traces }, id) => {
 	if (trace === void 0) throw noTrace(id);
 	return trace;
 };
-const ownNotes = async ({ notes, by }) => (await notes.read()).notes.filter((note) => note.by === by);
 
 // src/look/desk-writes.ts
 const cardOf = ({ id, mode }) => ({
@@ -73383,11 +73744,14 @@ const says = ({ note, verdict, modes }) => JSON.stringify([
 	verdict,
 	modes
 ]);
+const changedSince = (note) => new Refusal(409, "this note was changed in between", "another `failmode look`, or an editor, wrote it since it was shown here", "choose which of the two stays", { note });
 const saveNote = async (table, edit) => {
 	const { traces, modes, notes, by, now, events } = table;
 	if (traces.facts(edit.trace) === void 0) throw noTrace(edit.trace);
-	const known = (await notes.read()).notes.find((note) => note.trace === edit.trace && note.by === by);
+	const all = (await notes.read()).notes;
+	const known = all.find((note) => note.trace === edit.trace && note.by === by);
 	if (known !== void 0 && says(known) === says(edit)) return known;
+	if (known !== void 0 && (edit.since ?? known.at) !== known.at) throw changedSince(known);
 	const ids = edit.modes.length === 0 ? [] : (await modes.read()).ids;
 	const unknown = edit.modes.find((mode) => !ids.includes(mode));
 	if (unknown !== void 0) throw noMode(unknown);
@@ -73401,21 +73765,26 @@ const saveNote = async (table, edit) => {
 		at: now().toISOString()
 	};
 	await notes.append([saved]);
+	const others = all.filter((one) => one !== known);
 	events.tell({
 		kind: "note",
-		note: saved
+		note: saved,
+		saturation: saturation([...others, saved])
 	});
 	return saved;
 };
 const tellModes = async (table) => {
 	const { modes } = await table.modes.readToShow();
+	const { notes } = await table.notes.read();
+	const own = notes.filter(({ by }) => by === table.by);
 	const state = {
 		modes: modes.map(cardOf),
-		notes: await ownNotes(table)
+		notes: own
 	};
 	table.events.tell({
 		kind: "modes",
-		...state
+		...state,
+		saturation: saturation(notes)
 	});
 	return state;
 };
@@ -73605,65 +73974,6 @@ const suggestGroups = (notes, modes) => {
 	return proposals(grouped$1(members), named).toSorted((one, other) => other.traces.length - one.traces.length);
 };
 
-// src/look/taxonomy.ts
-const worst$1 = [
-	"fail",
-	"pass",
-	"defer"
-];
-const verdictOf = ({ verdict, modes }) => verdict ?? (modes.length > 0 ? "fail" : void 0);
-/** A line that only takes a note back speaks of nothing. */
-const isRead = ({ note, verdict, modes }) => note.trim() !== "" || verdict !== void 0 || modes.length > 0;
-const readTraces = (notes) => {
-	const read = /* @__PURE__ */ new Map();
-	for (const note of notes.filter(isRead)) {
-		const before = read.get(note.trace);
-		const said = /* @__PURE__ */ new Set([before?.verdict, verdictOf(note)]);
-		const modes = (before?.modes ?? /* @__PURE__ */ new Set()).union(new Set(note.modes));
-		read.set(note.trace, {
-			verdict: worst$1.find((verdict) => said.has(verdict)),
-			modes
-		});
-	}
-	return read;
-};
-const couldClimb = (check) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
-const rankedOf = ({ id, mode }, read) => {
-	const traces = [...read].flatMap(([trace, { modes }]) => modes.has(id) ? [trace] : []);
-	const [count, of] = [traces.length, read.size];
-	return {
-		mode: id,
-		name: mode.name,
-		definition: mode.definition,
-		opinion: count === 0,
-		seen: {
-			count,
-			of,
-			...wilson(count, of)
-		},
-		traces,
-		rungs: rungs.filter((rung) => mode.evals.some((check) => check.rung === rung)),
-		toClimb: mode.evals.filter(couldClimb).map((check) => `${id}/${check.id}`)
-	};
-};
-const mostFrequent = (one, other) => other.seen.count - one.seen.count || (one.mode < other.mode ? -1 : 1);
-const newest = (notes) => notes.map(({ at }) => at).filter((at) => !Number.isNaN(Date.parse(at))).reduce((last, at) => last !== void 0 && Date.parse(last) >= Date.parse(at) ? last : at, void 0);
-/** The failure modes by how often they were seen; of `notes`, the last one a trace and person. */
-const rankTaxonomy = ({ modes }, notes) => {
-	const read = readTraces(notes);
-	const all = [...read.values()];
-	const count = (verdict) => all.filter((one) => one.verdict === verdict).length;
-	return {
-		read: read.size,
-		passed: count("pass"),
-		failed: count("fail"),
-		deferred: count("defer"),
-		unsorted: all.filter(({ verdict, modes: named }) => verdict === "fail" && named.size === 0).length,
-		lastLooked: newest(notes),
-		ranked: modes.map((mode) => rankedOf(mode, read)).toSorted(mostFrequent)
-	};
-};
-
 // src/look/atomic.ts
 /** The text of a file; undefined where there is none. */
 const textOf$3 = async (path) => {
@@ -73684,7 +73994,8 @@ const writeAtomic = async (path, text) => {
 	await mkdir(dirname(path), { recursive: true });
 	const beside = `${path}.${process.pid}.tmp`;
 	try {
-		const file = await open(beside, "w");
+		await rm(beside, { force: true });
+		const file = await open(beside, "wx");
 		try {
 			await file.writeFile(text);
 			await file.sync();
@@ -73852,6 +74163,21 @@ const withField = (text, key, value) => {
 		anew
 	]);
 };
+const kept = /^# (?:was|owner of) \S+: /;
+const oneLine = (value) => typeof value === "string" ? value.replace(/[\s\p{C}]+/gu, " ").trim() : "";
+/** The file with what another one said of itself as comments at its end, where they fit in. */
+const withTraceOf = (text, id, other) => {
+	const { definition, owner } = fieldsOf(other);
+	const said = [
+		...other.split(/\r?\n/).filter((line) => kept.test(line)),
+		`# was ${id}: ${oneLine(definition)}`,
+		...owner === void 0 ? [] : [`# owner of ${id}: ${oneLine(owner)}`]
+	];
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const added = said.map((line) => `${line}${eol}`).join("");
+	const whole = text.endsWith("\n") ? text : `${text}${eol}`;
+	return firstThat(fieldsOf(text), [() => whole + added, () => text]);
+};
 const evalsIn = (fields) => Array.isArray(fields["evals"]) ? fields["evals"] : [];
 /** The file with the evals of another added below its own, with their comments. */
 const withEvalsOf = (text, other) => {
@@ -73950,7 +74276,7 @@ const merge$1 = (known, { mode, into }) => {
 	}
 	const notes = renamed(known.notes, mode, into);
 	return {
-		write: [[into, withEvalsOf(text, from)]],
+		write: [[into, withTraceOf(withEvalsOf(text, from), mode, from)]],
 		notes,
 		remove: [mode]
 	};
@@ -74010,7 +74336,10 @@ const openModes = (root, folder, notesFile) => {
 	let texts = /* @__PURE__ */ new Map();
 	const pathOf = (mode) => join(root, folder, `${mode}.yml`);
 	const apply = async ({ write, notes, remove }) => {
-		for (const mode of [...write.map(([id]) => id), ...remove]) await holdUnchanged(pathOf(mode), texts.get(mode));
+		for (const mode of [...write.map(([id]) => id), ...remove]) {
+			await holdInside(root, `${folder}${mode}.yml`);
+			await holdUnchanged(pathOf(mode), texts.get(mode));
+		}
 		for (const [mode, text] of write) {
 			if (text === texts.get(mode)) continue;
 			await writeAtomic(pathOf(mode), text);
@@ -74062,12 +74391,16 @@ const readNotes = async (root, path) => {
 /** Opens the open codes; a line that a crash cut off is ended, and told as a problem. */
 const openNotes = async (root, path) => {
 	const full = join(root, path);
+	await holdInside(root, path);
 	const cut = await endLastLine(full);
 	return {
 		path,
 		problems: cut === void 0 ? [] : [cutOff(path, cut)],
 		read: () => readNotes(root, path),
-		append: (notes) => appendLines(full, notes)
+		async append(notes) {
+			await holdInside(root, path);
+			await appendLines(full, notes);
+		}
 	};
 };
 
@@ -74090,7 +74423,7 @@ const escapePipes = (text) => text.replace(/\\+\|?|\|/g, (run) => {
 	const backslashes = run.slice(0, -1);
 	return `${backslashes}${backslashes.length % 2 === 0 ? "\\" : "\\\\"}|`;
 });
-const shown$4 = (text, max) => oneLine(text, max) || "(empty)";
+const shown$4 = (text, max) => oneLine$1(text, max) || "(empty)";
 /**
 * One line of foreign text as a code span of at most `max` characters, for a table cell, a list
 * item or a paragraph. Outside of tables a pipe is shown with its backslash.
@@ -74177,6 +74510,7 @@ const readTaxonomy = async (root, folder) => {
 /** Writes TAXONOMY.md; answers its path. */
 const writeTaxonomy = async (root, folder, { taxonomy, notes }) => {
 	const path = `${folder}TAXONOMY.md`;
+	await holdInside(root, path);
 	await writeAtomic(join(root, path), taxonomyMarkdown(taxonomy, notes));
 	return path;
 };
@@ -74235,6 +74569,7 @@ const openDesk = (table) => {
 		state: () => turn(async () => {
 			const { session, minutes, by, targets } = table;
 			const { id, seed, at } = session;
+			const { notes } = await table.notes.read();
 			return {
 				session: {
 					id,
@@ -74244,9 +74579,10 @@ const openDesk = (table) => {
 				},
 				by,
 				traces: summariesOf(table),
-				notes: await ownNotes(table),
+				notes: notes.filter((note) => note.by === by),
 				modes: (await table.modes.readToShow()).modes.map(cardOf),
-				targets: Object.keys(targets)
+				targets: Object.keys(targets),
+				saturation: saturation(notes)
 			};
 		}),
 		trace: (id) => traceOf(table, id),
@@ -74282,6 +74618,38 @@ const openEvents = () => {
 		}
 	};
 };
+
+// src/look/resume.ts
+/** What was begun longer ago is not what people write today. */
+const longestPause = 14 * dayMs;
+const holding = ({ traces }) => new Set(traces.map(({ trace }) => trace));
+/** A larger one counts only where there are more traces to fill it. */
+const isOfSize = (session, { size, unseen }) => {
+	const { length } = session.traces;
+	if (size === void 0 || size === length) return true;
+	const held = holding(session);
+	return size > length && unseen.every((trace) => held.has(trace));
+};
+const isDrawn = (session, { drawn }) => drawn === void 0 || holding(session).symmetricDifference(new Set(drawn.map(({ trace }) => trace))).size === 0;
+const isAsked = (session, asked) => (asked.seed === void 0 || session.seed === asked.seed) && isOfSize(session, asked) && isDrawn(session, asked) && session.traces.some(({ trace }) => asked.has(trace));
+/** Today's, while something of it is unread, whatever ended it; an earlier one, while most is. */
+const isOpen = ({ at, traces }, { now, has, isRead }) => {
+	const here = traces.filter(({ trace }) => has(trace));
+	const unread = here.filter(({ trace }) => !isRead(trace)).length;
+	if (new Date(at).toDateString() === now.toDateString()) return unread > 0;
+	return unread * 2 > here.length && now.getTime() - Date.parse(at) <= longestPause;
+};
+/** The session that a person goes on with: their last, or the one whose seed they ask for. */
+const toResume = (sessions, asked) => {
+	const own = sessions.filter(({ by }) => by === asked.by);
+	if (asked.seed !== void 0) return own.findLast((session) => isAsked(session, asked));
+	const last = own.at(-1);
+	return last && isAsked(last, asked) && isOpen(last, asked) ? last : void 0;
+};
+/** The one that stays open where nothing is left to read: its notes may still be grouped. */
+const toGroup = (sessions, asked) => sessions.findLast((session) => session.by === asked.by && isAsked(session, asked) && asked.now.getTime() - Date.parse(session.at) <= longestPause);
+/** The sample that a seed had, whoever drew it. */
+const sampleOfSeed = (sessions, asked) => asked.seed === void 0 ? void 0 : sessions.findLast((session) => isAsked(session, asked))?.traces;
 
 // src/look/chance.ts
 /** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
@@ -74368,10 +74736,12 @@ const outliers = (traces, count) => {
 const weekMs = 6048e5;
 const outlierShare = .15;
 const signalShare = .15;
+const notableFirst = 10;
 const timeOf = ({ at }) => at === void 0 ? NaN : Date.parse(at);
-const newestOf = (traces) => traces.reduce((newest, facts) => {
+/** Of those that are not from the future. */
+const newestOf = (traces, now) => traces.reduce((newest, facts) => {
 	const time = timeOf(facts);
-	return time > newest ? time : newest;
+	return time > newest && time <= now ? time : newest;
 }, -Infinity);
 /** The order of the files must not change the sample. */
 const byId = (one, other) => one.id < other.id ? -1 : 1;
@@ -74387,8 +74757,6 @@ const windowed = (traces, since) => {
 		older: traces.filter((facts) => !isRecent(facts))
 	};
 };
-/** Newest first; those without a time last. */
-const newestFirst = (one, other) => (timeOf(other) || 0) - (timeOf(one) || 0);
 const signalOf = ({ id, fires, disagreements }) => {
 	const [disagreement] = disagreements ?? [];
 	const [mode] = fires ?? [];
@@ -74428,11 +74796,15 @@ const withAge = (sampled, old) => {
 		why: `${said}older, as newer ones are too few`
 	};
 };
-/** A person who has never looked starts with what is notable; otherwise the order tells nothing. */
+/**
+* A team that has never looked starts with a few that are notable. Of the rest the order tells
+* nothing: who stops early has read a fair part of it.
+*/
 const ordered = (sample, isFirst, chance) => {
 	const deck = shuffled(sample, chance);
 	if (!isFirst) return deck;
-	return deck.toSorted((one, other) => Number(one.pick === "random") - Number(other.pick === "random"));
+	const first = new Set(deck.filter(({ pick }) => pick !== "random").slice(0, notableFirst));
+	return [...first, ...deck.filter((one) => !first.has(one))];
 };
 /**
 * Traces to read: of the last week, mostly by chance, some outliers, and some where a failure mode
@@ -74441,13 +74813,205 @@ const ordered = (sample, isFirst, chance) => {
 const sampleTraces = (traces, { seed, size, seen, now, since }) => {
 	const chance = chanceFrom(seed);
 	const fresh = traces.filter(({ id }) => !seen.has(id)).toSorted(byId);
-	const from = since ?? (now ?? newestOf(traces)) - weekMs;
+	const from = since ?? newestOf(traces, now) - weekMs;
 	const { recent, older } = windowed(shuffled(fresh, chance), from);
-	const added = older.toSorted(newestFirst).slice(0, Math.max(0, size - recent.length));
+	const added = older.slice(0, Math.max(0, size - recent.length));
 	const sample = mixed([...recent, ...added], size);
 	const old = new Set(added.map(({ id }) => id));
 	const isFirst = seen.size === 0;
 	return ordered(sample, isFirst, chance).map((one) => withAge(one, old));
+};
+
+// src/domain/looking.ts
+/** Why a trace is in a sample. */
+const picks = [
+	"random",
+	"outlier",
+	"disagreement",
+	"mode",
+	"asked"
+];
+/** One looking session; one line of `evals/sessions.jsonl`. The seed and the traces make its sample again. */
+const sessionSchema = strictObject({
+	id: string().min(1),
+	seed: int().min(0),
+	at: datetime(),
+	by: string().min(1),
+	traces: array(strictObject({
+		trace: string(),
+		pick: _enum(picks),
+		why: string().exactOptional()
+	}))
+});
+/**
+* `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. `since` is
+* the `at` of the note that the edit started from, empty where there was none; it is not written.
+* Where another note has come in its place, the answer is 409 with that one:
+* `{error: {what, why, mend}, note}`. Without `since` the edit wins.
+*/
+const noteEditSchema = noteSchema.omit({
+	by: true,
+	at: true
+}).extend({ since: string().optional() });
+const traces = array(string()).min(1);
+const name = string().trim().min(1).max(120);
+const definition = string().trim().min(1);
+/** `POST /api/modes`: a change of the taxonomy. The answer holds all modes and notes as they are then. */
+const modeChangeSchema = discriminatedUnion("do", [
+	strictObject({
+		do: literal("create"),
+		name,
+		definition,
+		traces: array(string())
+	}),
+	strictObject({
+		do: literal("define"),
+		mode: modeId,
+		name: name.optional(),
+		definition: definition.optional()
+	}),
+	strictObject({
+		do: literal("rename"),
+		mode: modeId,
+		to: modeId
+	}),
+	strictObject({
+		do: literal("merge"),
+		mode: modeId,
+		into: modeId
+	}),
+	strictObject({
+		do: literal("split"),
+		mode: modeId,
+		name,
+		definition,
+		traces
+	})
+]);
+/** `POST /api/cases`: makes cases of a mode's traces for a target. */
+const casesRequestSchema = strictObject({
+	mode: modeId,
+	target: string(),
+	traces
+});
+
+// src/look/sessions-file.ts
+/** `evals/sessions.jsonl`: each looking session, recorded once. A line that is damaged is none. */
+const sessionsIn = async (root, path) => {
+	const sessions = [];
+	for await (const line of readJsonl(folderFiles(root), path, sessionSchema)) if ("value" in line) sessions.push(line.value);
+	return sessions;
+};
+/** What could not be read again would be lost without a word. */
+const holdValid = (session) => {
+	const checked = check$2(sessionSchema, session);
+	if (checked.ok) return;
+	const [first] = checked.findings;
+	const why = `${first?.path.join(".") ?? ""}: ${first?.what ?? "it is not as it must be"}`;
+	throw new Failure("the looking session cannot be recorded", why, first?.mend ?? "correct it");
+};
+const recordSession = async (root, path, session) => {
+	holdValid(session);
+	await holdInside(root, path);
+	await endLastLine(join(root, path));
+	await appendLines(join(root, path), [session]);
+};
+
+// src/look/open-session.ts
+const days = {
+	day: 1,
+	week: 7,
+	month: 31
+};
+const nothingNew = (count) => new Failure("there is nothing new to read", `a note speaks of each of the ${count} traces, or somebody else has it to read just now`, "import newer traces, or give the `--seed` of a session to read it again");
+const noneHere = (count) => new Failure(`none of the ${count} announced traces is here`, "no file that was read has one of them", "import them (`failmode import traces FILE`) or pull them, or leave `--session` out");
+/** What somebody has read, or somebody else is reading: two people do not read the same. */
+const seenBy = ({ by, now, every = "week" }, sessions, notes) => {
+	const since = now().getTime() - days[every] * dayMs;
+	const held = sessions.filter((one) => one.by !== by && Date.parse(one.at) > since).flatMap(({ traces }) => traces.map(({ trace }) => trace));
+	return /* @__PURE__ */ new Set([...held, ...notes.filter(isRead).map(({ trace }) => trace)]);
+};
+/** How many of the unseen traces are newer than all that a session holds. */
+const newerThan = ({ traces: held }, traces, unseen) => {
+	const timeOf = (trace) => Date.parse(traces.facts(trace)?.at ?? "");
+	const newest = held.map(({ trace }) => timeOf(trace)).filter((time) => !Number.isNaN(time)).reduce((last, time) => Math.max(last, time), -Infinity);
+	return unseen.filter((trace) => timeOf(trace) > newest).length;
+};
+const askedOf = ({ by, now, seed, size, sized, drawn, traces }, notes, seen) => {
+	const own = new Set(notes.filter((one) => one.by === by && isRead(one)).map((one) => one.trace));
+	const has = (trace) => traces.facts(trace) !== void 0;
+	const here = drawn?.filter(({ trace }) => has(trace));
+	if (drawn !== void 0 && here?.length === 0) throw noneHere(drawn.length);
+	return {
+		by,
+		now: now(),
+		seed,
+		size: sized === true && drawn === void 0 ? size : void 0,
+		drawn: here,
+		unseen: traces.all().flatMap(({ id }) => seen.has(id) ? [] : [id]),
+		has,
+		isRead: (trace) => own.has(trace)
+	};
+};
+const freshSample = ({ traces, signals, size }, seed, seen, { now }) => {
+	const all = traces.all().map((facts) => ({
+		...facts,
+		...signals.get(facts.id)
+	}));
+	return sampleTraces(all, {
+		seed,
+		size,
+		seen,
+		now: now.getTime()
+	});
+};
+/** The session to go on with, or what a new one is made of. */
+const chosen = (options, sessions, seen, asked) => {
+	const known = options.fresh === true ? [] : sessions;
+	const resumed = toResume(known, asked);
+	if (resumed !== void 0) return resumed;
+	const seed = options.seed ?? options.freshSeed();
+	const sample = asked.drawn ?? sampleOfSeed(known, asked) ?? freshSample(options, seed, seen, asked);
+	if (sample.length > 0) return {
+		seed,
+		sample
+	};
+	const last = toGroup(known, asked);
+	if (last === void 0) throw nothingNew(options.traces.all().length);
+	return last;
+};
+/** Goes on with a session of the person, or records a new one with the sample of a seed. */
+const openSession = async (options, notes) => {
+	const { root, folder, by, traces } = options;
+	const path = `${folder}sessions.jsonl`;
+	const sessions = await sessionsIn(root, path);
+	const seen = seenBy(options, sessions, notes);
+	const asked = askedOf(options, notes, seen);
+	const absent = (options.drawn?.length ?? 0) - (asked.drawn?.length ?? 0);
+	const choice = chosen(options, sessions, seen, asked);
+	if ("id" in choice) return {
+		session: choice,
+		absent,
+		resumed: {
+			at: choice.at,
+			newer: newerThan(choice, traces, asked.unseen)
+		}
+	};
+	const { seed, sample } = choice;
+	const at = asked.now.toISOString();
+	const session = {
+		id: `${at.slice(0, 10)}-${seed}`,
+		seed,
+		at,
+		by,
+		traces: [...sample]
+	};
+	await recordSession(root, path, session);
+	return {
+		session,
+		absent,
+		resumed: void 0
+	};
 };
 
 // src/look/guard.ts
@@ -74466,7 +75030,7 @@ const digest = (text) => createHash("sha256").update(text).digest();
 /** Compared in constant time. */
 const holdKey = (given, key) => {
 	if (given !== void 0 && timingSafeEqual(digest(given), digest(key))) return;
-	throw new Refusal(401, "the key is missing or wrong", "each `failmode look` has a key of its own", "open the address that it printed");
+	throw new Refusal(401, "the key is missing or wrong", "only the address in the terminal has it", "open the address that `failmode look` printed");
 };
 const contents = (html, tag) => [...html.matchAll(new RegExp(String.raw`<${tag}\b[^>]*>([\s\S]*?)</${tag}\s*>`, "gi"))].map(([, content]) => content ?? "");
 const hashesOf = (html, tag) => {
@@ -74545,84 +75109,22 @@ const told = (error) => {
 		mend: "try again, or start `failmode look` again"
 	};
 };
-/** `{error: {what, why, mend}}`, with its status. */
+/** `{error: {what, why, mend}}` and what a refusal holds beside it, with its status. */
 const sendError = (response, error) => {
 	if (response.headersSent) {
 		response.destroy();
 		return;
 	}
 	if (error instanceof Refusal && error.status === 413) response.setHeader("connection", "close");
-	const status = error instanceof Refusal ? error.status : 500;
-	sendJson(response, status, { error: told(error) });
+	const { status, beside } = error instanceof Refusal ? error : {
+		status: 500,
+		beside: {}
+	};
+	sendJson(response, status, {
+		error: told(error),
+		...beside
+	});
 };
-
-// src/domain/looking.ts
-/** Why a trace is in a sample. */
-const picks = [
-	"random",
-	"outlier",
-	"disagreement",
-	"mode",
-	"asked"
-];
-/** One looking session; one line of `evals/sessions.jsonl`. The seed and the traces make its sample again. */
-const sessionSchema = strictObject({
-	id: string().min(1),
-	seed: int().min(0),
-	at: datetime(),
-	by: string().min(1),
-	traces: array(strictObject({
-		trace: string(),
-		pick: _enum(picks),
-		why: string().exactOptional()
-	}))
-});
-/** `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. */
-const noteEditSchema = noteSchema.omit({
-	by: true,
-	at: true
-});
-const traces = array(string()).min(1);
-const name = string().trim().min(1).max(120);
-const definition = string().trim().min(1);
-/** `POST /api/modes`: a change of the taxonomy. The answer holds all modes and notes as they are then. */
-const modeChangeSchema = discriminatedUnion("do", [
-	strictObject({
-		do: literal("create"),
-		name,
-		definition,
-		traces: array(string())
-	}),
-	strictObject({
-		do: literal("define"),
-		mode: modeId,
-		name: name.optional(),
-		definition: definition.optional()
-	}),
-	strictObject({
-		do: literal("rename"),
-		mode: modeId,
-		to: modeId
-	}),
-	strictObject({
-		do: literal("merge"),
-		mode: modeId,
-		into: modeId
-	}),
-	strictObject({
-		do: literal("split"),
-		mode: modeId,
-		name,
-		definition,
-		traces
-	})
-]);
-/** `POST /api/cases`: makes cases of a mode's traces for a target. */
-const casesRequestSchema = strictObject({
-	mode: modeId,
-	target: string(),
-	traces
-});
 
 // src/look/routes.ts
 const routes = {
@@ -74710,14 +75212,33 @@ const converse = async (request, response, local) => {
 const listening = async (server, port) => {
 	await new Promise((done, failed) => {
 		server.once("error", failed);
-		server.listen(port, "127.0.0.1", done);
+		server.listen(port, "127.0.0.1", () => {
+			server.off("error", failed);
+			done();
+		});
 	});
 	const address = server.address();
 	return typeof address === "object" && address !== null ? address.port : port;
 };
+const taken = (port) => new Failure(`port ${port} is taken`, "another program listens on it, perhaps another `failmode look`", "end that one, or give another `--port`, or none");
+/** The port that is asked for, or that of last time, or any that is free. */
+const listeningAt = async (server, port, last) => {
+	if (port === 0) return listening(server, last ?? 0).catch(() => listening(server, 0));
+	return listening(server, port).catch((error) => {
+		throw error.code === "EADDRINUSE" ? taken(port) : error;
+	});
+};
+const newKey = () => randomBytes(24).toString("base64url");
+/** What was kept, where it is as it was written. */
+const lastPlace = async (remembered) => {
+	const last = await remembered?.read().catch(() => void 0);
+	return Number.isInteger(last?.port) && Number(last?.port) > 0 && last?.key.length === newKey().length ? last : void 0;
+};
 /** Serves the page on the loopback address; whoever does not have the key gets nothing. */
 const serve = async (serving) => {
-	const key = randomBytes(24).toString("base64url");
+	const { remembered } = serving;
+	const last = await lastPlace(remembered);
+	const key = last?.key ?? newKey();
 	const local = {
 		...serving,
 		key,
@@ -74726,8 +75247,13 @@ const serve = async (serving) => {
 	const server = createServer((request, response) => {
 		converse(request, response, local).catch((error) => sendError(response, error));
 	});
+	const port = await listeningAt(server, serving.port, last?.port);
+	await remembered?.write({
+		port,
+		key
+	}).catch(() => {});
 	return {
-		url: `http://127.0.0.1:${await listening(server, serving.port)}/?key=${key}`,
+		url: `http://127.0.0.1:${port}/?key=${key}`,
 		async close() {
 			serving.events.close();
 			await new Promise((closed) => {
@@ -74738,82 +75264,16 @@ const serve = async (serving) => {
 	};
 };
 
-// src/look/sessions-file.ts
-/** `evals/sessions.jsonl`: each looking session, recorded once. A line that is damaged is none. */
-const sessionsIn = async (root, path) => {
-	const sessions = [];
-	for await (const line of readJsonl(folderFiles(root), path, sessionSchema)) if ("value" in line) sessions.push(line.value);
-	return sessions;
-};
-const isOfToday = ({ at }, now) => new Date(at).toDateString() === now.toDateString();
-/** The session that a person goes on with, or the one whose sample is asked for again. */
-const before = (sessions, { by, now, seed, has }) => {
-	const isAsked = ({ seed: own, traces }) => (seed === void 0 || own === seed) && traces.some(({ trace }) => has(trace));
-	const own = (session) => isAsked(session) && session.by === by && isOfToday(session, now);
-	return {
-		resumed: sessions.findLast(own),
-		sampled: sessions.findLast(isAsked)
-	};
-};
-const sampledOf = ({ traces }) => traces;
-/** Goes on with today's session of the person, or records a new one with the sample of a seed. */
-const openSession = async (root, path, opening, sample) => {
-	await endLastLine(join(root, path));
-	const sessions = await sessionsIn(root, path);
-	const { resumed, sampled } = before(sessions, opening);
-	if (resumed !== void 0) return resumed;
-	const seed = opening.seed ?? opening.freshSeed();
-	const isAgain = opening.seed !== void 0 && sampled !== void 0;
-	const at = opening.now.toISOString();
-	const traces = isAgain ? sampledOf(sampled) : sample(seed, sessions);
-	const session = {
-		id: `${at.slice(0, 10)}-${seed}`,
-		seed,
-		at,
-		by: opening.by,
-		traces
-	};
-	await appendLines(join(root, path), [session]);
-	return session;
-};
-
 // src/look/looking.ts
-const allRead = (count) => new Failure("there is nothing new to read", `an earlier session held, or a note speaks of, each of the ${count} traces`, "import newer traces, or give the `--seed` of a session to read it again");
-const sessionOf = async ({ root, folder, traces, signals, size, drawn, by, seed, freshSeed, now }, notes) => {
-	const noted = (await notes.read()).notes.map(({ trace }) => trace);
-	const has = (trace) => traces.facts(trace) !== void 0;
-	const opening = {
-		by,
-		seed,
-		freshSeed,
-		now: now(),
-		has
-	};
-	return openSession(root, `${folder}sessions.jsonl`, opening, (fresh, earlier) => {
-		const here = drawn?.filter(({ trace }) => has(trace)) ?? [];
-		if (here.length > 0) return here;
-		const held = earlier.flatMap((session) => session.traces.map(({ trace }) => trace));
-		const all = traces.all().map((facts) => ({
-			...facts,
-			...signals.get(facts.id)
-		}));
-		const sample = sampleTraces(all, {
-			seed: fresh,
-			size,
-			seen: /* @__PURE__ */ new Set([...held, ...noted])
-		});
-		if (sample.length === 0) throw allRead(all.length);
-		return sample;
-	});
-};
 /** Opens a looking session, and the page on which it is held. */
 const openLooking = async (options) => {
-	const { root, folder, targets, minutes, by, now, traces, page, port } = options;
+	const { root, folder, targets, minutes, by, now, traces, page, port, remembered } = options;
 	const notes = await openNotes(root, `${folder}notes.jsonl`);
 	const modes = openModes(root, `${folder}modes/`, notes);
 	const { problems } = await modes.readToShow();
-	const ofNotes = (await notes.read()).problems;
-	const session = await sessionOf(options, notes);
+	const read = await notes.read();
+	const opened = await openSession(options, read.notes);
+	const { session } = opened;
 	const events = openEvents();
 	return {
 		...await serve({
@@ -74832,14 +75292,15 @@ const openLooking = async (options) => {
 			}),
 			events,
 			page,
-			port
+			port,
+			remembered
 		}),
-		session,
+		...opened,
 		notes,
 		problems: [
 			...notes.problems,
 			...problems,
-			...ofNotes
+			...read.problems
 		]
 	};
 };
@@ -74894,46 +75355,8 @@ const painter = (colour) => ({
 	yellow: colour ? painted(codes.yellow) : plain
 });
 
-// src/look/saturation.ts
-const enough = 100;
-/** Each trace once, from the first read to the last. */
-const inOrder = (notes) => {
-	const traces = /* @__PURE__ */ new Map();
-	for (const { trace, at, modes, verdict } of notes.filter(isRead)) {
-		const known = traces.get(trace) ?? {
-			at,
-			modes: /* @__PURE__ */ new Set(),
-			isUnsorted: false
-		};
-		const isUnsorted = known.isUnsorted || verdict === "fail" && modes.length === 0;
-		const first = Date.parse(known.at) <= Date.parse(at) ? known.at : at;
-		traces.set(trace, {
-			at: first,
-			modes: known.modes.union(new Set(modes)),
-			isUnsorted
-		});
-	}
-	return [...traces.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
-};
-/** How much the traces read last still told: about 100 read, and nothing new in 20, is enough. */
-const saturation = (notes) => {
-	const read = inOrder(notes);
-	const recent = read.slice(-20);
-	const known = new Set(read.slice(0, -20).flatMap(({ modes }) => [...modes]));
-	const fresh = new Set(recent.flatMap(({ modes }) => [...modes])).difference(known).size;
-	const unsorted = recent.filter(({ isUnsorted, modes }) => isUnsorted && modes.size === 0).length;
-	const reached = read.length >= enough && fresh === 0 && unsorted === 0;
-	return {
-		read: read.length,
-		of: recent.length,
-		fresh,
-		unsorted,
-		reached
-	};
-};
-
 // src/look/taxonomy-terminal.ts
-const shown$3 = (text, max) => oneLine(terminalSafe(text), max);
+const shown$3 = (text, max) => oneLine$1(terminalSafe(text), max);
 const row = (ranked, paint) => [
 	shown$3(ranked.name, 48),
 	shareText$1(ranked.seen),
@@ -74946,9 +75369,9 @@ const table$2 = (ranked, paint) => ranked.length === 0 ? [] : aligned([[
 	"Checked on",
 	""
 ].map((head) => paint.bold(head)), ...ranked.map((one) => row(one, paint))]);
-const named = (label, names, width) => names.length === 0 ? [] : wrapped(label, names.map((name) => shown$3(name, 140)).join(", "), width);
+const named$1 = (label, names, width) => names.length === 0 ? [] : wrapped(label, names.map((name) => shown$3(name, 140)).join(", "), width);
 /** What is still to be done: modes without an eval, and evals that could climb down. */
-const open$2 = ({ ranked }, width) => [...named("Not encoded  ", ranked.filter(({ rungs }) => rungs.length === 0).map(({ mode }) => mode), width), ...named("Climb down   ", ranked.flatMap(({ toClimb }) => toClimb), width)];
+const open$2 = ({ ranked }, width) => [...named$1("Not encoded  ", ranked.filter(({ rungs }) => rungs.length === 0).map(({ mode }) => mode), width), ...named$1("Climb down   ", ranked.flatMap(({ toClimb }) => toClimb), width)];
 /** `New kinds of failure in the last 20 traces read: 0. Enough is read for now.` */
 const saturationText = (notes) => {
 	const { of, fresh, unsorted, reached } = saturation(notes);
@@ -75221,10 +75644,22 @@ const farewell = async ({ session, notes }, by) => {
 	const sample = new Set(session.traces.map(({ trace }) => trace));
 	return `${all.filter((note) => note.by === by && sample.has(note.trace)).length} of ${plural(sample.size, "trace")} read. ${saturationText(all)}\n`;
 };
+/** What of it the person may not expect. */
+const opening = ({ resumed, absent }, drawn) => {
+	const missing = `${absent} of the ${plural(drawn?.length ?? 0, "announced trace")}`;
+	const lines = absent === 0 ? [] : [`${missing} ${absent === 1 ? "is" : "are"} not here`];
+	if (resumed !== void 0) {
+		const { at, newer } = resumed;
+		const more = `${plural(newer, "newer trace")} ${newer === 1 ? "is" : "are"} not in it: --new`;
+		const end = newer === 0 ? "; --new draws another" : `; ${more}`;
+		lines.push(`goes on with the session of ${at.slice(0, 10)}${end}`);
+	}
+	return lines.map((line) => `${line}\n`).join("");
+};
 const open$1 = async (options, config, traces) => {
-	const { root, by, page, freshSeed, now, port = 0, seed } = options;
+	const { root, by, page, freshSeed, now, port = 0, seed, fresh, remembered } = options;
 	const { folder, targets, looking } = config;
-	const { minutes, sample } = looking;
+	const { minutes, sample, every } = looking;
 	const { size = sample, drawn } = options;
 	const session = {
 		by,
@@ -75232,6 +75667,9 @@ const open$1 = async (options, config, traces) => {
 		freshSeed,
 		now,
 		size,
+		sized: options.size !== void 0,
+		fresh,
+		every,
 		signals: await options.signals?.(traces) ?? /* @__PURE__ */ new Map(),
 		drawn
 	};
@@ -75243,6 +75681,7 @@ const open$1 = async (options, config, traces) => {
 		traces,
 		page,
 		port,
+		remembered,
 		...session
 	});
 };
@@ -75263,6 +75702,7 @@ const look$1 = async (options) => {
 		const looking = await open$1(options, config, traces);
 		tell(print, looking.problems);
 		const { session, url } = looking;
+		print(opening(looking, options.drawn));
 		print(`${plural(session.traces.length, "trace")} to read (seed ${session.seed}): ${url}\n`);
 		await ended(signal);
 		await looking.close();
@@ -75324,13 +75764,21 @@ const openBrowser = (url) => {
 	const opener = openers[process.platform];
 	if (opener !== void 0) execFile(opener, [url], () => {});
 };
+/** Port and key of the page, so that what a crash left in the browser is found again. */
+const rememberedIn = (folder) => {
+	const path = join(folder, "look.json");
+	return {
+		read: async () => JSON.parse(await readFile(path, "utf8")),
+		write: (place) => writeFile(path, JSON.stringify(place), { mode: 384 })
+	};
+};
 /** A team that has not defined anything yet looks all the same. */
 const signalsIn = async (git, config, env, traces) => {
 	const loaded = await loadDefinitions(filesOfCheckout(git), config);
 	return loaded.state === "valid" ? firing(git, env, loaded.definitions, traces) : /* @__PURE__ */ new Map();
 };
 /** `failmode look`: the page on which people read traces, until they end it. */
-const lookAtTraces = async ({ config, open, session, ...options }, env, out) => {
+const lookAtTraces = async ({ config, open, session, new: fresh, ...options }, env, out) => {
 	const git = await openCheckout(process.cwd());
 	const drawn = await announced(git, session);
 	const stop = new AbortController();
@@ -75346,6 +75794,8 @@ const lookAtTraces = async ({ config, open, session, ...options }, env, out) => 
 		...drawn !== void 0 && { drawn: drawn.traces },
 		root: git.root,
 		config,
+		fresh,
+		remembered: rememberedIn(await gitFolder(git)),
 		by: options.by ?? await readerOf(git, env),
 		page: await readFile(new URL("./look.html", import.meta.url), "utf8"),
 		signals: (traces) => signalsIn(git, config, env, traces),
@@ -75674,14 +76124,9 @@ const readLine = (line) => {
 		return [];
 	}
 };
-/** In Git's own folder: never committed, and shared by all worktrees. */
-const pathOf = async (git) => {
-	const common = (await git.answers(["rev-parse", "--git-common-dir"]))?.trim() ?? ".git";
-	return join(resolve(git.root, common), "failmode", "measured.jsonl");
-};
 /** What was measured before, one line a time; a damaged line is passed over. */
 const openHistory = async (git) => {
-	const path = await pathOf(git);
+	const path = join(await gitFolder(git), "measured.jsonl");
 	const past = (await readFile(path, "utf8").catch(() => "")).split("\n").flatMap(readLine);
 	return {
 		/** The newest of other traces than these. */
@@ -75787,7 +76232,7 @@ const evalFrequency = ({ name, eval: { rung, target } }, { sightings, ...count }
 		}))
 	};
 };
-const adviceOf = ({ judge }) => judge?.standing.state === "advisory" ? judge.standing.why : void 0;
+const adviceOf = ({ judge }) => judge === void 0 || judge.standing.state === "calibrated" ? void 0 : judge.standing.why;
 const rateOf = ({ rate }) => rate?.value ?? -1;
 const worst = (evals) => evals.toSorted((one, other) => rateOf(other) - rateOf(one))[0];
 /** A judge that only advises decides where nothing that can be trusted was measured. */
@@ -76056,8 +76501,8 @@ const costText = ({ usage: { calls, usd } }) => {
 };
 const ageText = (days) => days < 1 ? "today" : `${plural(days, "day")} ago`;
 /** How far to trust a row that a judge decided: for the verdict's cell. */
-const judgeNote = ({ judge: { standing, agreement } }) => standing.state === "advisory" ? [`${standing.why}; ${standing.mend}`] : [`the judge agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails`];
-const oldest = (rows) => Math.max(...rows.map(({ judge: { agreement } }) => agreement?.ageDays ?? 0));
+const judgeNote = ({ judge: { standing, agreement } }) => standing.state !== "calibrated" ? [`${standing.why}; ${standing.mend}`] : [`the judge agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails`];
+const oldest$1 = (rows) => Math.max(...rows.map(({ judge: { agreement } }) => agreement?.ageDays ?? 0));
 /** All judges in one line: how many may block, what they took, how old their measurement is. */
 const judgesPhrase = (report) => {
 	const rows = judgesOf(report);
@@ -76070,7 +76515,7 @@ const judgesPhrase = (report) => {
 	return joined([
 		calibrated < rows.length ? strong(counts) : [counts],
 		[calls === 0 ? "no call" : `${plural(calls, "call")}${usd}`],
-		...oldest(rows) > 0 ? [[`oldest measured ${ageText(oldest(rows))}`]] : []
+		...oldest$1(rows) > 0 ? [[`oldest measured ${ageText(oldest$1(rows))}`]] : []
 	], " · ");
 };
 
@@ -76081,8 +76526,8 @@ const shortSha = (sha) => sha.slice(0, 7);
 const terminalVoice = {
 	own: (text) => text,
 	strong: (text) => text,
-	foreign: (text, max) => oneLine(terminalSafe(text), max),
-	commit: (sha) => oneLine(terminalSafe(shortSha(sha)))
+	foreign: (text, max) => oneLine$1(terminalSafe(text), max),
+	commit: (sha) => oneLine$1(terminalSafe(shortSha(sha)))
 };
 
 // src/reports/calibration.ts
@@ -76241,7 +76686,7 @@ const countText = ({ happened, applicable, errors }) => `${grouped$2(happened)} 
 const judgeTexts = ({ judge, observed }) => {
 	if (judge === void 0) return [];
 	const { standing, agreement, labels, corrected } = judge;
-	if (standing.state === "advisory") return [`advisory: ${standing.why}`];
+	if (standing.state !== "calibrated") return [`advisory: ${standing.why}`];
 	if (corrected === void 0) return [];
 	return [`corrected${corrected.clipped ? " (clipped)" : ""} for a judge that agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails (${plural(labels, "label")}); it saw ${rateText(observed)}`];
 };
@@ -76318,10 +76763,10 @@ text { fill: var(--ink); font: 14px system-ui, sans-serif; }
 .then { fill: var(--ground); stroke: var(--quiet); stroke-width: 2; }
 `;
 /** XML knows no U+FFFE and U+FFFF, by whatever reference. */
-const foreign = (text, max = 400) => escapeHtml(oneLine(text, max).replaceAll(/[\uFFFE\uFFFF]/g, "�"));
+const foreign = (text, max = 400) => escapeHtml(oneLine$1(text, max).replaceAll(/[\uFFFE\uFFFF]/g, "�"));
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 const fitted$1 = (text) => {
-	const line = oneLine(text);
+	const line = oneLine$1(text);
 	if (columns(line) <= nameColumns) return line;
 	let kept = "";
 	for (const { segment } of characters.segment(line)) {
@@ -76542,6 +76987,8 @@ const changeJudge = (judge, change) => ({
 		judgeSaid: change(judgeSaid) ?? ""
 	}))
 });
+/** A reason may quote what a model said: without details it ends there. */
+const changeReason = (reason, change) => change(reason) ?? redacted(reason.replace(/["'`“‘(].*$/s, "…"));
 const changeEval = (row, change) => ({
 	...row,
 	newlyFailing: row.newlyFailing.map((one) => ({
@@ -76550,7 +76997,7 @@ const changeEval = (row, change) => ({
 	})),
 	errors: row.errors.map((one) => ({
 		...one,
-		reason: redacted(one.reason)
+		reason: changeReason(one.reason, change)
 	})),
 	...row.judge && { judge: changeJudge(row.judge, change) }
 });
@@ -76835,12 +77282,17 @@ const detectableInAll = ({ decision }) => {
 // src/reports/words/gate-changes.ts
 /** Changes of the gate that nobody has accepted. */
 const openChanges = ({ gateChanges }) => gateChanges.filter(({ accepted }) => accepted === void 0);
-const changed = ({ kind, what, change, ...values }) => {
+const named = ({ kind, what, change, ...values }) => {
 	const { from, to = "" } = values;
-	const named = say$1`${[kind]} ${quoted(what, 200)} ${[change]}`;
-	if (from !== void 0 && to !== "") return say$1`${named}: ${from} → ${to}`;
-	if (to !== "") return say$1`${named}: set to ${to}`;
-	return from === void 0 ? named : say$1`${named}: was ${from}`;
+	const subject = say$1`${[kind]} ${quoted(what, 200)} ${[change]}`;
+	if (from !== void 0 && to !== "") return say$1`${subject}: ${from} → ${to}`;
+	if (to !== "") return say$1`${subject}: set to ${to}`;
+	return from === void 0 ? subject : say$1`${subject}: was ${from}`;
+};
+const changed = (gateChange) => {
+	const { why } = gateChange;
+	const told = named(gateChange);
+	return why === void 0 ? told : say$1`${told} (${quoted(why, 300)})`;
 };
 /** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
 const gateChangePhrase = (change) => {
@@ -77201,9 +77653,9 @@ program.command("import").description("brings in what others' tools recorded").c
 		files,
 		...options
 	});
-	say(json ? asJson(report) : `${importWords(report).join("\n")}\n`);
+	say(json ? asJson(report) : `${importWords(report).join("\n")}\nRead them: failmode look\n`);
 });
-program.command("look").description("the page on which traces are read, noted and grouped").option("--session <id>", "the sample that the bot announced: 2026-W48").option("--seed <number>", "the sample of this seed", whole(0)).option("--size <number>", "traces to read", whole(1)).option("--by <name>", "who reads; as Git signs commits where it is left out").option("--traces <glob>", "in place of `looking.traces`", several).option("--port <number>", "of the page; any that is free where it is left out", whole(0, 65535)).option("--no-open", "print the address, and open no browser").option(...configOption).action((options) => lookAtTraces(options, env, stdout));
+program.command("look").description("the page on which traces are read, noted and grouped").option("--session <id>", "the sample that the bot announced: 2026-W48").option("--seed <number>", "the sample of this seed", whole(0)).option("--new", "a fresh sample, whatever the last session left unread", false).option("--size <number>", "traces to read", whole(1)).option("--by <name>", "who reads; as Git signs commits where it is left out").option("--traces <glob>", "in place of `looking.traces`", several).option("--port <number>", "of the page; any that is free where it is left out", whole(0, 65535)).option("--no-open", "print the address, and open no browser").option(...configOption).action((options) => lookAtTraces(options, env, stdout));
 program.command("taxonomy").description("the failure modes, ranked, and what is not encoded yet; writes TAXONOMY.md").option("--json", "print it as JSON", false).option(...configOption).action(async ({ config, json }) => {
 	const { root } = await openCheckout(process.cwd());
 	const folder = config.slice(0, config.lastIndexOf("/") + 1);
@@ -77236,7 +77688,12 @@ program.command("climb").description("searches code that says what a judge or a 
 	}, env, stderr);
 	say(options.json ? asJson({ evals: climbed }) : renderClimbed(climbed, look()));
 });
+const oldest = 24;
 try {
+	if (Number.parseInt(process.versions.node, 10) < oldest) {
+		const found = `this is Node ${process.versions.node}`;
+		throw new Failure(found, `failmode needs Node ${oldest}`, "install it, or run it in a container");
+	}
 	await program.parseAsync();
 } catch (error) {
 	if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;

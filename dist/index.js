@@ -27043,6 +27043,8 @@ const gateChangeSchema = strictObject({
 	to: string().exactOptional(),
 	/** For what has no value to show: the fingerprint of what it has become. */
 	print: string().exactOptional(),
+	/** What is known of it besides: never the same twice, so an acceptance does not hang on it. */
+	why: string().exactOptional(),
 	/** By whom it was accepted. */
 	accepted: string().exactOptional()
 });
@@ -29442,7 +29444,7 @@ const words$3 = {
 	"/^[A-Z_][A-Z0-9_]*$/": "the name of an environment variable, such as OPENAI_API_KEY"
 };
 const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-const isKnown = (pattern) => Object.hasOwn(words$3, pattern);
+const isKnown$1 = (pattern) => Object.hasOwn(words$3, pattern);
 /** How to write what a pattern asks for. */
 const asPattern = (pattern, description) => words$3[pattern] ?? (description === "" ? `it to match ${pattern}` : lowerFirst(description));
 /** What is written where a name of a secret is asked for may be the secret. */
@@ -29502,7 +29504,7 @@ const cutStart = (text, length = quotedLength) => text.length <= length ? text :
 const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut$1(value)) : cut$1(JSON.stringify(value) ?? "nothing");
 const quoteEnd = (text) => JSON.stringify(cutStart(text));
 /** The first few of a list, and how many more there are. */
-const listed$3 = (items, shown = 3) => {
+const listed$5 = (items, shown = 3) => {
 	const more = items.length - shown;
 	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
 };
@@ -29540,7 +29542,7 @@ const shown$4 = (value) => {
 /** `a, b or c`. */
 const choice$2 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
 /** Names in a row, the first of many. */
-const names = (known) => listed$3(known.map(code), 30);
+const names = (known) => listed$5(known.map(code), 30);
 /** The name that was evidently meant, asked; otherwise what is said without one. */
 const didYouMean = (name, known, otherwise) => {
 	const meant = suggest(name, known);
@@ -29645,7 +29647,7 @@ const wrongFormat = (issue) => {
 	const is = mayBeSecret(pattern) ? "is not what belongs here" : `is ${shown$4(input)}`;
 	const what = `${nameOf$3(path)} ${is}`;
 	const [why, how] = message.split("; ");
-	if (how !== void 0 && !isKnown(pattern)) return {
+	if (how !== void 0 && !isKnown$1(pattern)) return {
 		path,
 		what: `${what}, ${why}`,
 		mend: how
@@ -48182,6 +48184,12 @@ const readDocument$1 = async (files, file, schema) => {
 	};
 };
 
+// src/baseline/fingerprint.ts
+/** JSON with sorted keys: equal values give equal text. */
+const canonical$1 = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
+/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
+const fingerprint = (value) => hash("sha256", canonical$1(value)).slice(0, 16);
+
 // src/judges/leaves.ts
 /** The texts in a value, without its keys; a number or a truth value counts as its text. */
 const leavesOf = (value) => {
@@ -48231,11 +48239,39 @@ const leakOfText = ({ id, split, output }, text) => {
 		mend: "take it out, or move the label to `train`"
 	}];
 };
+const foldedIn = (value) => {
+	if (typeof value === "string") return folded$3(value);
+	if (Array.isArray(value)) return value.map(foldedIn);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, foldedIn(inner)]));
+};
+/** Equal where two outputs say the same; undefined where one says nothing. */
+const sayingOf$1 = ({ output }) => leavesOf(output).some((leaf) => folded$3(leaf) !== "") ? fingerprint(foldedIn(output)) : void 0;
+/** Copies of labels that are held back, of each example the first: a copy is known by its output. */
+const leaksOfCopies = (examples, labels) => {
+	const held = Map.groupBy(labels.filter(({ split }) => split !== "train"), sayingOf$1);
+	return examples.flatMap((example) => {
+		const saying = sayingOf$1(example);
+		const [copied] = saying === void 0 ? [] : held.get(saying) ?? [];
+		if (copied === void 0) return [];
+		const { id, split } = copied;
+		return [{
+			label: id,
+			split,
+			what: `the example ${code(example.id)} says what ${code(id)}, of the split \`${split}\`, says: ${why}`,
+			mend: `take another example, or move ${code(id)} to \`train\``
+		}];
+	});
+};
 /** Every label of `dev` or `test` that a prompt shows its judge, and every example that is unknown. */
 const leaksOf = (prompt, labels) => {
 	const known = byId$1(labels);
 	const text = folded$3(prompt.text);
-	return [...prompt.examples.flatMap((id) => leakOfExample(id, known)), ...[...known.values()].flatMap((label) => leakOfText(label, text))];
+	return [
+		...prompt.examples.flatMap((id) => leakOfExample(id, known)),
+		...leaksOfCopies(examplesOf(prompt, labels), labels),
+		...[...known.values()].flatMap((label) => leakOfText(label, text))
+	];
 };
 
 // src/judges/prompt.ts
@@ -48473,7 +48509,7 @@ const groupless = {
 const citesUnknown = (citations, ids) => {
 	const unknown = citations.filter(({ id }) => !ids.has(id)).map(({ text }) => cut$1(text));
 	if (unknown.length === 0) return void 0;
-	return `cites ${listed$3(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
+	return `cites ${listed$5(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
 };
 const retrievedIds = ({ output }) => new Set(output.documents?.map(({ id }) => id));
 const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$1(retrieved.size, "document")} retrieved for this case`;
@@ -48537,7 +48573,7 @@ const contains$1 = defineAssertion({
 			const text = fold(subject.text);
 			const missing = wanted.filter(({ folded }) => !text.includes(folded));
 			if (missing.length === 0 || any && missing.length < wanted.length) return holds;
-			const list = listed$3(missing.map((one) => quote$1(one.text)), 5);
+			const list = listed$5(missing.map((one) => quote$1(one.text)), 5);
 			return broken$1(any ? `contains none of ${list}` : `does not contain ${list}`);
 		};
 	}
@@ -56198,7 +56234,7 @@ const detailOf = ({ keyword, params, data }) => {
 	const extra = params.additionalProperty ?? params.unevaluatedProperty;
 	if (typeof extra === "string") return `, has ${quote$1(extra)}`;
 	const allowed = params.allowedValues;
-	const list = allowed === void 0 ? "" : ` ${listed$3(allowed.map(quote$1), 8)}`;
+	const list = allowed === void 0 ? "" : ` ${listed$5(allowed.map(quote$1), 8)}`;
 	const wanted = keyword === "const" ? ` ${quote$1(params.allowedValue)}` : list;
 	return scalar(data) ? `${wanted}, is ${quote$1(data)}` : wanted;
 };
@@ -56508,7 +56544,7 @@ const onCalls = (judge) => (subject) => {
 /** ` (it calls "search", "handOff")`. */
 const insteadOf = (calls) => {
 	const names = [...new Set(calls.map(({ name }) => quote$1(name)))];
-	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$3(names, 5)})`;
+	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$5(names, 5)})`;
 };
 /** A call's arguments as a value; many traces hold them as the JSON text the model wrote. */
 const argumentsOf$1 = (call) => {
@@ -56597,7 +56633,7 @@ const toolValidators = (source) => {
 // src/assertions/kinds/tool-calls-valid.ts
 const wrongWith = (call, tools) => {
 	const validate = tools.get(call.name);
-	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$3([...tools.keys()].map(quote$1), 5)})`;
+	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$5([...tools.keys()].map(quote$1), 5)})`;
 	const given = argumentsOf$1(call);
 	const wrong = "broken" in given ? given.broken : validate(given.value);
 	return wrong === void 0 ? void 0 : `calls ${quote$1(call.name)} with wrong arguments: ${wrong}`;
@@ -57156,7 +57192,7 @@ const loadDefinitions = async (files, path = "evals/failmode.yml") => {
 // src/domain/problem.ts
 const describeProblem = (problem) => `${problem.file}:${problem.line}:${problem.column}: ${problem.what}; ${problem.mend}`;
 
-// src/edge/lines.ts
+// src/foreign/lines.ts
 const withoutReturn = (line) => line.endsWith("\r") ? line.slice(0, -1) : line;
 /**
 * The lines of UTF-8 bytes, as they come. Only a line feed ends one: Node's `readline` ends one at
@@ -59612,7 +59648,7 @@ const targetOf = (targets, asked) => {
 // src/look/fires.ts
 /** Enough to sample from, and read within seconds. */
 const mostTraces = 2e3;
-const newestFirst$1 = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
+const newestFirst = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
 /**
 * The failure modes that fire on each trace, by their code alone: no model is asked. Of the newest
 * traces, since a sample is of the last week.
@@ -59628,7 +59664,7 @@ const firesOn = async (traces, { evals, config }, resources) => {
 	}
 	const signals = /* @__PURE__ */ new Map();
 	const nameTarget = targetOf(Object.keys(config.targets), void 0);
-	for (const id of checks.length === 0 ? [] : newestFirst$1(traces).slice(0, mostTraces)) {
+	for (const id of checks.length === 0 ? [] : newestFirst(traces).slice(0, mostTraces)) {
 		const trace = await traces.read(id);
 		const target = trace && nameTarget(trace);
 		if (trace === void 0 || target === void 0) continue;
@@ -59777,7 +59813,7 @@ const plural = (count, one, many = `${one}s`) => `${grouped$1(count)} ${count ==
 /** A change with its sign; the minus is the typographic one. */
 const signed = (change) => change > 0 ? `+${grouped$1(change)}` : change < 0 ? `−${grouped$1(-change)}` : "0";
 /** In whole percent; never 100 % while a case fails, nor 0 % while one passes. */
-const percent$3 = ({ passed, graded }) => {
+const percent$5 = ({ passed, graded }) => {
 	const rounded = Math.round(passed / graded * 100);
 	if (rounded === 100 && passed < graded) return "> 99 %";
 	if (rounded === 0 && passed > 0) return "< 1 %";
@@ -59787,7 +59823,7 @@ const percent$3 = ({ passed, graded }) => {
 const rateText$1 = (rate) => {
 	if (rate === void 0) return "–";
 	const counts = `${grouped$1(rate.passed)}/${grouped$1(rate.graded)}`;
-	return rate.graded === 0 ? counts : `${counts} · ${percent$3(rate)}`;
+	return rate.graded === 0 ? counts : `${counts} · ${percent$5(rate)}`;
 };
 /** Percentage points from `before` to `after`, in tenths below one; undefined where unseen. */
 const points$1 = (before, after) => {
@@ -59847,7 +59883,7 @@ const say = (words, ...values) => words.flatMap((word, index) => {
 });
 const joined = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
 /** The first `most` names, each of at most `max` characters, and how many more there are. */
-const listed$2 = (names, most, max = 60) => {
+const listed$4 = (names, most, max = 60) => {
 	const shown = joined(names.slice(0, most).map((name) => quoted$1(name, max)), ", ");
 	const left = names.length - most;
 	return left > 0 ? [...shown, ` and ${left.toLocaleString("en-US")} more`] : shown;
@@ -59872,7 +59908,7 @@ const mostEvals$2 = 3;
 const climbing = ({ toClimb }) => {
 	if (toClimb.length === 0) return [];
 	const noun = toClimb.every(({ rung }) => rung === "judge") ? "judge" : "eval";
-	const names = listed$2(toClimb.map((one) => one.eval), mostEvals$2, 140);
+	const names = listed$4(toClimb.map((one) => one.eval), mostEvals$2, 140);
 	return [say`${[plural(toClimb.length, noun)]} waiting to become code: ${names}`];
 };
 const looked$1 = ({ daysSinceLooking: days, overdue }) => {
@@ -60107,12 +60143,6 @@ const endIssue = (port, issue, outcome, next) => port.edit(issue.number, {
 	}
 });
 
-// src/baseline/fingerprint.ts
-/** JSON with sorted keys: equal values give equal text. */
-const canonical$1 = (value) => JSON.stringify(value, (_key, inner) => typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a < b ? -1 : 1)) : inner) ?? "undefined";
-/** 16 hexadecimal digits of the SHA-256 of a value's canonical JSON. */
-const fingerprint = (value) => hash("sha256", canonical$1(value)).slice(0, 16);
-
 // src/look/calendar-text.ts
 /** Text as a property's value (RFC 5545, 3.3.11). */
 const calendarText = (text) => clean(text).replace(/[\\;,]/g, (mark) => `\\${mark}`).replaceAll("\n", String.raw`\n`);
@@ -60209,7 +60239,7 @@ const yearly = (transitions) => {
 	};
 };
 /** Transitions that follow no rule, one by one; before them the zone is as it is at the start. */
-const listed$1 = (transitions, start, offset) => {
+const listed$3 = (transitions, start, offset) => {
 	return [{
 		before: offset,
 		after: offset,
@@ -60234,7 +60264,7 @@ const observancesOf = (zone, year) => {
 	const forward = yearly(transitions.filter(({ before, after }) => after > before));
 	const back = yearly(transitions.filter(({ before, after }) => after < before));
 	if (forward !== void 0 && back !== void 0) return [forward, back];
-	return listed$1(transitions, start, offset);
+	return listed$3(transitions, start, offset);
 };
 /**
 * A zone as a calendar holds it: by its yearly rules, where it has such; otherwise (Morocco, Chile,
@@ -60436,11 +60466,16 @@ const sessionSchema = strictObject({
 		why: string().exactOptional()
 	}))
 });
-/** `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. */
+/**
+* `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. `since` is
+* the `at` of the note that the edit started from, empty where there was none; it is not written.
+* Where another note has come in its place, the answer is 409 with that one:
+* `{error: {what, why, mend}, note}`. Without `since` the edit wins.
+*/
 const noteEditSchema = noteSchema.omit({
 	by: true,
 	at: true
-});
+}).extend({ since: string().optional() });
 const traces = array(string()).min(1);
 const name = string().trim().min(1).max(120);
 const definition = string().trim().min(1);
@@ -60824,12 +60859,37 @@ async function* byteLines(path) {
 	if (length > 0) yield line();
 }
 
+// src/look/refusal.ts
+/** A request that is not done, with the status by which the page is told. */
+var Refusal = class extends Failure {
+	status;
+	/** What the answer holds beside the error. */
+	beside;
+	constructor(status, what, why, remedy, beside = {}) {
+		super(what, why, remedy);
+		this.status = status;
+		this.beside = beside;
+	}
+};
+
 // src/look/folder.ts
 const skipped$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /** True of a folder and of what is in it; links are followed. */
 const isInside = async (root, path) => {
 	const way = relative(await realpath(root), await realpath(path));
 	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+const isThere = (path) => lstat(path).then(() => true, () => false);
+/** Whether what is written at a path stays in the folder, even where it is not there yet. */
+const staysInside = async (root, path) => {
+	const full = join(root, path);
+	if (await isThere(full)) return isInside(root, full).catch(() => false);
+	return staysInside(root, dirname(path));
+};
+/** Refuses to write where a link leads out of the repository. */
+const holdInside = async (root, path) => {
+	if (await staysInside(root, path)) return;
+	throw new Refusal(422, `${path} is not written`, "a link leads out of the repository there", "put a file or folder of the repository in the place of the link");
 };
 /** The path on disk, if it is a regular file inside the folder, reached by no link out of it. */
 const regularFile = async (root, path) => {
@@ -60899,12 +60959,16 @@ const readNotes = async (root, path) => {
 /** Opens the open codes; a line that a crash cut off is ended, and told as a problem. */
 const openNotes = async (root, path) => {
 	const full = join(root, path);
+	await holdInside(root, path);
 	const cut = await endLastLine(full);
 	return {
 		path,
 		problems: cut === void 0 ? [] : [cutOff(path, cut)],
 		read: () => readNotes(root, path),
-		append: (notes) => appendLines(full, notes)
+		async append(notes) {
+			await holdInside(root, path);
+			await appendLines(full, notes);
+		}
 	};
 };
 
@@ -61575,7 +61639,7 @@ const readMessage = (raw, fallback, tell) => {
 	const content = readContent(isResult ? JSON.stringify(given) : given, tell);
 	return [...textMessage(role, message, content, tell), ...resultMessages(content)];
 };
-const listed = (value) => {
+const listed$2 = (value) => {
 	if (isFields(value)) return listOf(first(value["messages"], value["message"]) ?? value);
 	return listOf(value).flatMap((item) => Array.isArray(item) ? item : [item]);
 };
@@ -61592,7 +61656,7 @@ const fromPair = (value) => isPair(value) ? {
 const readMessages = (raw, fallback, tell) => {
 	const value = parsed$1(raw);
 	const pairs = Array.isArray(value) ? value.map(fromPair) : value;
-	return listed(pairs).flatMap((message) => readMessage(parsed$1(message), fallback, tell));
+	return listed$2(pairs).flatMap((message) => readMessage(parsed$1(message), fallback, tell));
 };
 
 // src/importers/answer.ts
@@ -63566,16 +63630,6 @@ const factsOf$1 = (trace) => ({
 	...trace.latency_ms !== void 0 && { latencyMs: trace.latency_ms }
 });
 
-// src/look/refusal.ts
-/** A request that is not done, with the status by which the page is told. */
-var Refusal = class extends Failure {
-	status;
-	constructor(status, what, why, remedy) {
-		super(what, why, remedy);
-		this.status = status;
-	}
-};
-
 // src/look/traces.ts
 const importFirst = (file) => `run \`failmode import traces ${file}\``;
 const isRaw = (value) => typeof value !== "object" || value === null || !Object.hasOwn(value, "source");
@@ -63800,10 +63854,12 @@ const outliers = (traces, count) => {
 const weekMs = 6048e5;
 const outlierShare = .15;
 const signalShare = .15;
+const notableFirst = 10;
 const timeOf$1 = ({ at }) => at === void 0 ? NaN : Date.parse(at);
-const newestOf = (traces) => traces.reduce((newest, facts) => {
+/** Of those that are not from the future. */
+const newestOf = (traces, now) => traces.reduce((newest, facts) => {
 	const time = timeOf$1(facts);
-	return time > newest ? time : newest;
+	return time > newest && time <= now ? time : newest;
 }, -Infinity);
 /** The order of the files must not change the sample. */
 const byId = (one, other) => one.id < other.id ? -1 : 1;
@@ -63819,8 +63875,6 @@ const windowed = (traces, since) => {
 		older: traces.filter((facts) => !isRecent(facts))
 	};
 };
-/** Newest first; those without a time last. */
-const newestFirst = (one, other) => (timeOf$1(other) || 0) - (timeOf$1(one) || 0);
 const signalOf = ({ id, fires, disagreements }) => {
 	const [disagreement] = disagreements ?? [];
 	const [mode] = fires ?? [];
@@ -63860,11 +63914,15 @@ const withAge = (sampled, old) => {
 		why: `${said}older, as newer ones are too few`
 	};
 };
-/** A person who has never looked starts with what is notable; otherwise the order tells nothing. */
+/**
+* A team that has never looked starts with a few that are notable. Of the rest the order tells
+* nothing: who stops early has read a fair part of it.
+*/
 const ordered$1 = (sample, isFirst, chance) => {
 	const deck = shuffled$1(sample, chance);
 	if (!isFirst) return deck;
-	return deck.toSorted((one, other) => Number(one.pick === "random") - Number(other.pick === "random"));
+	const first = new Set(deck.filter(({ pick }) => pick !== "random").slice(0, notableFirst));
+	return [...first, ...deck.filter((one) => !first.has(one))];
 };
 /**
 * Traces to read: of the last week, mostly by chance, some outliers, and some where a failure mode
@@ -63873,9 +63931,9 @@ const ordered$1 = (sample, isFirst, chance) => {
 const sampleTraces = (traces, { seed, size, seen, now, since }) => {
 	const chance = chanceFrom$1(seed);
 	const fresh = traces.filter(({ id }) => !seen.has(id)).toSorted(byId);
-	const from = since ?? (now ?? newestOf(traces)) - weekMs;
+	const from = since ?? newestOf(traces, now) - weekMs;
 	const { recent, older } = windowed(shuffled$1(fresh, chance), from);
-	const added = older.toSorted(newestFirst).slice(0, Math.max(0, size - recent.length));
+	const added = older.slice(0, Math.max(0, size - recent.length));
 	const sample = mixed([...recent, ...added], size);
 	const old = new Set(added.map(({ id }) => id));
 	const isFirst = seen.size === 0;
@@ -63942,14 +64000,6 @@ const saturation = (notes) => {
 		unsorted,
 		reached
 	};
-};
-
-// src/look/sessions-file.ts
-/** `evals/sessions.jsonl`: each looking session, recorded once. A line that is damaged is none. */
-const sessionsIn = async (root, path) => {
-	const sessions = [];
-	for await (const line of readJsonl(folderFiles(root), path, sessionSchema)) if ("value" in line) sessions.push(line.value);
-	return sessions;
 };
 
 // src/measure/problems.ts
@@ -64034,8 +64084,6 @@ const announce = async (asked) => {
 	const rates = ratesOf$1(await readLatest(data, snapshot, branch));
 	const folder = definitions.path.slice(0, definitions.path.lastIndexOf("/") + 1);
 	const { notes } = await (await openNotes(git.root, `${folder}notes.jsonl`)).read();
-	const local = await sessionsIn(git.root, `${folder}sessions.jsonl`);
-	const seen = [...before, ...local].flatMap((session) => session.traces.map((one) => one.trace));
 	const { traces, release } = await openTraceSource(looking.traces, {
 		root: git.root,
 		env
@@ -64050,7 +64098,7 @@ const announce = async (asked) => {
 		const sample = sampleTraces(facts, {
 			seed,
 			size: looking.sample,
-			seen: /* @__PURE__ */ new Set([...seen, ...notes.map(({ trace }) => trace)]),
+			seen: new Set(notes.map(({ trace }) => trace)),
 			now: now.getTime()
 		});
 		return await openLookingSession(githubIssues(github), data, {
@@ -64326,7 +64374,7 @@ const blocksOn = (verdict, { fail_on }) => {
 	return verdict === "regressed" || verdict === "not-measured";
 };
 const rowReason = ({ name, verdict, reasons }) => `${name}: ${verdict}${reasons.length > 0 ? `: ${reasons.join("; ")}` : ""}`;
-const changeReason = ({ what, change, accepted }) => `the gate changes: ${what} is ${change}${accepted === void 0 ? "" : `, accepted by ${accepted}`}`;
+const changeReason$1 = ({ what, change, accepted }) => `the gate changes: ${what} is ${change}${accepted === void 0 ? "" : `, accepted by ${accepted}`}`;
 /**
 * The decision: pass or block, with reasons. Errors are never passes, and a run without one verdict
 * is never green.
@@ -64339,7 +64387,7 @@ const gate = (rows, policy, { changes, baselineKnown }) => {
 		blocks: blocksOn(verdict, policy),
 		reasons: [
 			...evals.filter((row) => rank$1(row.verdict) <= rank$1("undecided")).map(rowReason),
-			...changes.map(changeReason),
+			...changes.map(changeReason$1),
 			...rows.length === 0 ? ["no failure mode has an eval"] : []
 		],
 		rows: [...rows],
@@ -64533,6 +64581,8 @@ const changeJudge = (judge, change) => ({
 		judgeSaid: change(judgeSaid) ?? ""
 	}))
 });
+/** A reason may quote what a model said: without details it ends there. */
+const changeReason = (reason, change) => change(reason) ?? redacted(reason.replace(/["'`“‘(].*$/s, "…"));
 const changeEval = (row, change) => ({
 	...row,
 	newlyFailing: row.newlyFailing.map((one) => ({
@@ -64541,7 +64591,7 @@ const changeEval = (row, change) => ({
 	})),
 	errors: row.errors.map((one) => ({
 		...one,
-		reason: redacted(one.reason)
+		reason: changeReason(one.reason, change)
 	})),
 	...row.judge && { judge: changeJudge(row.judge, change) }
 });
@@ -64634,7 +64684,7 @@ const ageText = (days) => days < 1 ? "today" : `${plural(days, "day")} ago`;
 /** When it was measured against people, and on how many labels. */
 const measuredText = ({ agreement }) => agreement === void 0 ? "never" : `${ageText(agreement.ageDays)}, on ${plural(agreement.labels, "label")} (${agreement.on})`;
 /** How far to trust a row that a judge decided: for the verdict's cell. */
-const judgeNote = ({ judge: { standing, agreement } }) => standing.state === "advisory" ? [`${standing.why}; ${standing.mend}`] : [`the judge agrees with people on ${shareText$1(agreement?.tpr)} of passes and ${shareText$1(agreement?.tnr)} of fails`];
+const judgeNote = ({ judge: { standing, agreement } }) => standing.state !== "calibrated" ? [`${standing.why}; ${standing.mend}`] : [`the judge agrees with people on ${shareText$1(agreement?.tpr)} of passes and ${shareText$1(agreement?.tnr)} of fails`];
 const oldest = (rows) => Math.max(...rows.map(({ judge: { agreement } }) => agreement?.ageDays ?? 0));
 /** All judges in one line: how many may block, what they took, how old their measurement is. */
 const judgesPhrase = (report) => {
@@ -64810,7 +64860,7 @@ const errorList = (row) => {
 		...more
 	].join("\n");
 };
-const nameList = (title, names, options, voice) => names.length === 0 ? "" : `${title}: ${spoken(listed$2(names, options.limits.names), voice)}`;
+const nameList = (title, names, options, voice) => names.length === 0 ? "" : `${title}: ${spoken(listed$4(names, options.limits.names), voice)}`;
 const nameLists = (row, options, voice) => [
 	nameList("Newly fixed", row.evals.flatMap((one) => one.newlyFixed), options, voice),
 	nameList(spoken(say`Already failing on ${options.branch}`, voice), row.evals.flatMap((one) => one.alreadyFailing), options, voice),
@@ -64898,7 +64948,7 @@ const age = (ageDays) => {
 /** Where the baseline came from: commit, branch, date, age, models. */
 const originPhrase = (origin) => {
 	const from = say`${commit(origin.commit)} on ${origin.branch}, ${day(origin.at)}, ${[age(origin.ageDays)]}`;
-	const models = origin.models.length === 0 ? [] : [", ", ...listed$2(origin.models, 4, 40)];
+	const models = origin.models.length === 0 ? [] : [", ", ...listed$4(origin.models, 4, 40)];
 	return say`${from}${models}`;
 };
 /** What a reader should know of the baseline before trusting it; one sentence each. */
@@ -64914,7 +64964,7 @@ const usageText = ({ calls, inputTokens, outputTokens, usd, seconds }) => {
 const usagePhrase = ({ usage }) => [usageText(usage.here), ...usage.baseline === void 0 ? [] : [` (baseline: ${usageText(usage.baseline)})`]];
 const targetPhrase = ({ target, cases, ran, carried, models }) => {
 	const counts = carried === 0 ? plural(cases, "case") : `${plural(cases, "case")}, ${ran} run here, ${carried} carried over from the baseline`;
-	const asked = models.length === 0 ? [] : [" with ", ...listed$2(models, 3, 40)];
+	const asked = models.length === 0 ? [] : [" with ", ...listed$4(models, 3, 40)];
 	return say`${quoted$1(target, 40)} ${[counts]}${asked}`;
 };
 /** Which targets ran, on how many cases. */
@@ -64927,12 +64977,17 @@ const targetsPhrase = ({ targets }, most = 4) => {
 // src/reports/words/gate-changes.ts
 /** Changes of the gate that nobody has accepted. */
 const openChanges = ({ gateChanges }) => gateChanges.filter(({ accepted }) => accepted === void 0);
-const changed = ({ kind, what, change, ...values }) => {
+const named = ({ kind, what, change, ...values }) => {
 	const { from, to = "" } = values;
-	const named = say`${[kind]} ${quoted$1(what, 200)} ${[change]}`;
-	if (from !== void 0 && to !== "") return say`${named}: ${from} → ${to}`;
-	if (to !== "") return say`${named}: set to ${to}`;
-	return from === void 0 ? named : say`${named}: was ${from}`;
+	const subject = say`${[kind]} ${quoted$1(what, 200)} ${[change]}`;
+	if (from !== void 0 && to !== "") return say`${subject}: ${from} → ${to}`;
+	if (to !== "") return say`${subject}: set to ${to}`;
+	return from === void 0 ? subject : say`${subject}: was ${from}`;
+};
+const changed = (gateChange) => {
+	const { why } = gateChange;
+	const told = named(gateChange);
+	return why === void 0 ? told : say`${told} (${quoted$1(why, 300)})`;
 };
 /** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */
 const gateChangePhrase = (change) => {
@@ -65049,7 +65104,7 @@ const header$2 = ["| Judge | Agrees on passes | Agrees on fails | κ | Pass rate
 const kappaText = ({ judge: { agreement } }) => agreement?.kappa === void 0 ? "n/a" : agreement.kappa.value.toFixed(2);
 const line$1 = (row) => {
 	const { name, judge } = row;
-	const advises = judge.standing.state === "advisory" ? "<br>only advises" : "";
+	const advises = judge.standing.state !== "calibrated" ? "<br>only advises" : "";
 	return `| ${[
 		`${inlineCode(name, 140)}${advises}`,
 		estimateText(judge.agreement?.tpr),
@@ -65372,7 +65427,7 @@ const loudTables = (rows, report, voice, bytes) => {
 };
 /** The rows that did not change: one line, with their table behind it. */
 const quietFold = (rows, report, voice, bytes) => {
-	const names = spoken(listed$2(rows.map((row) => row.name), 6), htmlVoice(nowhere));
+	const names = spoken(listed$4(rows.map((row) => row.name), 6), htmlVoice(nowhere));
 	const summary = `${plural(rows.length, "failure mode")} unchanged: ${names}`;
 	return foldedTable(summary, rows, report, voice, bytes);
 };
@@ -66107,7 +66162,7 @@ const openGit = (root) => {
 				"--verify",
 				"HEAD^{commit}"
 			]))?.trim();
-			if (sha === void 0 || !shaPattern.test(sha)) throw new Failure("there is no commit to test", "this folder is not a Git checkout with a commit", "check the repository out first (actions/checkout), or run inside it");
+			if (sha === void 0 || !shaPattern.test(sha)) throw new Failure("there is no commit to test", "this folder is not a Git checkout with a commit", "make a first commit; in a workflow, check the repository out first (actions/checkout)");
 			return sha;
 		},
 		/** A commit's parents, read from the commit itself: a shallow clone hides them elsewhere. */
@@ -66880,7 +66935,7 @@ const table = (report, paint, width) => {
 	const quiet = rows.filter(isQuiet).map((row) => row.name);
 	const [header, ...lines] = fitted([columnNames, ...loud.map((row) => cells(row, paint))], width);
 	const body = loud.flatMap((row, index) => [lines[index] ?? ""].concat(notes(row, report.baseline?.branch)));
-	const names = spoken(listed$2(quiet, 4), terminalVoice);
+	const names = spoken(listed$4(quiet, 4), terminalVoice);
 	return [...loud.length === 0 ? [] : [paint.dim(header ?? ""), ...body], ...quiet.length === 0 ? [] : wrapped(`${plural(quiet.length, "failure mode")} unchanged: `, names, width)];
 };
 
@@ -67018,7 +67073,7 @@ const entrySchema = strictObject({
 	claimedBy: string().exactOptional(),
 	/** Left out: a person closed it, or it is open. */
 	closedBy: literal("failmode").exactOptional(),
-	/** Of the section as it was last written. */
+	/** Of what its section tells, when it was last written. */
 	digest: string().exactOptional()
 });
 const kind = {
@@ -67081,6 +67136,37 @@ const unclaimed = (entry) => {
 	return rest;
 };
 
+// src/convert/news.ts
+const percent$4 = ({ value }) => Math.round(value * 100);
+const agreed = ({ agreement }) => agreement && {
+	tpr: percent$4(agreement.tpr),
+	tnr: percent$4(agreement.tnr),
+	labels: agreement.labels
+};
+/**
+* The digest of what is worth a new section: what every run changes a little, such as costs and the
+* words of outputs and critiques, is left out.
+*/
+const newsIn = (debt) => {
+	const { mode, target, when, judge, convert, place, failing, candidates } = debt;
+	const { name, definition } = mode;
+	return fingerprint({
+		eval: debt.eval,
+		mode: {
+			name,
+			definition
+		},
+		target,
+		when,
+		judge,
+		convert,
+		file: place.file,
+		agreement: agreed(debt),
+		failing: failing?.map((one) => one.case),
+		candidates
+	});
+};
+
 // src/convert/milestone.ts
 const timeOf = ({ dueOn }) => dueOn === void 0 ? NaN : Date.parse(dueOn);
 /**
@@ -67111,7 +67197,7 @@ const codeEval = ({ eval: name, target, when }, { yaml }) => {
 
 // src/convert/words.ts
 /** In whole percent; never 100 % of what is not all, nor 0 % of what is some. */
-const percent$2 = (share) => {
+const percent$3 = (share) => {
 	const rounded = Math.round(share * 100);
 	if (rounded === 100 && share < 1) return "> 99 %";
 	if (rounded === 0 && share > 0) return "< 1 %";
@@ -67119,7 +67205,7 @@ const percent$2 = (share) => {
 };
 const interval = ({ lower, upper }) => `95 % interval ${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`;
 /** `92 % (95 % interval 85 to 96 %)` */
-const shareText = (share) => `${percent$2(share.value)} (${interval(share)})`;
+const shareText = (share) => `${percent$3(share.value)} (${interval(share)})`;
 /** `11 of 12 · 92 % (95 % interval 65 to 99 %)`; a dash where there is nothing to count. */
 const rateText = ({ count, of, lower, upper }) => of === 0 ? "–" : `${count} of ${of} · ${shareText({
 	value: count / of,
@@ -67203,15 +67289,14 @@ const example = (one) => details$1(`<b>${htmlCode(one.case)}</b> ${htmlCode(one.
 	titled("**Output**", one.output),
 	titled("**Critique**", one.critique)
 ].join("\n\n"));
-const examples = ({ failing }, bytes) => {
+const shownOf = (failing, bytes) => {
+	if (failing.length === 0) return ["No case failed in the last run."];
 	const { texts } = fit(failing.slice(0, mostFailing$1), example, bytes);
 	const left = failing.length - texts.length;
-	return [
-		"## Failing examples",
-		...failing.length === 0 ? ["No case failed in the last run."] : texts,
-		...left > 0 ? [`and ${plural(left, "more failing case")}: the run's report has them.`] : []
-	].join("\n\n");
+	const rest = `and ${plural(left, "more failing case")}: the run's report has them.`;
+	return left > 0 ? [...texts, rest] : texts;
 };
+const examples = ({ failing }, bytes) => ["## Failing examples", ...failing === void 0 ? ["The examples are in the report of the last run."] : shownOf(failing, bytes)].join("\n\n");
 const refusal = ({ place }) => [
 	"## How to say no",
 	`Some things only a model can tell. Then write this to the eval in ${inlineCode(place.file, 200)}; the issue is closed as not planned:`,
@@ -67251,7 +67336,7 @@ const sectionOf = (debt, bytes) => {
 const ownLabel = "convert-to-code";
 const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
 /** The labels of a new issue. The first is the one by which issues are listed. */
-const labelsOf = ({ labels }) => labels.some((label) => isSame(label, ownLabel)) ? labels : [...labels, ownLabel];
+const labelsOf$1 = ({ labels }) => labels.some((label) => isSame(label, ownLabel)) ? labels : [...labels, ownLabel];
 /** With a comma in its name a label cannot be listed by: GitHub takes it for two. */
 const listedBy = (labels) => labels.find((label) => !label.includes(",")) ?? ownLabel;
 const filingOf = async (port, { labels, milestone: wanted }, now) => {
@@ -67259,7 +67344,7 @@ const filingOf = async (port, { labels, milestone: wanted }, now) => {
 	const isMissing = milestone === void 0 && wanted !== "next";
 	const missing = `there is no open milestone ${JSON.stringify(wanted)}: new convert-to-code issues are in none; mend climb_down.milestone in evals/failmode.yml, or open the milestone`;
 	return {
-		labels: labelsOf({
+		labels: labelsOf$1({
 			labels,
 			milestone: wanted
 		}),
@@ -67273,20 +67358,14 @@ const assigneesOf = ({ mode: { owner } }) => {
 	const login = owner?.replace(/^@/, "") ?? "";
 	return loginPattern.test(login) ? [login] : [];
 };
-/** The issue of an eval, and the section that it has. */
-const newIssue = (debt, { labels, milestone }) => {
-	const section = sectionOf(debt, roomIn(markerOf(debt.eval)));
-	return {
-		issue: {
-			title: `Convert to code: ${debt.eval}`,
-			body: withSection("", debt.eval, section),
-			labels,
-			assignees: assigneesOf(debt),
-			milestone: milestone?.number
-		},
-		section
-	};
-};
+/** The issue of an eval, to be made. */
+const newIssue = (debt, { labels, milestone }) => ({
+	title: `Convert to code: ${debt.eval}`,
+	body: withSection("", debt.eval, sectionOf(debt, roomIn(markerOf(debt.eval)))),
+	labels,
+	assignees: assigneesOf(debt),
+	milestone: milestone?.number
+});
 const without$1 = (wanted, got) => wanted.filter((one) => !got.some((other) => isSame(one, other)));
 /** What a new issue was to have and has not; undefined where it has all of it. */
 const droppedWarning = (debt, filing, made) => {
@@ -67356,13 +67435,12 @@ const createAssigned = async (port, issue, name) => {
 };
 /** Opens an eval's issue. The run has claimed it, so that no other does. */
 const openIssue = async (port, debt, filing) => {
-	const { issue, section } = newIssue(debt, filing);
-	const made = await createAssigned(port, issue, debt.eval);
+	const made = await createAssigned(port, newIssue(debt, filing), debt.eval);
 	const warning = droppedWarning(debt, filing, made);
 	return {
 		entry: {
 			number: made.number,
-			digest: fingerprint(section)
+			digest: newsIn(debt)
 		},
 		open: made.number,
 		warnings: [...filing.warnings, ...warning === void 0 ? [] : [warning]]
@@ -67378,8 +67456,7 @@ const rewrite = async (port, { debt, number }, change = {}) => {
 		open: void 0,
 		warnings: []
 	};
-	const section = sectionOf(debt, roomIn(issue.body));
-	const body = withSection(issue.body, debt.eval, section);
+	const body = withSection(issue.body, debt.eval, sectionOf(debt, roomIn(issue.body)));
 	await port.edit(number, {
 		...change,
 		body
@@ -67387,7 +67464,7 @@ const rewrite = async (port, { debt, number }, change = {}) => {
 	return {
 		entry: {
 			number,
-			digest: fingerprint(section)
+			digest: newsIn(debt)
 		},
 		open: number,
 		warnings: []
@@ -67534,12 +67611,11 @@ const closingOf = (name, debt, asked) => {
 	if (rung === "human") return notPlanned(comments.isHuman(name, commit));
 	return rung === void 0 ? notPlanned(comments.isGone(name, commit)) : void 0;
 };
-/** Whether the body says already what it should, or would if a person had not edited the section. */
+/** Whether the body has its section and there is no news, also where a person edited it. */
 const isUpToDate = (debt, { body }, entry) => {
 	const there = sectionIn(body);
 	if (there === void 0 || evalOf(body) !== debt.eval) return false;
-	const section = sectionOf(debt, roomIn(body));
-	return entry?.digest === fingerprint(section) || there === asStored(section);
+	return entry?.digest === newsIn(debt) || there === asStored(sectionOf(debt, roomIn(body)));
 };
 /** A person's `not planned` stands, also while the judge does. */
 const isRefused$1 = ({ reason }, entry) => entry?.closedBy !== "failmode" && (reason === "not_planned" || reason === "duplicate");
@@ -67599,6 +67675,18 @@ const planOne = (name, own, debt, asked) => {
 const refusedWarning = ({ eval: name, place }, { number }) => `#${number} was closed as not planned, but a model still decides ${name}: write \`convert: { status: not-convertible, reason: "..." }\` at ${place.file}:${place.line}, so that everyone sees why`;
 const waitingWarning = (left, mostNew) => `${plural(left, "judge eval")} more ${left === 1 ? "waits" : "wait"} for a convert-to-code issue: a run opens at most ${mostNew}, the next push opens more`;
 const opens = ({ actions }) => actions.some((action) => action.do === "open");
+const updates = ({ actions }) => actions.some(({ do: what }) => what === "update");
+/** Which evals come first differs from commit to commit, so that none waits for ever. */
+const withFewUpdates = (plans, { commit, mostUpdates }) => {
+	const turns = new Map(plans.map((plan) => [plan, fingerprint([commit, plan.eval])]));
+	const turn = (plan) => turns.get(plan) ?? "";
+	const inTurn = plans.filter(updates).toSorted((a, b) => turn(a) < turn(b) ? -1 : 1);
+	const late = new Set(inTurn.slice(mostUpdates));
+	return plans.map((plan) => late.has(plan) ? {
+		...plan,
+		actions: plan.actions.filter(({ do: what }) => what !== "update")
+	} : plan);
+};
 /** What is to be done about the issues, and what people should know. Another run's claims are let be. */
 const planIssues = (asked) => {
 	const { ledger, mostNew } = asked;
@@ -67616,14 +67704,16 @@ const planIssues = (asked) => {
 		return debt?.convert.status === "open" && isLeft ? [refusedWarning(debt, issue)] : [];
 	});
 	const left = waiting.size === 0 ? [] : [waitingWarning(waiting.size, mostNew)];
+	const due = free.filter((plan) => !waiting.has(plan));
 	return {
-		plans: free.filter((plan) => !waiting.has(plan)),
+		plans: withFewUpdates(due, asked),
 		warnings: [...refused, ...left]
 	};
 };
 
 // src/convert/climb-down.ts
 const mostNew = 5;
+const mostUpdates = 5;
 /** The label may have been taken off, so those that the ledger names are asked for. */
 const findIssues = async (port, label, ledger) => {
 	const listed = await port.list(label);
@@ -67678,7 +67768,8 @@ const keepIssues = async (port, data, request, ledger, issues) => {
 		...request,
 		issues,
 		ledger,
-		mostNew
+		mostNew,
+		mostUpdates
 	});
 	const { mine, entries } = await claimPlans(data, plans, ledger, request);
 	const filing = once(() => filingOf(port, settings, now));
@@ -67702,7 +67793,7 @@ const climbDown = async (port, data, request) => {
 		issues: [],
 		warnings: []
 	};
-	const found = await look(port, listedBy(labelsOf(request.settings)), ledger);
+	const found = await look(port, listedBy(labelsOf$1(request.settings)), ledger);
 	return "warning" in found ? {
 		issues: [],
 		warnings: [found.warning]
@@ -93409,7 +93500,7 @@ const decide$1 = (baselineTrials, headTrials, options) => {
 
 // src/decide/ruling.ts
 /** A judge that nobody can trust yet decides nothing, and takes nothing of alpha from the others. */
-const isAdvisory = ({ judge }) => judge?.standing.state === "advisory";
+const isAdvisory = ({ judge }) => judge !== void 0 && judge.standing.state !== "calibrated";
 const nothingFresh = {
 	again: /* @__PURE__ */ new Set(),
 	baseline: {},
@@ -93501,8 +93592,16 @@ const ruleOnAll = (paired, policy, fresh, finalize) => {
 
 // src/decide/compare.ts
 const shareOf = (part, whole) => whole === 0 ? 0 : part / whole;
+/** Cases that this side grades and the baseline's could not: there is nothing to hold them against. */
+const whyOneSided = (pairs, allowed) => {
+	const all = [...pairs?.compared ?? [], ...pairs?.alreadyFailing ?? []];
+	const errors = all.filter((pair) => isErrored(pair.base)).length;
+	return errors > 0 && shareOf(errors, all.length) > allowed ? `${errors} of ${all.length} outputs of the baseline could not be graded` : void 0;
+};
+/** A judge that should have been measured against people, and gave no answers to measure. */
+const whyUntrusted = ({ head: { judge } }) => judge?.standing.state === "unmeasured" ? `the judge could not be measured against people: ${judge.standing.why}; ${judge.standing.mend}` : void 0;
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
-const whyNotMeasured = (one, policy) => {
+const whyNotMeasured = (one, pairs, policy) => {
 	if (one.unmeasurable !== void 0) return one.unmeasurable;
 	const all = [...one.head.tally.marks.values()];
 	const applicable = all.filter((marks) => !isSkipped(marks));
@@ -93511,26 +93610,18 @@ const whyNotMeasured = (one, policy) => {
 	if (applicable.length === 0) return `it applies to none of the ${all.length} cases`;
 	if (errors === applicable.length) return "no case could be measured";
 	const allowed = one.head.deterministic ? 0 : policy.max_errors;
-	return shareOf(errors, applicable.length) > allowed ? `${errors} of ${applicable.length} cases could not be measured` : void 0;
+	return shareOf(errors, applicable.length) > allowed ? `${errors} of ${applicable.length} cases could not be measured` : whyUntrusted(one) ?? whyOneSided(pairs, allowed);
 };
 /** A judge that cannot be trusted yet decides nothing, whatever it says. */
-const advisory$1 = ({ head }, unmeasured) => {
+const advisory$1 = ({ head }) => {
 	const standing = head.judge?.standing;
-	if (standing?.state !== "advisory") return void 0;
-	const { why, mend } = standing;
-	return {
+	return standing?.state === "advisory" ? {
 		verdict: "advisory",
-		reasons: [
-			why,
-			mend,
-			...unmeasured ? [unmeasured] : []
-		]
-	};
+		reasons: [standing.why, standing.mend]
+	} : void 0;
 };
 const judge = (one, pairs, ruling, policy) => {
-	const unmeasured = whyNotMeasured(one, policy);
-	const advice = advisory$1(one, unmeasured);
-	if (advice !== void 0) return advice;
+	const unmeasured = whyNotMeasured(one, pairs, policy);
 	if (ruling?.verdict === "regressed") {
 		const reasons = ruling.reasons.map(reasonInWords);
 		return unmeasured === void 0 ? {
@@ -93546,6 +93637,8 @@ const judge = (one, pairs, ruling, policy) => {
 		verdict: "not measured",
 		reasons: [unmeasured]
 	};
+	const advice = advisory$1(one);
+	if (advice !== void 0) return advice;
 	if (one.baseline === "incomparable") return {
 		verdict: "not comparable",
 		reasons: ["the check changed, and the baseline's outputs cannot be graded by it"]
@@ -93744,7 +93837,7 @@ const advisory = (why, mend) => ({
 	why,
 	mend
 });
-const percent$1 = ({ value }) => `${Math.round(value * 100)} %`;
+const percent$2 = ({ value }) => `${Math.round(value * 100)} %`;
 const tooFew = ({ held }) => {
 	if (held === void 0) return void 0;
 	const { passes, fails } = held;
@@ -93761,14 +93854,18 @@ const belowMinimum = (calibration) => {
 	const mend = "read where they disagree (failmode calibrate), and mend its prompt or the labels";
 	if (tpr === void 0 || tnr === void 0) return advisory("it was measured on one class", mend);
 	if (Math.min(tpr.value, tnr.value) < .8) {
-		const why = `it agrees with people on ${percent$1(tpr)} of what passes and ${percent$1(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
+		const why = `it agrees with people on ${percent$2(tpr)} of what passes and ${percent$2(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
 		return advisory(why, mend);
 	}
 	return tpr.lower + tnr.lower > 1 ? void 0 : advisory("on so few labels it could as well be guessing", "label more outputs");
 };
 const unanswered = ({ tp, fn, tn, fp, errors }) => {
 	const all = tp + fn + tn + fp + errors;
-	return errors <= mostErrors * all ? void 0 : advisory(`it could not answer ${errors} of ${all} labels`, "see whether its model is there and gives JSON, then measure it again");
+	return errors <= mostErrors * all ? void 0 : {
+		state: "unmeasured",
+		why: `it could not answer ${errors} of ${all} labels`,
+		mend: "see whether its model is there and gives JSON, then run it again"
+	};
 };
 const stale = ({ calibration, now, staleAfterDays }) => {
 	const days = calibration === void 0 ? 0 : daysSince(calibration.at, now);
@@ -93784,29 +93881,90 @@ const standingOf = (facts) => {
 };
 
 // src/decide/judging/lost.ts
-/** Judges that could block by the baseline's measurement, and cannot as the change has them. */
+/** As it was when it was measured: that a measurement grew old is nothing a change did. */
+const wasCalibrated = (calibration) => {
+	const now = new Date(calibration.at);
+	return standingOf({
+		held: void 0,
+		calibration,
+		now,
+		staleAfterDays: 0
+	}).state === "calibrated";
+};
+/** Points of either rate that a judge may lose by luck, on the labels it has at least. */
+const mostLost = .1;
+const percent$1 = (share) => `${Math.round(share * 100)} %`;
+/** Which rate fell, from what to what; undefined: no more than luck explains. */
+const fallOf = (before, now) => {
+	const [was, is] = [agreementOf$1(before), agreementOf$1(now)];
+	const falls = [[
+		"passes",
+		was.tpr,
+		is.tpr
+	], [
+		"fails",
+		was.tnr,
+		is.tnr
+	]].flatMap(([what, from, to]) => from !== void 0 && to !== void 0 && from.value - to.value >= mostLost ? [`it agrees with people on ${percent$1(from.value)} → ${percent$1(to.value)} of ${what}`] : []);
+	return falls.length === 0 ? void 0 : falls.join(", ");
+};
+const judgeChange = (head, before) => {
+	const { standing, calibration } = head.judge ?? {};
+	const change = changedTo("judge", head.name, head.fingerprint);
+	if (standing?.state === "advisory") return [{
+		...change,
+		from: "calibrated",
+		to: "advisory",
+		why: standing.why
+	}];
+	const fall = calibration && fallOf(before, calibration);
+	return fall === void 0 ? [] : [{
+		...change,
+		from: "calibrated",
+		to: "weaker",
+		why: fall
+	}];
+};
+/** More labels are welcome, unless the judge would not stand by them. */
+const labelsChange = ({ name, judge }) => {
+	const proposed = judge?.proposed;
+	if (judge?.standing.state !== "calibrated" || proposed?.state !== "advisory") return [];
+	return [{
+		...changedTo("labels", name, judge.labels),
+		from: "calibrated",
+		to: "advisory",
+		why: proposed.why
+	}];
+};
+/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
 const lostJudges = (compared, baseline) => compared.flatMap(({ head }) => {
 	const stored = baseline?.evals[head.name];
 	const before = stored?.calibration;
-	const now = head.judge?.standing;
-	const isSame = stored?.fingerprint === head.fingerprint;
-	if (before === void 0 || isSame || now?.state !== "advisory") return [];
-	const at = new Date(before.at);
-	if (standingOf({
-		held: void 0,
-		calibration: before,
-		now: at,
-		staleAfterDays: 0
-	}).state === "advisory") return [];
-	return [{
-		...changedTo("judge", head.name, head.fingerprint),
-		from: "calibrated",
-		to: `advisory: ${now.why}`
-	}];
+	if (before === void 0 || !wasCalibrated(before)) return [];
+	return stored?.fingerprint === head.fingerprint ? labelsChange(head) : [...judgeChange(head, before), ...labelsChange(head)];
 });
+
+// src/decide/judging/stale.ts
+/** Targets with a judge that was measured against people longer ago than the gate allows. */
+const staleTargets = (baseline, { config, evals }, now) => {
+	const most = Number.parseInt(config.gate.stale_after, 10);
+	const stale = evals.filter(({ name, eval: check }) => {
+		const calibration = check.rung === "judge" ? baseline?.evals[name]?.calibration : void 0;
+		return calibration !== void 0 && daysSince(calibration.at, now) > most;
+	});
+	return [...new Set(stale.map(({ eval: { target } }) => target))];
+};
 
 // src/decide/rules.ts
 const endpointOf = ({ base_url, api_key_env }) => JSON.stringify([base_url, api_key_env]);
+/** What a call costs is the base's to say: the budget in USD hangs on it. */
+const priced = (head, base) => Object.fromEntries(Object.entries(head).map(([name, model]) => {
+	const known = Object.values(base).find((one) => one.model === model.model && endpointOf(one) === endpointOf(model));
+	return [name, known?.price === void 0 ? model : {
+		...model,
+		price: known.price
+	}];
+}));
 /**
 * A change must not send a key elsewhere, nor loosen what judges it: gate, budget, endpoints and the
 * names of environment variables are the base's. Without a base, the head's own rules apply.
@@ -93828,11 +93986,223 @@ const rulesOf = (head, base) => {
 	return {
 		gate: base.gate,
 		budget: base.budget,
-		models: head.models,
+		models: priced(head.models, base.models),
 		refusedModels: new Set(refused.map(([name]) => name)),
 		envOf: (target) => target.run.env.filter((name) => allowed.has(name))
 	};
 };
+
+// src/decide/moves.ts
+const mostMoves = 6;
+const longestValue = 80;
+const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** A pointer of Git LFS and its like: lines of `key value`. */
+const pointer = (text) => {
+	const pairs = text.trim().split("\n").map((line) => /^([a-z]+) (\S+)$/.exec(line));
+	return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : void 0;
+};
+const parsed = (text) => {
+	if (text === void 0) return void 0;
+	const asPointer = pointer(text);
+	if (asPointer) return asPointer;
+	try {
+		const document = (0, import_dist$1.parseDocument)(text, { merge: false });
+		const value = document.toJS({ maxAliasCount: 0 });
+		return document.errors.length === 0 && isRecord(value) ? value : void 0;
+	} catch {
+		return;
+	}
+};
+const sameJson = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** A list of things is told by its length, or by how many of them differ. */
+const listMove = (setting, from, to) => {
+	if (from.length !== to.length) return [{
+		setting: `${setting} (count)`,
+		from: `${from.length}`,
+		to: `${to.length}`
+	}];
+	const differing = to.filter((item, index) => !sameJson(item, from[index])).length;
+	return differing === 0 ? [] : [{
+		setting,
+		from: void 0,
+		to: `${differing} of ${to.length} changed`
+	}];
+};
+const shown$1 = (value) => {
+	if (value === void 0) return void 0;
+	const text = typeof value === "string" ? value : JSON.stringify(value);
+	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+};
+const movesIn = (prefix, from, to) => {
+	if (sameJson(from, to)) return [];
+	if (isRecord(from) && isRecord(to)) return [.../* @__PURE__ */ new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => movesIn(prefix === "" ? key : `${prefix}.${key}`, from[key], to[key]));
+	if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].some(isRecord)) return listMove(prefix, from, to);
+	return [{
+		setting: prefix,
+		from: shown$1(from),
+		to: shown$1(to)
+	}];
+};
+/** Which settings differ between two values; lists of records by their count. */
+const movesBetween = (from, to) => movesIn("", from, to).slice(0, mostMoves);
+/**
+* Which settings of a YAML, JSON or pointer file moved from what to what. None where either text is
+* something else, such as a prompt.
+*/
+const movesInFile = (before, after) => {
+	const [from, to] = [parsed(before), parsed(after)];
+	return from === void 0 || to === void 0 ? [] : movesBetween(from, to);
+};
+
+// src/decide/affected.ts
+const changeOf = (path, before, after) => {
+	const [from, to] = [before.get(path), after.get(path)];
+	if (from === to) return void 0;
+	if (from === void 0) return "added";
+	return to === void 0 ? "removed" : "changed";
+};
+const touchesIn = (paths, kind, before, after) => [...new Set(paths)].toSorted().flatMap((path) => {
+	const change = changeOf(path, before, after);
+	return change === void 0 ? [] : [{
+		kind,
+		path,
+		change,
+		moves: []
+	}];
+});
+/** A target's own lines in `failmode.yml`: how it runs, and which model answers. */
+const configTouches = (name, base, head) => {
+	const lines = ({ config }) => {
+		const target = config.targets[name];
+		const model = target?.run.model;
+		return {
+			run: target?.run,
+			depends_on: target?.depends_on,
+			trials: target?.trials,
+			model: model === void 0 ? void 0 : config.models[model]
+		};
+	};
+	const [from, to] = [lines(base), lines(head)];
+	const touch = (kind, before, after) => {
+		const moves = movesBetween(before, after);
+		return moves.length === 0 ? [] : [{
+			kind,
+			path: head.path,
+			change: "changed",
+			moves
+		}];
+	};
+	return [
+		...touch("models", { ...from.model }, { ...to.model }),
+		...touch("code", { ...from.run }, { ...to.run }),
+		...touch("code", { trials: from.trials }, { trials: to.trials })
+	];
+};
+/** The paths of every kind on either side: what was removed was a dependency too. */
+const pathsOfKind = (name, kind, sides) => sides.flatMap(({ definitions, tree }) => {
+	const target = definitions?.config.targets[name];
+	return target === void 0 ? [] : dependencyPaths(target, tree)[kind];
+});
+/** What a change touches of one target, by kind; no moves inside the files yet. */
+const touchesOfTarget = (name, base, head) => {
+	const files = dependencyKinds.flatMap((kind) => touchesIn(pathsOfKind(name, kind, [base, head]), kind, base.tree, head.tree));
+	const config = base.definitions !== void 0 && head.definitions !== void 0 && base.definitions && head.definitions ? configTouches(name, base.definitions, head.definitions) : [];
+	const recordings = touchesIn(pathsOfKind(name, "recordings", [base, head]), "recordings", base.tree, head.tree);
+	return [
+		...files,
+		...config,
+		...recordings
+	];
+};
+/** Case files that differ: new cases are run, removed ones change the gate. */
+const touchesOfCases = (paths, base, head) => touchesIn(paths, "evals", base.tree, head.tree);
+/** Evals whose fingerprint differs, and those that are on one side only. */
+const touchedEvals = (base, head) => {
+	return [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
+};
+/** The files in which evals are written that differ, as touches of their target. */
+const touchesOfEvals = (evals, filesOf, base, head) => touchesIn(evals.flatMap((defined) => [defined.place.file, ...filesOf(defined)]), "evals", base.tree, head.tree);
+
+// src/decide/touched.ts
+const indexTouch = (name, before, after) => {
+	const [from, to] = [before.targets[name]?.index, after.targets[name]?.index];
+	return from === to ? [] : [{
+		kind: "index",
+		path: name,
+		change: "changed",
+		moves: [{
+			setting: "fingerprint",
+			from,
+			to
+		}]
+	}];
+};
+const caseFiles = (name, side) => {
+	const target = side.definitions?.config.targets[name];
+	return target === void 0 || side.tree === void 0 ? [] : matching(side.tree, target.cases);
+};
+/** Both sides with their trees; undefined where a commit could not be read. */
+const treed = (before, after) => before.tree === void 0 || after.tree === void 0 ? void 0 : [{
+	...before,
+	tree: before.tree
+}, {
+	...after,
+	tree: after.tree
+}];
+const evalsOn = (name, { definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
+/** What of a target's files differs, by kind; nothing where it cannot be told. */
+const touchesOf = (name, before, after, filesOf) => {
+	const sides = treed(before, after);
+	if (sides === void 0) return {
+		own: [],
+		evals: [],
+		cases: []
+	};
+	const changed = new Set(touchedEvals(before.evals, after.evals));
+	const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
+	return {
+		own: touchesOfTarget(name, ...sides),
+		evals: touchesOfEvals(evals.filter((one) => changed.has(one.name)), filesOf, ...sides),
+		cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides)
+	};
+};
+const affectedTarget = (name, before, after, filesOf) => {
+	const { own, evals, cases } = touchesOf(name, before, after, filesOf);
+	const ofTarget = new Set([...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name));
+	const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
+	const [from, to] = [before.targets[name], after.targets[name]];
+	const inputsMoved = from?.outputs !== to?.outputs;
+	const recordingsMoved = from?.recordings !== to?.recordings;
+	const isRecorded = from !== void 0 && to?.recordings !== void 0;
+	return {
+		target: name,
+		mustRun: inputsMoved || recordingsMoved,
+		staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
+		mustGrade: checksMoved || cases.length > 0 || treed(before, after) === void 0,
+		touches: [
+			...own,
+			...indexTouch(name, before, after),
+			...evals,
+			...cases
+		]
+	};
+};
+/** What differs between two sides, target by target; only what is affected at all. */
+const affectedTargets = (before, after, filesOf) => Object.keys(after.definitions?.config.targets ?? {}).map((name) => affectedTarget(name, before, after, filesOf)).filter((one) => one.mustRun || one.mustGrade);
+/** The prints of a stored run, to hold a side against. */
+const printsOfStored = (targets) => Object.fromEntries(Object.entries(targets).map(([name, { fingerprint, recordings, index }]) => [name, {
+	outputs: fingerprint,
+	recordings,
+	index
+}]));
+/** A target whose checks are to be run over what is stored, though nothing of it was touched. */
+const regraded = (target) => ({
+	target,
+	mustRun: false,
+	staleRecordings: false,
+	mustGrade: true,
+	touches: []
+});
 
 // src/baseline/outputs.ts
 const mebibyte = 1048576;
@@ -93931,7 +94301,9 @@ const readQuestion = async (defined, { head, base, rules }) => {
 	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
 	const labels = await labelsFor(defined, head, base);
 	const held = heldOut(labels);
-	const { model: id, base_url, params } = model;
+	const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+	const { model: id, base_url, params, recorded } = model;
+	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
 	return {
 		prompt,
 		examples,
@@ -93943,11 +94315,16 @@ const readQuestion = async (defined, { head, base, rules }) => {
 				id,
 				base_url,
 				params
-			}
+			},
+			replies
 		}),
 		labels,
 		held,
-		labelsPrint: fingerprint(held.labels)
+		labelsPrint: fingerprint(held.labels),
+		proposed: fingerprint(proposed.labels) === fingerprint(held.labels) ? void 0 : {
+			held: proposed,
+			labelsPrint: fingerprint(proposed.labels)
+		}
 	};
 };
 
@@ -94249,24 +94626,40 @@ const words = {
 	pass: "passed",
 	fail: "failed"
 };
+/** After a wrong answer: so many right ones and it was noise, so many wrong ones and it was not. */
+const enoughRight = 2;
+const enoughWrong = 3;
+const isSettled = ({ right, wrong }) => right >= (wrong.length === 0 ? 1 : enoughRight) || wrong.length >= enoughWrong;
+/** Asks about one label after the other until it is plain; an error is passed over. */
+const answersOn = async (judge, person, labels) => {
+	const answers = {
+		right: 0,
+		wrong: [],
+		errors: []
+	};
+	for (const label of labels) {
+		const said = await judge.judge(label, { fresh: true });
+		const why = said.verdict === "error" ? said.reason : "it was skipped";
+		if (said.verdict === person) answers.right += 1;
+		else if (said.verdict === "pass" || said.verdict === "fail") answers.wrong.push(code(label.id));
+		else answers.errors.push(`it could not be checked on ${code(label.id)}: ${why}`);
+		if (isSettled(answers)) break;
+	}
+	return answers;
+};
+const all$1 = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 /** Undefined: the judge still answers as people did on labels of this class. */
 const checkClass = async (judge, person, labels) => {
-	const askable = labels.filter((label) => unaskedVerdict(label) === void 0).slice(0, 2);
-	let said = `no label that people ${words[person]} is left to check the judge by`;
-	for (const label of askable) {
-		const verdict = await judge.judge(label, { fresh: true });
-		if (verdict.verdict === person) return void 0;
-		if (verdict.verdict !== "pass" && verdict.verdict !== "fail") {
-			const why = verdict.verdict === "error" ? verdict.reason : "it was skipped";
-			return `it could not be checked on ${code(label.id)}: ${why}`;
-		}
-		said = `${`it ${words[verdict.verdict]} ${code(label.id)}`}, which people ${words[person]}: the judge has drifted or was captured, so nothing it says counts`;
-	}
-	return said;
+	const askable = labels.filter((label) => unaskedVerdict(label) === void 0);
+	const { right, wrong, errors } = await answersOn(judge, person, askable);
+	if (wrong.length >= enoughWrong || wrong.length > 0 && right === 0) return `${`it ${words[person === "pass" ? "fail" : "pass"]} ${all$1(wrong)}, which people ${words[person]}`}: the judge has drifted or was captured, so nothing it says counts`;
+	if (right > 0) return void 0;
+	return errors[0] ?? `no label that people ${words[person]} is left to check the judge by`;
 };
 /**
-* Asks the judge again about one label that people passed and one that people failed; a wrong answer
-* is checked with the next label of its class. A reason: nothing that the judge says counts.
+* Asks the judge again about one label that people passed and one that people failed; where it is
+* wrong, about more of that class: two right answers clear it, three wrong ones (all, of fewer) do
+* not. A reason: nothing that the judge says counts.
 */
 const checkSentinels = async (judge, { pass, fail }) => await checkClass(judge, "fail", fail) ?? checkClass(judge, "pass", pass);
 
@@ -94550,11 +94943,14 @@ const openJudge = (settings, ports) => {
 	const { replies, recorded } = ports;
 	const { usage, ask } = openAsking(settings, ports);
 	const inFlight = /* @__PURE__ */ new Map();
-	const knownTo = (item, store) => {
-		if (store === void 0) return void 0;
-		const text = [structured, plain].map((extra) => store.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
+	const storedIn = (store, item) => {
+		const text = [structured, plain].map((extra) => store?.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
 		const reply = text === void 0 ? void 0 : readReply(text, void 0);
-		if (reply === void 0 || "wrong" in reply) return void 0;
+		return reply === void 0 || "wrong" in reply ? void 0 : reply;
+	};
+	const known = (item) => {
+		const reply = storedIn(recorded, item) ?? storedIn(replies, item);
+		if (reply === void 0) return void 0;
 		usage.cached += 1;
 		return verdictOf(reply);
 	};
@@ -94583,10 +94979,9 @@ const openJudge = (settings, ports) => {
 			if (unasked !== void 0) return unasked;
 			const missing = missingFrom(item, settings);
 			if (missing !== void 0) return errorOf(`there is no \`${missing}\`, which ${prompt.file} asks for`);
-			const said = knownTo(item, recorded);
-			if (said !== void 0) return said;
-			return fresh ? verdictOfAnswer(await ask(item)) : knownTo(item, replies) ?? askOnce(item);
-		}
+			return fresh ? verdictOfAnswer(await ask(item)) : known(item) ?? askOnce(item);
+		},
+		isRecorded: (item) => storedIn(recorded, item) !== void 0
 	};
 };
 
@@ -94620,12 +95015,25 @@ const usageOf = ({ usage }) => ({
 });
 
 // src/measure/judge/ready.ts
-/** By what a person's verdict belongs to an output: the exact input and output. */
-const keyOf$2 = (input, output) => fingerprint({
+const listed$1 = (list) => list?.length === 0 ? void 0 : list;
+/** By what a person's verdict belongs to an output: all that the person saw of it, exactly. */
+const keyOf$2 = (input, { output, messages, documents, tool_calls: calls }) => fingerprint({
 	input,
-	output
+	output,
+	messages: listed$1(messages),
+	documents: listed$1(documents),
+	calls: listed$1(calls)
 });
 const skipped = { verdict: "skipped" };
+/**
+* Code that stood there before: what a change adds or alters does not keep outputs from the judge,
+* since its own row is new and blocks nothing.
+*/
+const unchangedEvals = ({ head, base, found }) => {
+	const before = (name) => base === void 0 ? found?.baseline?.evals[name]?.fingerprint : base.prints.evals[name];
+	const isFirst = base === void 0 && found?.baseline === void 0;
+	return head.definitions.evals.filter(({ name }) => isFirst || before(name) === head.prints.evals[name]);
+};
 /** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
 const codeOfMode = async ({ mode, eval: { target } }, evals, resources) => {
 	const graders = [];
@@ -94679,17 +95087,38 @@ const agreementFor = async (judge, question, work, target) => {
 		concurrency
 	});
 };
-/** People's verdicts on outputs of the head, found by the very input and output. */
-const openPeople = ({ labels }) => {
-	const known = new Map(labels.map((one) => [keyOf$2(one.input, one.output), one.label]));
+/** Verdicts that people gave on one thing and that contradict each other count as none. */
+const verdictsOf = (labels) => {
+	const groups = Map.groupBy(labels, (one) => keyOf$2(one.input, one));
+	return new Map([...groups].flatMap(([key, [first, ...others]]) => first !== void 0 && others.every(({ label }) => label === first.label) ? [[key, first.label]] : []));
+};
+/** People's verdicts on outputs of the head. One trial of several is not the whole case. */
+const openPeople = ({ labels }, trials) => {
+	const known = trials === 1 ? verdictsOf(labels) : /* @__PURE__ */ new Map();
 	const heard = /* @__PURE__ */ new Map();
 	return {
 		heard,
-		hear(one, { output }) {
+		hear(one, output) {
 			const label = known.get(keyOf$2(one.input, output));
 			if (label !== void 0) heard.set(one.id, label);
 		}
 	};
+};
+/** What the judge would be by the change's own labels; nothing where these are those that count. */
+const proposedFor = async (judge, question, work, target) => {
+	if (question.proposed === void 0) return {};
+	const asked = {
+		...question,
+		...question.proposed
+	};
+	const calibration = await agreementFor(judge, asked, work, target);
+	const { held } = asked;
+	return { proposed: standingOf({
+		held,
+		calibration,
+		now: work.now,
+		staleAfterDays: 0
+	}) };
 };
 /** Reads a judge, measures it against people where that is not known, and lets it grade. */
 const readyJudge = async (defined, work, ports) => {
@@ -94706,21 +95135,24 @@ const readyJudge = async (defined, work, ports) => {
 		now,
 		staleAfterDays: Number.parseInt(rules.gate.stale_after, 10)
 	});
+	const proposed = await proposedFor(judge, question, work, check.target);
 	const drifted = watch(judge, question, stored);
-	const people = openPeople(question);
+	const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 	const ask = async (one, output, use) => {
-		const reason = await drifted();
+		const item = itemOf(one, output);
+		const isRecorded = judge.isRecorded(item);
+		const reason = isRecorded ? void 0 : await drifted();
 		if (reason !== void 0) return {
 			verdict: "error",
 			reason
 		};
 		if (use === "head") people.hear(one, output);
-		return judge.judge(itemOf(one, output), { fresh: use === "again" });
+		return judge.judge(item, { fresh: use === "again" && !isRecorded });
 	};
 	return {
 		async grader(use, resources) {
 			const applies = await prepareWhen(check.when, resources);
-			const hasFailed = await codeOfMode(defined, head.definitions.evals, resources);
+			const hasFailed = await codeOfMode(defined, unchangedEvals(work), resources);
 			return async (one, produced) => {
 				if (produced.kind === "failed") return {
 					verdict: "fail",
@@ -94738,6 +95170,7 @@ const readyJudge = async (defined, work, ports) => {
 		},
 		facts: () => ({
 			standing,
+			...proposed,
 			labels: head.tree.get(check.judge.labels),
 			calibration,
 			ageDays: calibration === void 0 ? 0 : daysSince(calibration.at, now),
@@ -94778,8 +95211,28 @@ const casesOf = ({ head, onlyCase }, target) => {
 };
 
 // src/measure/budget.ts
-/** Judges that are asked about each case: all where it runs, else those that are others now. */
-const judgesAsked = (name, runs, { head: { definitions, prints }, found }) => definitions.evals.filter(isJudge).filter(({ eval: check }) => check.target === name).filter((one) => runs || found?.baseline?.evals[one.name]?.fingerprint !== prints.evals[one.name]).length;
+/** Another judge than the baseline's: it is asked about the baseline's outputs, and about its labels. */
+const isNewJudge = ({ name }, { head: { prints }, found }) => found?.baseline?.evals[name]?.fingerprint !== prints.evals[name];
+const isKnown = (name, { found }) => found?.baseline?.targets[name] !== void 0;
+const labelsOf = async ({ eval: check }, { head, base }) => {
+	const { labels } = await readLabels((base ?? head).files, check.judge.labels);
+	const held = heldOut(labels);
+	return canMeasure({ held }) ? held.labels.length : 0;
+};
+/** What a target's judges are asked: about each case so often, and about labels. */
+const questionsOf = async (name, runs, work) => {
+	const judges = work.head.definitions.evals.filter(isJudge).filter(({ eval: check }) => check.target === name);
+	let [perCase, labels] = [0, 0];
+	for (const judge of judges) {
+		const isNew = isNewJudge(judge, work);
+		perCase += Number(runs) + Number(isNew && isKnown(name, work));
+		labels += isNew ? await labelsOf(judge, work) : 0;
+	}
+	return {
+		perCase,
+		labels
+	};
+};
 /** Asks before the first call whether what is planned fits the budget. */
 const refusalOf = async (work, port) => {
 	let calls = 0;
@@ -94787,7 +95240,9 @@ const refusalOf = async (work, port) => {
 		const affected = work.affected.find((one) => one.target === name);
 		if (!work.force && affected === void 0) continue;
 		const runs = work.force || affected?.mustRun === true;
-		const perRun = (runs ? port.callsPerRun(target) : 0) + judgesAsked(name, runs, work);
+		const { perCase, labels } = await questionsOf(name, runs, work);
+		const perRun = (runs ? port.callsPerRun(target) : 0) + perCase;
+		calls += labels;
 		if (perRun === 0) continue;
 		for await (const _ of casesOf(work, target)) calls += target.trials * perRun;
 	}
@@ -94828,7 +95283,7 @@ const comparedMeasured = (side, places, stored) => {
 	});
 };
 /** What is known of a judge that was not asked now. */
-const storedJudge = ({ labels, calibration, judged }, { now, rules }) => ({
+const storedJudge = ({ labels, calibration }, { now, rules }) => ({
 	standing: standingOf({
 		held: void 0,
 		calibration,
@@ -94838,7 +95293,7 @@ const storedJudge = ({ labels, calibration, judged }, { now, rules }) => ({
 	labels,
 	calibration,
 	ageDays: calibration === void 0 ? 0 : daysSince(calibration.at, now),
-	usage: judged ?? noUsage(),
+	usage: noUsage(),
 	people: /* @__PURE__ */ new Map()
 });
 /** An eval of a target that was not touched: the baseline's verdicts are this side's, too. */
@@ -94926,11 +95381,17 @@ const essenceOf = (check) => {
 		prompt: judge.prompt
 	};
 };
+/** Replies recorded before decide as much as the model does. */
+const repliesPrint = (check, config, tree) => {
+	const path = check.rung === "judge" ? config.models[check.judge.model]?.recorded : void 0;
+	return path === void 0 ? void 0 : tree.get(path) ?? "none";
+};
 const evalPrint = ({ name, eval: check }, { config }, tree, examples) => fingerprint({
 	check: essenceOf(check),
 	files: hashesOf(tree, filesOfEval(check)),
 	corpora: corporaOfEval(check).map((corpus) => config.corpora[corpus]),
 	judge: check.rung === "judge" ? modelPrint(config.models[check.judge.model]) : void 0,
+	replies: repliesPrint(check, config, tree),
 	examples: examples[name]
 });
 const printsOf = (definitions, tree, indexes, examples) => ({
@@ -95201,9 +95662,10 @@ const referenceOf = (name, { found }, data) => {
 		outputs
 	};
 };
-const whyUnmeasurable = (affected, target, { rules }, refusal, ports) => {
+const whyUnmeasurable = (affected, target, work, refusal, ports) => {
+	const { rules } = work;
 	if (affected?.staleRecordings) return "what its outputs depend on was touched and the recordings were not: record again";
-	if (refusal !== void 0 && affected?.mustRun === true) return refusal;
+	if (refusal !== void 0 && (work.force || affected?.mustRun === true)) return refusal;
 	const unset = affected?.mustRun === true ? ports.missing(rules.envOf(target)) : void 0;
 	if (unset !== void 0) return `the environment variable ${unset}, which its program needs, is not set`;
 	const { model } = target.run;
@@ -95242,8 +95704,13 @@ const runOf = (name, target, evals, affected, work, ports, judges) => {
 };
 /** Of a single case, evals that do not apply to it are left out: they have nothing to say. */
 const applies = ({ head }) => [...head.tally.marks.values()].some((marks) => !isSkipped(marks));
-/** Why a judge may not be asked: its words would go where the base does not send any. */
-const whyUnaskable = ({ eval: check }, { rules }) => check.rung === "judge" && rules.refusedModels.has(check.judge.model) ? `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first` : void 0;
+/** Why a judge may not be asked: its words would go where the base sends none, or the budget is too small. */
+const whyUnaskable = (defined, work, refusal) => {
+	const { eval: check } = defined;
+	if (check.rung !== "judge") return void 0;
+	if (work.rules.refusedModels.has(check.judge.model)) return `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first`;
+	return isNewJudge(defined, work) ? refusal : void 0;
+};
 const measureOne = async (name, target, { work, ports, refusal, stored, measured }) => {
 	const { head } = work;
 	const evals = head.definitions.evals.filter(({ eval: check }) => check.target === name && check.rung !== "human");
@@ -95256,10 +95723,10 @@ const measureOne = async (name, target, { work, ports, refusal, stored, measured
 		if (carried.every((one) => one !== void 0)) return carried;
 	}
 	const refused = evals.flatMap((one) => {
-		const why = whyUnaskable(one, work);
+		const why = whyUnaskable(one, work, refusal);
 		return why === void 0 ? [] : [unmeasurable(one, why)];
 	});
-	const asked = evals.filter((one) => whyUnaskable(one, work) === void 0);
+	const asked = evals.filter((one) => whyUnaskable(one, work, refusal) === void 0);
 	const judges = await readyJudges(asked, work, ports);
 	for (const [own, judge] of judges) measured.judges.set(own, judge);
 	const side = await measureTarget(runOf(name, target, asked, affected, work, ports, judges));
@@ -95305,210 +95772,6 @@ const carriedOnly = (work) => {
 		judges: /* @__PURE__ */ new Map()
 	};
 };
-
-// src/decide/moves.ts
-const mostMoves = 6;
-const longestValue = 80;
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** A pointer of Git LFS and its like: lines of `key value`. */
-const pointer = (text) => {
-	const pairs = text.trim().split("\n").map((line) => /^([a-z]+) (\S+)$/.exec(line));
-	return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : void 0;
-};
-const parsed = (text) => {
-	if (text === void 0) return void 0;
-	const asPointer = pointer(text);
-	if (asPointer) return asPointer;
-	try {
-		const document = (0, import_dist$1.parseDocument)(text, { merge: false });
-		const value = document.toJS({ maxAliasCount: 0 });
-		return document.errors.length === 0 && isRecord(value) ? value : void 0;
-	} catch {
-		return;
-	}
-};
-const sameJson = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-/** A list of things is told by its length, or by how many of them differ. */
-const listMove = (setting, from, to) => {
-	if (from.length !== to.length) return [{
-		setting: `${setting} (count)`,
-		from: `${from.length}`,
-		to: `${to.length}`
-	}];
-	const differing = to.filter((item, index) => !sameJson(item, from[index])).length;
-	return differing === 0 ? [] : [{
-		setting,
-		from: void 0,
-		to: `${differing} of ${to.length} changed`
-	}];
-};
-const shown$1 = (value) => {
-	if (value === void 0) return void 0;
-	const text = typeof value === "string" ? value : JSON.stringify(value);
-	return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-};
-const movesIn = (prefix, from, to) => {
-	if (sameJson(from, to)) return [];
-	if (isRecord(from) && isRecord(to)) return [.../* @__PURE__ */ new Set([...Object.keys(from), ...Object.keys(to)])].flatMap((key) => movesIn(prefix === "" ? key : `${prefix}.${key}`, from[key], to[key]));
-	if (Array.isArray(from) && Array.isArray(to) && [...from, ...to].some(isRecord)) return listMove(prefix, from, to);
-	return [{
-		setting: prefix,
-		from: shown$1(from),
-		to: shown$1(to)
-	}];
-};
-/** Which settings differ between two values; lists of records by their count. */
-const movesBetween = (from, to) => movesIn("", from, to).slice(0, mostMoves);
-/**
-* Which settings of a YAML, JSON or pointer file moved from what to what. None where either text is
-* something else, such as a prompt.
-*/
-const movesInFile = (before, after) => {
-	const [from, to] = [parsed(before), parsed(after)];
-	return from === void 0 || to === void 0 ? [] : movesBetween(from, to);
-};
-
-// src/decide/affected.ts
-const changeOf = (path, before, after) => {
-	const [from, to] = [before.get(path), after.get(path)];
-	if (from === to) return void 0;
-	if (from === void 0) return "added";
-	return to === void 0 ? "removed" : "changed";
-};
-const touchesIn = (paths, kind, before, after) => [...new Set(paths)].toSorted().flatMap((path) => {
-	const change = changeOf(path, before, after);
-	return change === void 0 ? [] : [{
-		kind,
-		path,
-		change,
-		moves: []
-	}];
-});
-/** A target's own lines in `failmode.yml`: how it runs, and which model answers. */
-const configTouches = (name, base, head) => {
-	const lines = ({ config }) => {
-		const target = config.targets[name];
-		const model = target?.run.model;
-		return {
-			run: target?.run,
-			depends_on: target?.depends_on,
-			trials: target?.trials,
-			model: model === void 0 ? void 0 : config.models[model]
-		};
-	};
-	const [from, to] = [lines(base), lines(head)];
-	const touch = (kind, before, after) => {
-		const moves = movesBetween(before, after);
-		return moves.length === 0 ? [] : [{
-			kind,
-			path: head.path,
-			change: "changed",
-			moves
-		}];
-	};
-	return [
-		...touch("models", { ...from.model }, { ...to.model }),
-		...touch("code", { ...from.run }, { ...to.run }),
-		...touch("code", { trials: from.trials }, { trials: to.trials })
-	];
-};
-/** The paths of every kind on either side: what was removed was a dependency too. */
-const pathsOfKind = (name, kind, sides) => sides.flatMap(({ definitions, tree }) => {
-	const target = definitions?.config.targets[name];
-	return target === void 0 ? [] : dependencyPaths(target, tree)[kind];
-});
-/** What a change touches of one target, by kind; no moves inside the files yet. */
-const touchesOfTarget = (name, base, head) => {
-	const files = dependencyKinds.flatMap((kind) => touchesIn(pathsOfKind(name, kind, [base, head]), kind, base.tree, head.tree));
-	const config = base.definitions !== void 0 && head.definitions !== void 0 && base.definitions && head.definitions ? configTouches(name, base.definitions, head.definitions) : [];
-	const recordings = touchesIn(pathsOfKind(name, "recordings", [base, head]), "recordings", base.tree, head.tree);
-	return [
-		...files,
-		...config,
-		...recordings
-	];
-};
-/** Case files that differ: new cases are run, removed ones change the gate. */
-const touchesOfCases = (paths, base, head) => touchesIn(paths, "evals", base.tree, head.tree);
-/** Evals whose fingerprint differs, and those that are on one side only. */
-const touchedEvals = (base, head) => {
-	return [.../* @__PURE__ */ new Set([...Object.keys(base), ...Object.keys(head)])].filter((name) => base[name] !== head[name]);
-};
-/** The files in which evals are written that differ, as touches of their target. */
-const touchesOfEvals = (evals, filesOf, base, head) => touchesIn(evals.flatMap((defined) => [defined.place.file, ...filesOf(defined)]), "evals", base.tree, head.tree);
-
-// src/decide/touched.ts
-const indexTouch = (name, before, after) => {
-	const [from, to] = [before.targets[name]?.index, after.targets[name]?.index];
-	return from === to ? [] : [{
-		kind: "index",
-		path: name,
-		change: "changed",
-		moves: [{
-			setting: "fingerprint",
-			from,
-			to
-		}]
-	}];
-};
-const caseFiles = (name, side) => {
-	const target = side.definitions?.config.targets[name];
-	return target === void 0 || side.tree === void 0 ? [] : matching(side.tree, target.cases);
-};
-/** Both sides with their trees; undefined where a commit could not be read. */
-const treed = (before, after) => before.tree === void 0 || after.tree === void 0 ? void 0 : [{
-	...before,
-	tree: before.tree
-}, {
-	...after,
-	tree: after.tree
-}];
-const evalsOn = (name, { definitions }) => definitions?.evals.filter(({ eval: check }) => check.target === name) ?? [];
-/** What of a target's files differs, by kind; nothing where it cannot be told. */
-const touchesOf = (name, before, after, filesOf) => {
-	const sides = treed(before, after);
-	if (sides === void 0) return {
-		own: [],
-		evals: [],
-		cases: []
-	};
-	const changed = new Set(touchedEvals(before.evals, after.evals));
-	const evals = [...evalsOn(name, before), ...evalsOn(name, after)];
-	return {
-		own: touchesOfTarget(name, ...sides),
-		evals: touchesOfEvals(evals.filter((one) => changed.has(one.name)), filesOf, ...sides),
-		cases: touchesOfCases([...caseFiles(name, before), ...caseFiles(name, after)], ...sides)
-	};
-};
-const affectedTarget = (name, before, after, filesOf) => {
-	const { own, evals, cases } = touchesOf(name, before, after, filesOf);
-	const ofTarget = new Set([...evalsOn(name, before), ...evalsOn(name, after)].map((defined) => defined.name));
-	const checksMoved = touchedEvals(before.evals, after.evals).some((one) => ofTarget.has(one));
-	const [from, to] = [before.targets[name], after.targets[name]];
-	const inputsMoved = from?.outputs !== to?.outputs;
-	const recordingsMoved = from?.recordings !== to?.recordings;
-	const isRecorded = from !== void 0 && to?.recordings !== void 0;
-	return {
-		target: name,
-		mustRun: inputsMoved || recordingsMoved,
-		staleRecordings: isRecorded && inputsMoved && !recordingsMoved,
-		mustGrade: checksMoved || cases.length > 0 || treed(before, after) === void 0,
-		touches: [
-			...own,
-			...indexTouch(name, before, after),
-			...evals,
-			...cases
-		]
-	};
-};
-/** What differs between two sides, target by target; only what is affected at all. */
-const affectedTargets = (before, after, filesOf) => Object.keys(after.definitions?.config.targets ?? {}).map((name) => affectedTarget(name, before, after, filesOf)).filter((one) => one.mustRun || one.mustGrade);
-/** The prints of a stored run, to hold a side against. */
-const printsOfStored = (targets) => Object.fromEntries(Object.entries(targets).map(([name, { fingerprint, recordings, index }]) => [name, {
-	outputs: fingerprint,
-	recordings,
-	index
-}]));
 
 // src/measure/moves.ts
 const kindsWithSettings = /* @__PURE__ */ new Set([
@@ -95765,8 +96028,20 @@ const outputOf = ({ output, messages, documents, tool_calls }) => {
 	});
 	return whole.success ? whole.data : { output: JSON.stringify(output ?? null) };
 };
-/** Labels as examples to search code by: whoever wrote the judge's prompt, code did not see them. */
-const examplesOfLabels = (labels) => labels.map((label) => ({
+const listed = (list) => list?.length === 0 ? void 0 : list;
+/** Equal for labels of one output; what it answers does not matter, for code does not look at it. */
+const outputKey = ({ output, documents, tool_calls: calls }) => fingerprint({
+	output,
+	documents: listed(documents),
+	calls: listed(calls)
+});
+/** One label an output: copies would foretell each other. None where they contradict each other. */
+const withoutCopies = (labels) => [...Map.groupBy(labels, outputKey).values()].flatMap(([first, ...copies]) => first !== void 0 && copies.every(({ label }) => label === first.label) ? [first] : []);
+/**
+* Labels as examples to search code by, one an output: whoever wrote the judge's prompt, code did
+* not see them.
+*/
+const examplesOfLabels = (labels) => withoutCopies(labels).map((label) => ({
 	id: label.id,
 	case: {
 		id: label.id,
@@ -95851,6 +96126,22 @@ const labelChanges = async (base, head) => {
 	}
 	return changes;
 };
+/** Recorded replies of a judge that are others now: whoever writes them writes its verdicts. */
+const replyChanges = (base, head) => {
+	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
+	return base.definitions.evals.filter(isJudge).flatMap(({ name, eval: before }) => {
+		const after = now.get(name);
+		if (after?.rung !== "judge") return [];
+		const from = repliesPrint(before, base.definitions.config, base.tree);
+		const to = repliesPrint(after, head.definitions.config, head.tree);
+		const change = changedTo("judge", name, fingerprint(to ?? null));
+		return from === to ? [] : [{
+			...change,
+			from: "its recorded replies",
+			to: "other ones"
+		}];
+	});
+};
 /** What a change removes or weakens of the gate of its base, cases and labels included. */
 const changesOfGate = async (base, head, affected, resources) => {
 	const prints = {
@@ -95871,7 +96162,7 @@ const changesOfGate = async (base, head, affected, resources) => {
 		if (now === void 0 || !filesDiffer(target, base, head)) continue;
 		changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
 	}
-	changes.push(...await labelChanges(base, head));
+	changes.push(...await labelChanges(base, head), ...replyChanges(base, head));
 	return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };
 
@@ -95986,7 +96277,7 @@ const rerunsOf = ({ rows }, perSide) => {
 	};
 };
 /** What the judges took that were asked here. */
-const judged = ({ rows }) => rows.flatMap(({ evals }) => evals).flatMap(({ judge, carriedFrom }) => judge && carriedFrom === void 0 ? judge.usage : []);
+const judged = ({ rows }) => rows.flatMap(({ evals }) => evals).flatMap(({ judge }) => judge?.usage ?? []);
 /** A run, whole. */
 const reportOf = (told, ran) => {
 	const { definitions, decision, affected, found, sides, details, reran } = ran;
@@ -97129,7 +97420,7 @@ const failingOf = async ({ head: { definitions } }, { name, eval: check }, measu
 	const side = measured.sides.get(check.target);
 	const tally = side?.evals.find((one) => one.name === name)?.tally;
 	const failing = [];
-	if (side === void 0 || tally === void 0 || !(check.target in definitions.config.targets)) return failing;
+	if (side === void 0 || tally === void 0 || !(check.target in definitions.config.targets)) return;
 	for await (const one of cases()) {
 		const marks = tally.marks.get(one.id) ?? "";
 		if (!isGraded(marks) || passes$1(marks)) continue;
@@ -97172,6 +97463,7 @@ const debtOf = async (defined, work, measured, corpora) => {
 	const target = definitions.config.targets[check.target];
 	if (mode === void 0 || target === void 0) return void 0;
 	const { labels } = await readLabels(files, check.judge.labels);
+	const isFresh = measured.judges.has(name);
 	const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
 	const { prompt, model } = check.judge;
 	const { owner } = mode;
@@ -97194,8 +97486,8 @@ const debtOf = async (defined, work, measured, corpora) => {
 		place,
 		...agreementOf(judge),
 		cost: costOf(judge),
-		failing: await failingOf(work, defined, measured, () => casesOf(work, target)),
-		isFresh: measured.judges.has(name),
+		failing: isFresh ? await failingOf(work, defined, measured, () => casesOf(work, target)) : void 0,
+		isFresh,
 		candidates: await climb(examplesOfLabels(labels), {
 			seed,
 			corpora
@@ -97247,6 +97539,16 @@ const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
 	now,
 	warnings
 });
+/** On the branch itself a judge that was measured long ago is measured again, whatever was touched. */
+const withStaleJudges = (change, head, { kind, now }) => {
+	if (kind !== "baseline") return change;
+	const known = new Set(change.affected.map(({ target }) => target));
+	const more = staleTargets(change.found?.baseline, head.definitions, now).filter((target) => !known.has(target)).map(regraded);
+	return {
+		...change,
+		affected: [...change.affected, ...more]
+	};
+};
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
 const isUntouched = ({ base, found, affected }, changes) => affected.length === 0 && changes.length === 0 && (base !== void 0 || found?.latest === void 0);
 /** The code that an acceptance of this very result must carry, where there is something to accept. */
@@ -97378,7 +97680,7 @@ const run = async (request, ports) => {
 	const { commit, files } = request.head;
 	const head = await readSide(commit, files, request.configPath, ports.indexes);
 	if ("state" in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
-	const change = await findChange(head, request, ports);
+	const change = withStaleJudges(await findChange(head, request, ports), head, request);
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
 	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
@@ -97495,19 +97797,26 @@ const keep = async (step, compared, report) => {
 		};
 	}
 };
-const store = async ({ git, github, pause }, { record }) => {
+const isAncestor = ({ git }) => async (older, newer) => await git.fetch(newer) && await newestAncestor(git, newer, /* @__PURE__ */ new Set([older])) === older;
+const store = async (step, { record }) => {
 	if (record === void 0) return;
-	const isAncestor = async (older, newer) => await git.fetch(newer) && await newestAncestor(git, newer, /* @__PURE__ */ new Set([older])) === older;
-	await storeRun(githubDataBranch(github), record, isAncestor, pause);
+	await storeRun(githubDataBranch(step.github), record, isAncestor(step), step.pause);
+};
+/** A push that is run again, or late, tells of evals as they were: newer ones have had their say. */
+const isOutdated = async (step, data) => {
+	const { branch } = step.task;
+	const latest = await readLatest(data, await data.snapshot(), branch);
+	const commit = await step.git.head();
+	return latest !== void 0 && latest.commit !== commit && await isAncestor(step)(commit, latest.commit);
 };
 /** What an issue shows of outputs, as far as may be. */
 const shown = (debt, details) => {
 	if (details === "full") return debt;
 	if (details === "none") return {
 		...debt,
-		failing: []
+		failing: void 0
 	};
-	const failing = debt.failing.map((one) => ({
+	const failing = debt.failing?.map((one) => ({
 		case: one.case,
 		input: redacted(one.input),
 		output: redacted(one.output),
@@ -97519,9 +97828,9 @@ const shown = (debt, details) => {
 	};
 };
 /** After a push: every judge that waits to become code has its one issue. */
-const climbDownAfter = async (step, { climbing }) => {
+const climbDownAfter = async (step, { climbing }, data) => {
 	const { git, github, now, pause, run: workflowRun, details } = step;
-	if (climbing === void 0) return {
+	if (climbing === void 0 || await isOutdated(step, data)) return {
 		issues: [],
 		warnings: []
 	};
@@ -97558,7 +97867,7 @@ const measureAndDecide = async (step) => {
 	try {
 		const outcome = await run(request, world.ports);
 		await store(step, outcome);
-		const { issues, warnings } = await climbDownAfter(step, outcome);
+		const { issues, warnings } = await climbDownAfter(step, outcome, data);
 		await outcome.close();
 		const { compared, report } = outcome;
 		const told = {

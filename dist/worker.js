@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
 
-// src/edge/lines.ts
+// src/foreign/lines.ts
 const withoutReturn = (line) => line.endsWith("\r") ? line.slice(0, -1) : line;
 /**
 * The lines of UTF-8 bytes, as they come. Only a line feed ends one: Node's `readline` ends one at

@@ -28,7 +28,6 @@ import { openTraceSource } from './look/trace-source.ts';
 import { sampleTraces } from './look/sample.ts';
 import { saturation } from './look/saturation.ts';
 import { periodOf } from './look/schedule-period.ts';
-import { sessionsIn } from './look/sessions-file.ts';
 import type { Traces } from './look/traces.ts';
 import { problemsOf } from './measure/problems.ts';
 
@@ -121,8 +120,6 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
   const rates = ratesOf(await readLatest(data, snapshot, branch));
   const folder = definitions.path.slice(0, definitions.path.lastIndexOf('/') + 1);
   const { notes } = await (await openNotes(git.root, `${folder}notes.jsonl`)).read();
-  const local = await sessionsIn(git.root, `${folder}sessions.jsonl`);
-  const seen = [...before, ...local].flatMap((session) => session.traces.map((one) => one.trace));
   const { traces, release } = await openTraceSource(looking.traces, { root: git.root, env });
   try {
     const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
@@ -134,7 +131,8 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
     const sample = sampleTraces(facts, {
       seed,
       size: looking.sample,
-      seen: new Set([...seen, ...notes.map(({ trace }) => trace)]),
+      // What nobody read is still to be read.
+      seen: new Set(notes.map(({ trace }) => trace)),
       now: now.getTime(),
     });
     return await openLookingSession(githubIssues(github), data, {

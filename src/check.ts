@@ -116,6 +116,9 @@ const measureBase = async (
   }
 };
 
+/** After the first commit nothing is touched any more, and nothing was ever measured. */
+const noBaseline = 'no baseline is stored yet: `failmode check --force` measures all there is';
+
 /** The gate, at the terminal: against the stored baseline, or, for a named base, running both sides. */
 export const check = async (options: CheckOptions, env: Env, screen: Screen): Promise<Report> => {
   const { git, measuring, progress } = await openLocal(env, screen);
@@ -131,5 +134,7 @@ export const check = async (options: CheckOptions, env: Env, screen: Screen): Pr
   progress.clear();
   await outcome.close();
   await base?.close();
-  return outcome.report;
+  const { report } = outcome;
+  const isFirst = report.decision.verdict === 'skipped' && report.baseline === undefined;
+  return isFirst ? { ...report, warnings: [...report.warnings, noBaseline] } : report;
 };

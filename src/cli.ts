@@ -124,7 +124,7 @@ importing
   .option('--json', 'print the report as JSON', false)
   .action(async (files: string[], { json, ...options }: Omit<ImportRequest, 'files'> & Json) => {
     const report = await importTraces({ files, ...options });
-    say(json ? asJson(report) : `${importWords(report).join('\n')}\n`);
+    say(json ? asJson(report) : `${importWords(report).join('\n')}\nRead them: failmode look\n`);
   });
 
 program
@@ -132,6 +132,7 @@ program
   .description('the page on which traces are read, noted and grouped')
   .option('--session <id>', 'the sample that the bot announced: 2026-W48')
   .option('--seed <number>', 'the sample of this seed', whole(0))
+  .option('--new', 'a fresh sample, whatever the last session left unread', false)
   .option('--size <number>', 'traces to read', whole(1))
   .option('--by <name>', 'who reads; as Git signs commits where it is left out')
   .option('--traces <glob>', 'in place of `looking.traces`', several)
@@ -198,7 +199,17 @@ program
     say(options.json ? asJson({ evals: climbed }) : renderClimbed(climbed, look()));
   });
 
+const oldest = 24;
+
 try {
+  if (Number.parseInt(process.versions.node, 10) < oldest) {
+    const found = `this is Node ${process.versions.node}`;
+    throw new Failure(
+      found,
+      `failmode needs Node ${oldest}`,
+      'install it, or run it in a container',
+    );
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadDefinitions } from './definitions/load.ts';
 import type { Definitions, Files } from './domain/definitions.ts';
@@ -7,6 +6,7 @@ import { Failure } from './domain/failure.ts';
 import { describeProblem } from './domain/problem.ts';
 import { openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
+import { gitFolder } from './edge/git-folder.ts';
 import type { Git } from './edge/git.ts';
 import { showProgress } from './edge/progress.ts';
 import type { Outside } from './edge/world.ts';
@@ -20,14 +20,6 @@ export type Screen = Parameters<typeof showProgress>[0];
 
 /** What measuring needs of this machine, whichever checkout it is done in. */
 export type Measuring = Omit<Outside, 'git' | 'data' | 'from'>;
-
-/** In Git's own folder: never committed, and shared by all worktrees. */
-const repliesOf = async (git: Git) => {
-  const common = (await git.answers(['rev-parse', '--git-common-dir']))?.trim() ?? '.git';
-  const folder = join(resolve(git.root, common), 'failmode');
-  await mkdir(folder, { recursive: true });
-  return fileReplies(join(folder, 'replies.jsonl'));
-};
 
 /** This checkout and this machine, as a command at the terminal uses them. */
 export const openLocal = async (env: Env, screen: Screen) => {
@@ -43,7 +35,7 @@ export const openLocal = async (env: Env, screen: Screen) => {
     signal: stop.signal,
     kept: () => Promise.resolve(undefined),
     acceptances: () => Promise.resolve([]),
-    replies: await repliesOf(git),
+    replies: fileReplies(join(await gitFolder(git), 'replies.jsonl')),
     onProgress: progress.tell,
   };
   return { git, measuring, progress };

@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadDefinitions } from './definitions/load.ts';
 import { Failure } from './domain/failure.ts';
 import { openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
 import { gitDataBranch } from './edge/git-data-branch.ts';
+import { gitFolder } from './edge/git-folder.ts';
 import type { Git } from './edge/git.ts';
 import { firing } from './firing.ts';
 import { look } from './look/look.ts';
 import type { Traces } from './look/traces.ts';
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';
+import type { Remembered } from './look/server.ts';
 import type { Env } from './local.ts';
 
 export type LookCommand = {
@@ -21,6 +24,7 @@ export type LookCommand = {
   by?: string;
   port?: number;
   open: boolean;
+  new: boolean;
 };
 
 type Outlet = { isTTY?: boolean; write(text: string): unknown };
@@ -55,6 +59,15 @@ const openBrowser = (url: string): void => {
   if (opener !== undefined) execFile(opener, [url], () => {});
 };
 
+/** Port and key of the page, so that what a crash left in the browser is found again. */
+const rememberedIn = (folder: string): Remembered => {
+  const path = join(folder, 'look.json');
+  return {
+    read: async () => JSON.parse(await readFile(path, 'utf8')),
+    write: (place) => writeFile(path, JSON.stringify(place), { mode: 0o600 }),
+  };
+};
+
 /** A team that has not defined anything yet looks all the same. */
 const signalsIn = async (git: Git, config: string, env: Env, traces: Traces) => {
   const loaded = await loadDefinitions(filesOfCheckout(git), config);
@@ -63,7 +76,7 @@ const signalsIn = async (git: Git, config: string, env: Env, traces: Traces) => 
 
 /** `failmode look`: the page on which people read traces, until they end it. */
 export const lookAtTraces = async (
-  { config, open, session, ...options }: LookCommand,
+  { config, open, session, new: fresh, ...options }: LookCommand,
   env: Env,
   out: Outlet,
 ): Promise<void> => {
@@ -79,6 +92,8 @@ export const lookAtTraces = async (
     ...(drawn !== undefined && { drawn: drawn.traces }),
     root: git.root,
     config,
+    fresh,
+    remembered: rememberedIn(await gitFolder(git)),
     by: options.by ?? (await readerOf(git, env)),
     page: await readFile(new URL('./look.html', import.meta.url), 'utf8'),
     signals: (traces) => signalsIn(git, config, env, traces),

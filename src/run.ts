@@ -3,8 +3,10 @@ import { applyAcceptances } from './decide/accept.ts';
 import { compare } from './decide/compare.ts';
 import { removedRows } from './decide/eval-row.ts';
 import { lostJudges } from './decide/judging/lost.ts';
+import { staleTargets } from './decide/judging/stale.ts';
 import { gate, modeRows, withoutRows } from './decide/gate.ts';
 import { rulesOf, type Rules } from './decide/rules.ts';
+import { regraded } from './decide/touched.ts';
 import type { Acceptance } from './domain/acceptance.ts';
 import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
@@ -55,6 +57,15 @@ const toldOf = ({ kind, subject, head, base, now, warnings }: RunRequest): Told 
   now,
   warnings,
 });
+
+/** On the branch itself a judge that was measured long ago is measured again, whatever was touched. */
+const withStaleJudges = (change: Change, head: Side, { kind, now }: RunRequest): Change => {
+  if (kind !== 'baseline') return change;
+  const known = new Set(change.affected.map(({ target }) => target));
+  const stale = staleTargets(change.found?.baseline, head.definitions, now);
+  const more = stale.filter((target) => !known.has(target)).map(regraded);
+  return { ...change, affected: [...change.affected, ...more] };
+};
 
 /** Nothing that a target depends on was touched, and the branch's latest run is no worse than its baseline. */
 const isUntouched = ({ base, found, affected }: Change, changes: readonly GateChange[]): boolean =>
@@ -165,7 +176,7 @@ export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome
   const head = await readSide(commit, files, request.configPath, ports.indexes);
   if ('state' in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
 
-  const change = await findChange(head, request, ports);
+  const change = withStaleJudges(await findChange(head, request, ports), head, request);
   const { base, affected } = change;
   const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
   if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));

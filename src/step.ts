@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { acceptancesOfPush } from './baseline/acceptances-of-push.ts';
 import { seenOnce } from './baseline/once.ts';
 import { keepRun, readAcceptances, readRuns } from './baseline/pull-request.ts';
-import { storeRun } from './baseline/store.ts';
+import { readLatest, storeRun } from './baseline/store.ts';
 import type { Pause } from './baseline/swap.ts';
 import type { Acceptance } from './domain/acceptance.ts';
 import { climbDown, type ClimbedDown } from './convert/climb-down.ts';
@@ -128,18 +128,33 @@ const keep = async (step: Step, compared: Compared, report: Report): Promise<Rep
   }
 };
 
-const store = async ({ git, github, pause }: Step, { record }: Outcome): Promise<void> => {
-  if (record === undefined) return;
-  const isAncestor = async (older: string, newer: string) =>
+const isAncestor =
+  ({ git }: Step) =>
+  async (older: string, newer: string): Promise<boolean> =>
     (await git.fetch(newer)) && (await newestAncestor(git, newer, new Set([older]))) === older;
-  await storeRun(githubDataBranch(github), record, isAncestor, pause);
+
+const store = async (step: Step, { record }: Outcome): Promise<void> => {
+  if (record === undefined) return;
+  await storeRun(githubDataBranch(step.github), record, isAncestor(step), step.pause);
+};
+
+/** A push that is run again, or late, tells of evals as they were: newer ones have had their say. */
+const isOutdated = async (step: Step, data: DataBranch): Promise<boolean> => {
+  const { branch } = step.task;
+  const latest = await readLatest(data, await data.snapshot(), branch);
+  const commit = await step.git.head();
+  return (
+    latest !== undefined &&
+    latest.commit !== commit &&
+    (await isAncestor(step)(commit, latest.commit))
+  );
 };
 
 /** What an issue shows of outputs, as far as may be. */
 const shown = (debt: Debt, details: DetailLevel): Debt => {
   if (details === 'full') return debt;
-  if (details === 'none') return { ...debt, failing: [] };
-  const failing = debt.failing.map((one) => ({
+  if (details === 'none') return { ...debt, failing: undefined };
+  const failing = debt.failing?.map((one) => ({
     case: one.case,
     input: redacted(one.input),
     output: redacted(one.output),
@@ -149,9 +164,13 @@ const shown = (debt: Debt, details: DetailLevel): Debt => {
 };
 
 /** After a push: every judge that waits to become code has its one issue. */
-const climbDownAfter = async (step: Step, { climbing }: Outcome): Promise<ClimbedDown> => {
+const climbDownAfter = async (
+  step: Step,
+  { climbing }: Outcome,
+  data: DataBranch,
+): Promise<ClimbedDown> => {
   const { git, github, now, pause, run: workflowRun, details } = step;
-  if (climbing === undefined) return { issues: [], warnings: [] };
+  if (climbing === undefined || (await isOutdated(step, data))) return { issues: [], warnings: [] };
   const { settings, evals, debts } = climbing;
   const all = (await debts()).map((debt) => shown(debt, details));
   const commit = await git.head();
@@ -184,7 +203,7 @@ export const measureAndDecide = async (step: Step): Promise<Done> => {
   try {
     const outcome = await run(request, world.ports);
     await store(step, outcome);
-    const { issues, warnings } = await climbDownAfter(step, outcome);
+    const { issues, warnings } = await climbDownAfter(step, outcome, data);
     await outcome.close();
     const { compared, report } = outcome;
     const told = { ...report, warnings: [...report.warnings, ...warnings] };

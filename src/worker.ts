@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { linesOf } from './edge/lines.ts';
+import { linesOf } from './foreign/lines.ts';
 
 /**
  * Runs functions of the team's own, one call at a time, for a process that may be killed.

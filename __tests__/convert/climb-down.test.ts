@@ -40,8 +40,8 @@ const requestsOf = (method: string): string[] =>
 const bodyOf = async (number: number): Promise<string> =>
   (await hub.issues()).find((issue) => issue.number === number)?.body ?? '';
 
-const saying = (critique: string): Debt =>
-  debtOf(slot, { failing: [{ case: 'c-1', input: 'in', output: 'out', critique }] });
+const failing = (id: string, name: EvalName = slot): Debt =>
+  debtOf(name, { failing: [{ case: id, input: 'in', output: 'out', critique: 'No.' }] });
 
 describe('filing', () => {
   test('opens an issue an eval, in the sprint after this one, for the owner', async () => {
@@ -123,17 +123,17 @@ describe('filing', () => {
   test('keeps names and outputs from mentioning or closing anything', async () => {
     const text = '@alice <!-- --> [x](https://evil.example)\n<!-- failmode:end -->\nFixes #1 @bob';
     const mode = { id: 'slots', name: text, definition: text, owner: 'alice' };
-    const failing = [{ case: text, input: text, output: text, critique: text }];
-    await project.push({ [slot]: debtOf(slot, { mode, failing }) });
+    const example = { case: text, input: text, output: text, critique: text };
+    await project.push({ [slot]: debtOf(slot, { mode, failing: [example] }) });
     const [issue] = await hub.issues();
     expect(issue?.title).toBe(`Convert to code: ${slot}`);
     const outside = (issue?.body ?? '')
       .replaceAll(/^(`{3,})text$[^]*?^\1$/gm, '')
       .replaceAll(/`[^`\n]*`/g, '');
     expect(outside).not.toMatch(/@|https:|Fixes #/);
-    expect(await project.push({ [slot]: debtOf(slot, { mode, failing }) })).toMatchObject({
-      warnings: [],
-    });
+    expect(
+      await project.push({ [slot]: debtOf(slot, { mode, failing: [example] }) }),
+    ).toMatchObject({ warnings: [] });
     expect(requestsOf('PATCH')).toEqual([]);
   });
 });
@@ -275,24 +275,46 @@ describe('updating', () => {
     const body = [`${marker}\r\n${above}${rest[0]}`, ...rest.slice(1), 'Below\r\n'].join('\n');
     await hub.editIssue(1, { body, title: 'Mine', labels: ['convert-to-code', 'mine'] });
     for (let at = 0; at < 10; at += 1) {
-      expect((await project.push({ [slot]: saying(`critique ${at}`) })).issues).toEqual([1]);
+      expect((await project.push({ [slot]: failing(`case ${at}`) })).issues).toEqual([1]);
     }
     const last = await bodyOf(1);
     expect(last.startsWith(`${marker}\r\n${above}<!-- failmode:begin -->\n`)).toBe(true);
     expect(last.endsWith('<!-- failmode:end -->\n\nBelow\r\n')).toBe(true);
-    expect(last).toContain('critique 9');
-    expect(last).not.toContain('critique 8');
+    expect(last).toContain('case 9');
+    expect(last).not.toContain('case 8');
     expect(requestsOf('PATCH')).toHaveLength(10);
     expect(await hub.issues()).toMatchObject([
       { title: 'Mine', labels: [{ name: 'convert-to-code' }, { name: 'mine' }] },
     ]);
   });
 
+  test('costs one request where only costs and words changed', async () => {
+    await project.push({ [slot]: failing('c-1') });
+    hub.requests.length = 0;
+    const example = { case: 'c-1', input: 'in', output: 'another', critique: 'Not so.' };
+    const cost = { calls: 70, usd: 0.5 };
+    await project.push({ [slot]: debtOf(slot, { cost, failing: [example] }) });
+    expect(hub.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  test('updates five a run, and the rest in the next one', async () => {
+    const names = Array.from({ length: 7 }, (_, at): EvalName => `many/e${at}`);
+    const all = { issues: [1, 2, 3, 4, 5, 6, 7], warnings: [] };
+    for (let at = 0; at < 2; at += 1) await project.push(judged(...names));
+    const evals = Object.fromEntries(names.map((name) => [name, failing('news', name)]));
+    const updates: number[] = [];
+    for (let at = 0; at < 3; at += 1) {
+      expect(await project.push(evals)).toEqual(all);
+      updates.push(requestsOf('PATCH').length);
+    }
+    expect(updates).toEqual([5, 7, 7]);
+  });
+
   test('takes in what a person writes while it runs', async () => {
     await project.push(judged(slot));
     const late = `${await bodyOf(1)}\nLate.\n`;
     hub.meanwhile({ method: 'GET', path: /\/issues\/1$/ }, () => hub.editIssue(1, { body: late }));
-    await project.push({ [slot]: saying('news') });
+    await project.push({ [slot]: failing('news') });
     expect(await bodyOf(1)).toMatch(/news[^]*\nLate\.\n$/);
   });
 });

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { fingerprint } from '../../src/baseline/fingerprint.ts';
 import { markerOf, roomIn, withSection } from '../../src/convert/body.ts';
+import type { Debt } from '../../src/convert/debt.ts';
 import type { Entry, Ledger } from '../../src/convert/ledger.ts';
 import { chooseMilestone } from '../../src/convert/milestone.ts';
+import { newsIn } from '../../src/convert/news.ts';
 import { planIssues, type IssuesAsked } from '../../src/convert/plan.ts';
 import type { Issue } from '../../src/convert/port.ts';
 import { sectionOf } from '../../src/convert/section.ts';
-import { debtOf } from './debts.ts';
+import { debtOf, proposal } from './debts.ts';
 import { commit, now } from './project.ts';
 
 const slot = 'slots/plausible';
@@ -32,6 +33,7 @@ const asked = (over: Partial<IssuesAsked>): IssuesAsked => ({
   now,
   commit,
   mostNew: 5,
+  mostUpdates: 5,
   ...over,
 });
 
@@ -98,7 +100,7 @@ test('of an issue that another run is at, nothing is said while it is closed', (
 test('a section that a person edited is left until there is news, and a broken one is not', () => {
   const debt = debtOf(slot);
   const body = withSection('', slot, sectionOf(debt, roomIn(markerOf(slot))));
-  const digest = fingerprint(sectionOf(debt, roomIn(body)));
+  const digest = newsIn(debt);
   const edited = body.replace('at noon', 'at nine');
   const after = (text: string, ledger: Ledger = new Map([[slot, { number: 3, digest }]])) =>
     planned({ issues: [issueOf(3, { body: text })], ledger });
@@ -107,6 +109,48 @@ test('a section that a person edited is left until there is news, and a broken o
   expect(after(edited)).toEqual([]);
   expect(after(edited, new Map([[slot, { number: 3, digest: 'old' }]]))).toEqual(['update #3']);
   expect(after(body.replace('<!-- failmode:end -->', ''))).toEqual(['update #3']);
+});
+
+const failing = debtOf(slot).failing?.[0] ?? expect.fail('no case fails');
+const agreement = debtOf(slot).agreement ?? expect.fail('nothing was measured');
+const counted = (count: number): Partial<Debt> => ({
+  candidates: {
+    outcome: 'proposals',
+    proposals: [proposal({ precision: { count, of: 20, lower: 0.6, upper: 0.9 } })],
+  },
+});
+
+test.each<[string, boolean, Partial<Debt>]>([
+  ['the cost', false, { cost: { calls: 61, usd: 0.43 } }],
+  ['a critique', false, { failing: [{ ...failing, critique: 'Noon is taken.' }] }],
+  ['an output', false, { failing: [{ ...failing, output: 'At noon, yes.' }] }],
+  ['the line of the eval', false, { place: { file: 'evals/modes/slots.yml', line: 14 } }],
+  [
+    'agreement by less than a percent, and when it was measured',
+    false,
+    {
+      agreement: { ...agreement, tpr: { ...agreement.tpr, value: 0.923 }, at: '2026-11-24T08:00Z' },
+    },
+  ],
+  ['the owner', false, { mode: { ...debtOf(slot).mode, owner: 'bob' } }],
+  ['the definition', true, { mode: { ...debtOf(slot).mode, definition: 'Other.' } }],
+  ['the model', true, { judge: { prompt: 'evals/judges/slot.md', model: 'large' } }],
+  ['agreement', true, { agreement: { ...agreement, tnr: { ...agreement.tnr, value: 0.9 } } }],
+  ['the number of labels', true, { agreement: { ...agreement, labels: 121 } }],
+  ['the cases that fail', true, { failing: [{ ...failing, case: 'c-002' }] }],
+  ['that no case fails', true, { failing: [] }],
+  ['that the cases are withheld', true, { failing: undefined }],
+  ['what code comes to', true, counted(17)],
+  ['the file of the eval', true, { place: { file: 'evals/modes/tours.yml', line: 12 } }],
+  ['the target', true, { target: 'other' }],
+])('of what changes, %s is news: %s', (_what, isNews, over) => {
+  const body = withSection('', slot, sectionOf(debtOf(slot), roomIn(markerOf(slot))));
+  const entry = { number: 3, digest: newsIn(debtOf(slot)) };
+  const given: Partial<IssuesAsked> = {
+    issues: [issueOf(3, { body })],
+    ledger: new Map([[slot, entry]]),
+  };
+  expect(planned({ ...given, debts: [debtOf(slot, over)] })).toEqual(isNews ? ['update #3'] : []);
 });
 
 const soon = { number: 1, title: 'Soon', dueOn: '2026-12-01T08:00:00Z' };

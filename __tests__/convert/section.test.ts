@@ -43,8 +43,13 @@ test('an issue tells all of its eval, and what is ready to be pasted first', asy
 test.each<[string, Partial<Debt>, string]>([
   ['no failing case', { failing: [] }, 'No case failed in the last run.'],
   [
+    'that the failing cases are not told',
+    { failing: undefined },
+    '## Failing examples\n\nThe examples are in the report of the last run.\n\n##',
+  ],
+  [
     'failing cases beyond the third',
-    { failing: Array(8).fill(debtOf().failing[0]) },
+    { failing: Array(8).fill(debtOf().failing?.[0]) },
     'and 5 more failing cases',
   ],
   [

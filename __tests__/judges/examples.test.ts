@@ -3,7 +3,7 @@ import { labelSchema, type Label } from '../../src/domain/label.ts';
 import { examplesOf, leaksOf } from '../../src/judges/examples.ts';
 import { parseJudgePrompt } from '../../src/judges/prompt.ts';
 
-const label = (id: string, split: Label['split'], output: unknown = 'short'): Label =>
+const label = (id: string, split: Label['split'], output: unknown): Label =>
   labelSchema.parse({ id, split, input: 'x', output, label: 'pass' });
 
 const promptWith = (examples: string[], words = '') => {
@@ -12,7 +12,11 @@ const promptWith = (examples: string[], words = '') => {
   return parseJudgePrompt('p.md', `${front}${words} {{ output }} ${shown}`);
 };
 
-const labels = [label('a', 'train'), label('b', 'dev'), label('c', 'test')];
+const labels = [
+  label('a', 'train', 'By noon.'),
+  label('b', 'dev', 'Tomorrow.'),
+  label('c', 'test', 'Never.'),
+];
 
 test('only labels of train are examples', () => {
   const prompt = promptWith(['c', 'a', 'b', 'zzz']);
@@ -57,6 +61,38 @@ test.each([
     { label: 'dev', split: 'dev', what: expect.stringMatching(/^the output of `dev`/) },
     { label: 'test', split: 'test', mend: 'take it out, or move the label to `train`' },
   ]);
+});
+
+test.each([
+  ['as it stands', 'Never.', 'Never.'],
+  ['over other lines', long, ` ${long.replaceAll(' ', '\n ')}\n`],
+  ['a structure', { say: 'Not now.', to: 'you' }, { to: 'you', say: 'Not  now.\n' }],
+])('an example that is a copy of a label kept for measuring is a leak: %s', (_, output, copy) => {
+  const copied = { ...label('train-3', 'train', copy), input: 'other', label: 'fail' as const };
+  const other = label('train-4', 'train', 'Of its own.');
+  const held = [label('fail-3', 'test', output), label('dev-3', 'dev', 'Else.')];
+  const prompt = promptWith(['train-3', 'train-4']);
+  expect(leaksOf(prompt, [copied, other, ...held])).toEqual([
+    {
+      label: 'fail-3',
+      split: 'test',
+      what: 'the example `train-3` says what `fail-3`, of the split `test`, says: what the judge has seen measures nothing',
+      mend: 'take another example, or move `fail-3` to `train`',
+    },
+  ]);
+  expect(leaksOf(promptWith(['train-4']), [copied, other, ...held])).toEqual([]);
+});
+
+test('an example with the id of a label kept for measuring is a leak, whichever line is last', () => {
+  const lines = [label('a', 'test', 'Never.'), label('a', 'train', 'Never.')];
+  for (const given of [lines, lines.toReversed()]) {
+    expect(leaksOf(promptWith(['a']), given)).toMatchObject([{ label: 'a', split: 'test' }]);
+  }
+});
+
+test('outputs that say nothing are no copies of each other', () => {
+  const silent = [label('a', 'train', ''), label('b', 'test', ' ')];
+  expect(leaksOf(promptWith(['a']), silent)).toEqual([]);
 });
 
 test('a short output stands in a prompt by chance', () => {

@@ -222,7 +222,7 @@ test('equal questions are asked once, in flight and from run to run', async () =
   expect(requests.length).toBe(3);
 });
 
-test('what was recorded is not asked again, not even anew', async () => {
+test('what was recorded is not asked again', async () => {
   const recorded = memoryReplies();
   const { judge, requests, url } = await judgeWith(
     ({ index }) => (index === 0 ? saying('fail', 'Late.') : saying('pass')),
@@ -230,12 +230,29 @@ test('what was recorded is not asked again, not even anew', async () => {
   );
   const late = { verdict: 'fail', critique: 'Late.' };
   expect(await judge.judge(item())).toEqual(late);
+  expect(judge.isRecorded(item())).toBe(false);
   const later = judgeAt(url, { recorded });
+  expect(later.isRecorded(item())).toBe(true);
+  expect(later.isRecorded(item('Soon.'))).toBe(false);
+  expect(later.usage.cached).toBe(0);
   expect(await later.judge(item())).toEqual(late);
-  expect(await later.judge(item(), { fresh: true })).toEqual(late);
   expect(requests.length).toBe(1);
   expect(await later.judge(item('Soon.'))).toEqual(passed);
-  expect(later.usage).toMatchObject({ asked: 1, cached: 2 });
+  expect(later.isRecorded(item('Soon.'))).toBe(false);
+  expect(later.usage).toMatchObject({ asked: 1, cached: 1 });
+});
+
+test('what is asked anew is answered by the model, and its answer is not kept', async () => {
+  const known = memoryReplies();
+  const { judge, url } = await judgeWith(
+    ({ index }) => (index === 0 ? saying('fail', 'Late.') : saying('pass')),
+    { replies: known },
+  );
+  const late = await judge.judge(item());
+  const later = judgeAt(url, { recorded: known, replies: known });
+  expect(await later.judge(item(), { fresh: true })).toEqual(passed);
+  expect(later.usage).toMatchObject({ asked: 1, cached: 0 });
+  expect(await later.judge(item())).toEqual(late);
 });
 
 test('of a long critique the beginning is kept', async () => {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { appendLines, endLastLine } from '../../src/look/append.ts';
+import { writeAtomic } from '../../src/look/atomic.ts';
 import { temporaryFolder } from '../local/scratch.ts';
 
 const module = resolve(import.meta.dirname, '../../src/look/append.ts');
@@ -63,6 +64,16 @@ test.each([
   writeFileSync(path, text);
   expect(await endLastLine(path)).toBe(cut);
   expect(readFileSync(path, 'utf8')).toBe(mended);
+});
+
+test('a link in the place of the file beside is not written through', async () => {
+  const folder = temporaryFolder('append');
+  const path = join(folder, 'TAXONOMY.md');
+  writeFileSync(join(folder, 'elsewhere'), 'kept');
+  symlinkSync(join(folder, 'elsewhere'), `${path}.${process.pid}.tmp`);
+  await writeAtomic(path, 'new');
+  expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('kept');
+  expect(readFileSync(path, 'utf8')).toBe('new');
 });
 
 test('a link is not written through', async () => {

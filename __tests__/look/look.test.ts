@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { look, type LookOptions } from '../../src/look/look.ts';
 import { readTaxonomy, writeTaxonomy } from '../../src/look/taxonomy-file.ts';
@@ -42,6 +44,22 @@ describe('a looking session at the terminal', () => {
       '4 traces to read (seed 7): URL\n' +
         '1 of 4 traces read. New kinds of failure in the last 2 traces read: 1 (and 1 failure in no mode yet).\n',
     );
+  });
+
+  test('what a person may not expect of the sample is told', async () => {
+    const root = repository();
+    const newer = jsonl(...['n1', 'n2'].map((id) => trace(id, { at: '2026-11-25T08:00:00Z' })));
+    await looked(root);
+    expect(await looked(root)).toMatch(/^goes on with the session of 2026-11-24; --new draws/);
+    writeFileSync(join(root, 'traces/b.jsonl'), newer);
+    const next = { now: () => new Date('2026-11-25T10:00:00Z') };
+    const more =
+      'goes on with the session of 2026-11-24; 2 newer traces are not in it: --new\n4 tr';
+    expect(await looked(root, next)).toContain(more);
+    expect(await looked(root, { ...next, fresh: true })).toMatch(/^6 traces to read/);
+    const drawn = ['t1', 'x', 'y'].map((id) => ({ trace: id, pick: 'random' }) as const);
+    const told = await looked(root, { drawn, seed: 3 });
+    expect(told).toMatch(/^2 of the 3 announced traces are not here\n1 trace to read/);
   });
 
   test('nothing has to be defined before', async () => {

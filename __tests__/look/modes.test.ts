@@ -156,6 +156,8 @@ describe('merge', () => {
       rung: code
       target: leasing
       assert: [{ type: contains, value: "AM" }]
+# was slot: Offers a tour time that the tool did not return.
+# owner of slot: alice
 `);
     expect(existsSync(join(root, 'evals/modes/slot.yml'))).toBe(false);
     expect((await latest()).map(({ modes }) => modes)).toEqual([['fees']]);
@@ -164,7 +166,7 @@ describe('merge', () => {
   test.each([
     ['', 'evals:\n'],
     ['evals: [] # none yet\n', 'evals: # none yet\n'],
-    ['evals:\nowner: bob\n', 'evals:\n', 'owner: bob\n'],
+    ['evals:\nowner: bob\n', 'evals:\n', 'owner: bob\n# was slot: '],
     [
       'evals: [{ id: a, rung: code, target: t, assert: [{ type: json }] }]\n',
       'evals: [{ id: a, rung: code, target: t, assert: [{ type: json }] }, {"id":"offered",',
@@ -174,7 +176,7 @@ describe('merge', () => {
     const { change, modeText, read } = await folder({ 'evals/modes/a.yml': text });
     await change({ do: 'merge', mode: 'slot', into: 'a' });
     expect(modeText('a')).toContain(`name: A\ndefinition: B\nopinion: true\n${start}`);
-    expect(modeText('a').endsWith(rest)).toBe(true);
+    expect(modeText('a')).toContain(rest);
     const { modes, problems } = await read();
     expect(problems).toEqual([]);
     expect(modes[0]?.mode.evals.at(-1)?.id).toBe('offered');
@@ -190,7 +192,23 @@ describe('merge', () => {
     target: t
     assert:
       - type: json
+# was a: B
 `);
+  });
+
+  test('what was merged before into the one that goes is kept too', async () => {
+    const plain = (definition: string) => `name: A\ndefinition: ${definition}\n`;
+    const files = { 'evals/modes/a.yml': plain('B'), 'evals/modes/c.yml': plain('"D\\n# e"') };
+    const { change, modeText, read } = await folder(files);
+    await change({ do: 'merge', mode: 'slot', into: 'c' });
+    await change({ do: 'merge', mode: 'c', into: 'a' });
+    expect(modeText('a').split('\n').slice(-4)).toEqual([
+      '# was slot: Offers a tour time that the tool did not return.',
+      '# owner of slot: alice',
+      '# was c: D # e',
+      '',
+    ]);
+    expect((await read()).modes[0]?.mode.evals).toHaveLength(1);
   });
 
   test('two evals of one id are not merged', async () => {

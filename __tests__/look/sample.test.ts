@@ -14,7 +14,8 @@ const many = (count: number, make: (at: number) => Partial<TraceFacts> = () => (
   Array.from({ length: count }, (_, at) => facts(`t${at}`, make(at)));
 
 const before = new Set(['seen']);
-const options = { seed: 1, size: 20, seen: before };
+const now = Date.parse('2026-11-24T10:00:00Z');
+const options = { seed: 1, size: 20, seen: before, now };
 
 const picks = (sample: ReturnType<typeof sampleTraces>) =>
   Object.groupBy(sample, ({ pick }) => pick);
@@ -76,7 +77,24 @@ describe('a sample', () => {
     ]);
     const more = sampleTraces(many(60, day), { ...options, size: 10 });
     const old = more.filter(({ why }) => why === 'older, as newer ones are too few');
-    expect(old.map(({ trace }) => trace).toSorted()).toEqual(['t50', 't51']);
+    expect(old).toHaveLength(2);
+    expect(old.filter(({ trace }) => Number(trace.slice(1)) > 51)).toEqual([]);
+  });
+
+  test('older ones that fill it up are drawn by chance among all older ones', () => {
+    const traces = many(200, (at) => ({ at: new Date(now - at * 864e5).toISOString() }));
+    const drawn = Array.from({ length: 50 }, (_, seed) =>
+      sampleTraces(traces, { ...options, seed }).map(({ trace }) => trace),
+    ).flat();
+    expect(new Set(drawn).size).toBeGreaterThan(150);
+  });
+
+  test('a trace from the future moves no window', () => {
+    const day = (at: number) => ({ at: new Date(Date.UTC(2026, 9, 1 + at)).toISOString() });
+    const traces = [...many(40, day), facts('late', { at: '2099-01-01T00:00:00Z' })];
+    const sample = sampleTraces(traces, { ...options, size: 9 }).map(({ trace }) => trace);
+    const week = ['t32', 't33', 't34', 't35', 't36', 't37', 't38', 't39'];
+    expect(sample.toSorted()).toEqual(['late', ...week]);
   });
 
   test('the first one ever starts with what is notable', () => {
@@ -84,6 +102,16 @@ describe('a sample', () => {
     const kinds = sampleTraces(traces, { ...options, seen: new Set() }).map(({ pick }) => pick);
     expect(kinds.slice(0, 3)).toEqual(['outlier', 'outlier', 'outlier']);
     expect(kinds.indexOf('random')).toBe(3);
+  });
+
+  test('who stops early in the first one has not read all that is notable', () => {
+    const traces = many(1000, (at) => ({ toolCalls: at, fires: at % 2 ? ['slot'] : [] }));
+    const sample = sampleTraces(traces, { ...options, size: 100, seen: new Set() });
+    const notable = (from: number, to: number) =>
+      sample.slice(from, to).filter(({ pick }) => pick !== 'random').length;
+    expect(notable(0, 10)).toBe(10);
+    expect(notable(10, 100)).toBe(20);
+    expect(notable(10, 55)).toBeLessThan(17);
   });
 
   test('each trace is as likely as any other', () => {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Failure } from '../../src/domain/failure.ts';
 import type { LookingState } from '../../src/domain/looking.ts';
 import { linesOf, open, page, repository, textOf, type Opened } from './desk.ts';
 import { jsonl, trace } from './traces.ts';
@@ -76,6 +77,50 @@ describe('who may ask', () => {
   });
 });
 
+describe('the address', () => {
+  /** Keeps it as the door does, but in memory. */
+  const memory = () => {
+    let place: { port: number; key: string } | undefined;
+    return {
+      read: async () => place,
+      write: async (next: { port: number; key: string }) => {
+        place = next;
+      },
+    };
+  };
+
+  test('it is the one of last time, so that a browser finds what was not saved', async () => {
+    const [root, remembered] = [repository(), memory()];
+    const first = await open(root, { remembered });
+    await first.close();
+    expect((await start(root, { remembered })).url).toBe(first.url);
+  });
+
+  test('where its port is taken another is found, with the same key', async () => {
+    const [root, remembered] = [repository(), memory()];
+    const first = await start(root, { remembered });
+    const second = await start(root, { remembered });
+    expect([second.key, second.origin === first.origin]).toEqual([first.key, false]);
+    expect((await second.ask('GET', '/api/session')).status).toBe(200);
+  });
+
+  test('nothing that stands in the place of an address is taken for one', async () => {
+    const wrong = { read: async () => ({ port: 70_000, key: '' }), write: async () => {} };
+    const { key } = await start(repository(), { remembered: wrong });
+    expect(key).toHaveLength(32);
+    const broken = () => Promise.reject(new Error('EACCES'));
+    await start(repository(), { remembered: { read: broken, write: broken } });
+  });
+
+  test('a port that is asked for and taken is named', async () => {
+    const { origin } = await start(repository());
+    const port = Number(new URL(origin).port);
+    const asked = start(repository(), { port });
+    await expect(asked).rejects.toThrow(`port ${port} is taken`);
+    await expect(asked).rejects.toBeInstanceOf(Failure);
+  });
+});
+
 describe('the session', () => {
   test('it holds what the page needs, and no trace that a note speaks of', async () => {
     const { ask } = await start(repository());
@@ -98,6 +143,7 @@ describe('the session', () => {
       },
     ]);
     expect([body.by, body.targets, body.notes.length]).toEqual(['alice', ['leasing'], 1]);
+    expect(body.saturation).toEqual({ read: 1, of: 1, fresh: 1, unsorted: 0, reached: false });
   });
 
   test('it is recorded once, and the same person goes on with it the same day', async () => {
@@ -168,6 +214,34 @@ describe('writing', () => {
     expect(linesOf(root, 'evals/notes.jsonl').slice(1)).toEqual([saved]);
     expect(textOf(root, 'evals/notes.jsonl')).not.toContain('\u2028');
     expect((await ask('GET', '/api/session')).body.notes).toContainEqual(saved);
+  });
+
+  const first = { trace: 't1', note: 'mine', modes: [] };
+
+  test('a note that another process wrote in between is not written over', async () => {
+    const root = repository();
+    const [one, other] = [await start(root), await start(root, { now: () => new Date() })];
+    const { body: before } = await one.ask('PUT', '/api/notes', { ...first, since: '' });
+    const edit = { ...first, since: before.at };
+    const { body: theirs } = await other.ask('PUT', '/api/notes', { ...edit, note: 'theirs' });
+    const { status, body } = await one.ask('PUT', '/api/notes', { ...edit, note: 'late' });
+    expect([status, body.note]).toEqual([409, theirs]);
+    expect(Object.keys(body.error)).toEqual(['what', 'why', 'mend']);
+    const known = await one.ask('PUT', '/api/notes', { ...edit, note: 'both', since: theirs.at });
+    expect([known.status, known.body.note, known.body.since]).toEqual([200, 'both', undefined]);
+    expect(textOf(root, 'evals/notes.jsonl')).not.toContain('late');
+  });
+
+  test.each([
+    ['an edit that started from no note', { ...first, since: '' }, 409],
+    ['an edit that says the same', { ...first, note: 'by hand', since: 'other' }, 200],
+    ['an edit that does not say from which', first, 200],
+  ])('a note that was written by hand and %s', async (_, edit, status) => {
+    const root = repository();
+    const { ask } = await start(root);
+    const byHand = { ...first, note: 'by hand', by: 'alice', at: '2026-11-24T09:00:00Z' };
+    appendFileSync(`${root}/evals/notes.jsonl`, jsonl(byHand));
+    expect((await ask('PUT', '/api/notes', edit)).status).toBe(status);
   });
 
   test.each([
@@ -258,9 +332,11 @@ test('every open page hears of a note and of a change of the modes', async () =>
   await ask('PUT', '/api/notes', { trace: 't1', note: 'no', modes: [] });
   const note = JSON.parse(((await reader?.read())?.value ?? '').replace(/^data: /, ''));
   expect(note).toMatchObject({ kind: 'note', note: { trace: 't1', note: 'no', by: 'alice' } });
+  expect(note.saturation).toMatchObject({ read: 2, of: 2, fresh: 1 });
   await ask('POST', '/api/modes', { do: 'rename', mode: 'slot', to: 'made-up-slot' });
   const modes = JSON.parse(((await reader?.read())?.value ?? '').replace(/^data: /, ''));
   expect(modes).toMatchObject({ kind: 'modes', modes: [{ id: 'made-up-slot' }] });
+  expect(modes.saturation).toEqual(note.saturation);
 });
 
 test('five thousand traces of two kilobytes are opened, and each can be read', async () => {

@@ -75,6 +75,12 @@ const essenceOf = (check: Eval): unknown => {
   return { ...rest, prompt: judge.prompt };
 };
 
+/** Replies recorded before decide as much as the model does. */
+export const repliesPrint = (check: Eval, config: Config, tree: Tree): string | undefined => {
+  const path = check.rung === 'judge' ? config.models[check.judge.model]?.recorded : undefined;
+  return path === undefined ? undefined : (tree.get(path) ?? 'none');
+};
+
 const evalPrint = (
   { name, eval: check }: DefinedEval,
   { config }: Definitions,
@@ -86,6 +92,7 @@ const evalPrint = (
     files: hashesOf(tree, filesOfEval(check)),
     corpora: corporaOfEval(check).map((corpus) => config.corpora[corpus]),
     judge: check.rung === 'judge' ? modelPrint(config.models[check.judge.model]) : undefined,
+    replies: repliesPrint(check, config, tree),
     examples: examples[name],
   });
 

@@ -1,7 +1,7 @@
-import { fingerprint } from '../baseline/fingerprint.ts';
 import { roomIn, withSection } from './body.ts';
 import type { Filing } from './filing.ts';
 import { unclaimed, type Entry } from './ledger.ts';
+import { newsIn } from './news.ts';
 import { openIssue } from './open.ts';
 import type { EvalPlan, IssueAction } from './plan.ts';
 import type { IssueChange, IssuePort } from './port.ts';
@@ -20,10 +20,9 @@ const rewrite = async (
 ): Promise<Done> => {
   const issue = await port.get(number);
   if (issue === undefined) return { entry: undefined, open: undefined, warnings: [] };
-  const section = sectionOf(debt, roomIn(issue.body));
-  const body = withSection(issue.body, debt.eval, section);
+  const body = withSection(issue.body, debt.eval, sectionOf(debt, roomIn(issue.body)));
   await port.edit(number, { ...change, body });
-  return { entry: { number, digest: fingerprint(section) }, open: number, warnings: [] };
+  return { entry: { number, digest: newsIn(debt) }, open: number, warnings: [] };
 };
 
 /** Says why before it does it: what was closed without a word stays so. */

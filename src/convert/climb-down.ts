@@ -11,6 +11,7 @@ import type { Issue, IssuePort } from './port.ts';
 import { failed, forbidden, isForbidden, statusOf } from './trouble.ts';
 
 const mostNew = 5;
+const mostUpdates = 5;
 
 export type ClimbDownRequest = {
   debts: readonly Debt[];
@@ -94,7 +95,7 @@ const keepIssues = async (
   issues: readonly Issue[],
 ): Promise<ClimbedDown> => {
   const { settings, now, pause } = request;
-  const { plans, warnings } = planIssues({ ...request, issues, ledger, mostNew });
+  const { plans, warnings } = planIssues({ ...request, issues, ledger, mostNew, mostUpdates });
   const { mine, entries } = await claimPlans(data, plans, ledger, request);
   const filing = once(() => filingOf(port, settings, now));
   const done = await carryOut(port, mine, entries, filing);

@@ -46,7 +46,8 @@ export type Debt = {
   agreement?: { tpr: Share; tnr: Share; labels: number; at: string };
   /** Of the last run. */
   cost: { calls: number; usd?: number };
-  failing: { case: string; input: string; output: string; critique: string }[];
+  /** Undefined: withheld, or not known. */
+  failing: { case: string; input: string; output: string; critique: string }[] | undefined;
   candidates: Candidates;
   /** False: the judge was not asked now, and what its issue says is newer. */
   isFresh: boolean;

@@ -43,18 +43,14 @@ const assigneesOf = ({ mode: { owner } }: Debt): string[] => {
   return loginPattern.test(login) ? [login] : [];
 };
 
-/** The issue of an eval, and the section that it has. */
-export const newIssue = (debt: Debt, { labels, milestone }: Filing) => {
-  const section = sectionOf(debt, roomIn(markerOf(debt.eval)));
-  const issue: NewIssue = {
-    title: `Convert to code: ${debt.eval}`,
-    body: withSection('', debt.eval, section),
-    labels,
-    assignees: assigneesOf(debt),
-    milestone: milestone?.number,
-  };
-  return { issue, section };
-};
+/** The issue of an eval, to be made. */
+export const newIssue = (debt: Debt, { labels, milestone }: Filing): NewIssue => ({
+  title: `Convert to code: ${debt.eval}`,
+  body: withSection('', debt.eval, sectionOf(debt, roomIn(markerOf(debt.eval)))),
+  labels,
+  assignees: assigneesOf(debt),
+  milestone: milestone?.number,
+});
 
 const without = (wanted: readonly string[], got: readonly string[]): string[] =>
   wanted.filter((one) => !got.some((other) => isSame(one, other)));

@@ -15,7 +15,7 @@ const entrySchema = z.strictObject({
   claimedBy: z.string().exactOptional(),
   /** Left out: a person closed it, or it is open. */
   closedBy: z.literal('failmode').exactOptional(),
-  /** Of the section as it was last written. */
+  /** Of what its section tells, when it was last written. */
   digest: z.string().exactOptional(),
 });
 

@@ -1,8 +1,8 @@
-import { fingerprint } from '../baseline/fingerprint.ts';
 import type { EvalName } from '../domain/names.ts';
 import { evalOf } from './body.ts';
 import type { Debt } from './debt.ts';
 import { droppedWarning, listedBy, newIssue, type Filing } from './filing.ts';
+import { newsIn } from './news.ts';
 import type { Issue, IssuePort, NewIssue } from './port.ts';
 import { isUncertain, statusOf } from './trouble.ts';
 
@@ -40,11 +40,10 @@ const createAssigned = async (port: IssuePort, issue: NewIssue, name: EvalName):
 
 /** Opens an eval's issue. The run has claimed it, so that no other does. */
 export const openIssue = async (port: IssuePort, debt: Debt, filing: Filing) => {
-  const { issue, section } = newIssue(debt, filing);
-  const made = await createAssigned(port, issue, debt.eval);
+  const made = await createAssigned(port, newIssue(debt, filing), debt.eval);
   const warning = droppedWarning(debt, filing, made);
   return {
-    entry: { number: made.number, digest: fingerprint(section) },
+    entry: { number: made.number, digest: newsIn(debt) },
     open: made.number,
     warnings: [...filing.warnings, ...(warning === undefined ? [] : [warning])],
   };

@@ -5,6 +5,7 @@ import { asStored, evalOf, roomIn, sectionIn } from './body.ts';
 import { comments } from './comments.ts';
 import type { Debt } from './debt.ts';
 import { isClaimed, type Entry, type Ledger } from './ledger.ts';
+import { newsIn } from './news.ts';
 import type { Issue } from './port.ts';
 import { sectionOf } from './section.ts';
 
@@ -35,6 +36,8 @@ export type IssuesAsked = {
   commit: string;
   /** How many issues a run opens at most. */
   mostNew: number;
+  /** How many sections a run updates at most; each costs two requests. */
+  mostUpdates: number;
 };
 
 /** The evals' issues, oldest first: by the ledger, or by the first line if a bot wrote the issue. */
@@ -67,12 +70,11 @@ const closingOf = (name: EvalName, debt: Debt | undefined, asked: IssuesAsked) =
   return rung === undefined ? notPlanned(comments.isGone(name, commit)) : undefined;
 };
 
-/** Whether the body says already what it should, or would if a person had not edited the section. */
+/** Whether the body has its section and there is no news, also where a person edited it. */
 const isUpToDate = (debt: Debt, { body }: Issue, entry: Entry | undefined): boolean => {
   const there = sectionIn(body);
   if (there === undefined || evalOf(body) !== debt.eval) return false;
-  const section = sectionOf(debt, roomIn(body));
-  return entry?.digest === fingerprint(section) || there === asStored(section);
+  return entry?.digest === newsIn(debt) || there === asStored(sectionOf(debt, roomIn(body)));
 };
 
 /** A person's `not planned` stands, also while the judge does. */
@@ -137,6 +139,25 @@ const waitingWarning = (left: number, mostNew: number): string =>
 
 const opens = ({ actions }: EvalPlan): boolean => actions.some((action) => action.do === 'open');
 
+const updates = ({ actions }: EvalPlan): boolean =>
+  actions.some(({ do: what }) => what === 'update');
+
+/** Which evals come first differs from commit to commit, so that none waits for ever. */
+const withFewUpdates = (
+  plans: readonly EvalPlan[],
+  { commit, mostUpdates }: IssuesAsked,
+): EvalPlan[] => {
+  const turns = new Map(plans.map((plan) => [plan, fingerprint([commit, plan.eval])]));
+  const turn = (plan: EvalPlan): string => turns.get(plan) ?? '';
+  const inTurn = plans.filter(updates).toSorted((a, b) => (turn(a) < turn(b) ? -1 : 1));
+  const late = new Set(inTurn.slice(mostUpdates));
+  return plans.map((plan) =>
+    late.has(plan)
+      ? { ...plan, actions: plan.actions.filter(({ do: what }) => what !== 'update') }
+      : plan,
+  );
+};
+
 /** What is to be done about the issues, and what people should know. Another run's claims are let be. */
 export const planIssues = (asked: IssuesAsked): { plans: EvalPlan[]; warnings: string[] } => {
   const { ledger, mostNew } = asked;
@@ -152,5 +173,6 @@ export const planIssues = (asked: IssuesAsked): { plans: EvalPlan[]; warnings: s
     return debt?.convert.status === 'open' && isLeft ? [refusedWarning(debt, issue)] : [];
   });
   const left = waiting.size === 0 ? [] : [waitingWarning(waiting.size, mostNew)];
-  return { plans: free.filter((plan) => !waiting.has(plan)), warnings: [...refused, ...left] };
+  const due = free.filter((plan) => !waiting.has(plan));
+  return { plans: withFewUpdates(due, asked), warnings: [...refused, ...left] };
 };

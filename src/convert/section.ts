@@ -42,7 +42,7 @@ const worth = (debt: Debt): string =>
 const titled = (title: string, text: string): string =>
   text === '' ? `${title}: empty.` : `${title}\n\n${codeBlock(text, excerptBytes)}`;
 
-const example = (one: Debt['failing'][number]): string =>
+const example = (one: NonNullable<Debt['failing']>[number]): string =>
   details(
     `<b>${htmlCode(one.case)}</b> ${htmlCode(one.critique, 140)}`,
     [
@@ -52,15 +52,21 @@ const example = (one: Debt['failing'][number]): string =>
     ].join('\n\n'),
   );
 
-const examples = ({ failing }: Debt, bytes: number): string => {
+const shownOf = (failing: NonNullable<Debt['failing']>, bytes: number): string[] => {
+  if (failing.length === 0) return ['No case failed in the last run.'];
   const { texts } = fit(failing.slice(0, mostFailing), example, bytes);
   const left = failing.length - texts.length;
-  return [
-    '## Failing examples',
-    ...(failing.length === 0 ? ['No case failed in the last run.'] : texts),
-    ...(left > 0 ? [`and ${plural(left, 'more failing case')}: the run's report has them.`] : []),
-  ].join('\n\n');
+  const rest = `and ${plural(left, 'more failing case')}: the run's report has them.`;
+  return left > 0 ? [...texts, rest] : texts;
 };
+
+const examples = ({ failing }: Debt, bytes: number): string =>
+  [
+    '## Failing examples',
+    ...(failing === undefined
+      ? ['The examples are in the report of the last run.']
+      : shownOf(failing, bytes)),
+  ].join('\n\n');
 
 const refusal = ({ place }: Debt): string =>
   [

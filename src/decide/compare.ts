@@ -10,8 +10,27 @@ import { stratifiedFisherWorse, type Table } from './statistics/fisher.ts';
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
+/** Cases that this side grades and the baseline's could not: there is nothing to hold them against. */
+const whyOneSided = (pairs: Pairs | undefined, allowed: number): string | undefined => {
+  const all = [...(pairs?.compared ?? []), ...(pairs?.alreadyFailing ?? [])];
+  const errors = all.filter((pair) => isErrored(pair.base)).length;
+  return errors > 0 && shareOf(errors, all.length) > allowed
+    ? `${errors} of ${all.length} outputs of the baseline could not be graded`
+    : undefined;
+};
+
+/** A judge that should have been measured against people, and gave no answers to measure. */
+const whyUntrusted = ({ head: { judge } }: Compared): string | undefined =>
+  judge?.standing.state === 'unmeasured'
+    ? `the judge could not be measured against people: ${judge.standing.why}; ${judge.standing.mend}`
+    : undefined;
+
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
-const whyNotMeasured = (one: Compared, policy: GatePolicy): string | undefined => {
+const whyNotMeasured = (
+  one: Compared,
+  pairs: Pairs | undefined,
+  policy: GatePolicy,
+): string | undefined => {
   if (one.unmeasurable !== undefined) return one.unmeasurable;
   const all = [...one.head.tally.marks.values()];
   const applicable = all.filter((marks) => !isSkipped(marks));
@@ -22,15 +41,15 @@ const whyNotMeasured = (one: Compared, policy: GatePolicy): string | undefined =
   const allowed = one.head.deterministic ? 0 : policy.max_errors;
   return shareOf(errors, applicable.length) > allowed
     ? `${errors} of ${applicable.length} cases could not be measured`
-    : undefined;
+    : (whyUntrusted(one) ?? whyOneSided(pairs, allowed));
 };
 
 /** A judge that cannot be trusted yet decides nothing, whatever it says. */
-const advisory = ({ head }: Compared, unmeasured: string | undefined): Judged | undefined => {
+const advisory = ({ head }: Compared): Judged | undefined => {
   const standing = head.judge?.standing;
-  if (standing?.state !== 'advisory') return undefined;
-  const { why, mend } = standing;
-  return { verdict: 'advisory', reasons: [why, mend, ...(unmeasured ? [unmeasured] : [])] };
+  return standing?.state === 'advisory'
+    ? { verdict: 'advisory', reasons: [standing.why, standing.mend] }
+    : undefined;
 };
 
 const judge = (
@@ -39,9 +58,7 @@ const judge = (
   ruling: ModeRuling | undefined,
   policy: GatePolicy,
 ): Judged => {
-  const unmeasured = whyNotMeasured(one, policy);
-  const advice = advisory(one, unmeasured);
-  if (advice !== undefined) return advice;
+  const unmeasured = whyNotMeasured(one, pairs, policy);
   if (ruling?.verdict === 'regressed') {
     const reasons = ruling.reasons.map(reasonInWords);
     return unmeasured === undefined
@@ -49,6 +66,8 @@ const judge = (
       : { verdict: 'regressed', reasons: [...reasons, unmeasured], unmeasured };
   }
   if (unmeasured !== undefined) return { verdict: 'not measured', reasons: [unmeasured] };
+  const advice = advisory(one);
+  if (advice !== undefined) return advice;
   if (one.baseline === 'incomparable') {
     return {
       verdict: 'not comparable',

@@ -14,6 +14,17 @@ export type Rules = {
 const endpointOf = ({ base_url, api_key_env }: Model): string =>
   JSON.stringify([base_url, api_key_env]);
 
+/** What a call costs is the base's to say: the budget in USD hangs on it. */
+const priced = (head: Config['models'], base: Config['models']): Config['models'] =>
+  Object.fromEntries(
+    Object.entries(head).map(([name, model]) => {
+      const known = Object.values(base).find(
+        (one) => one.model === model.model && endpointOf(one) === endpointOf(model),
+      );
+      return [name, known?.price === undefined ? model : { ...model, price: known.price }];
+    }),
+  );
+
 /**
  * A change must not send a key elsewhere, nor loosen what judges it: gate, budget, endpoints and the
  * names of environment variables are the base's. Without a base, the head's own rules apply.
@@ -31,7 +42,7 @@ export const rulesOf = (head: Config, base: Config | undefined): Rules => {
   return {
     gate: base.gate,
     budget: base.budget,
-    models: head.models,
+    models: priced(head.models, base.models),
     refusedModels: new Set(refused.map(([name]) => name)),
     envOf: (target) => target.run.env.filter((name) => allowed.has(name)),
   };

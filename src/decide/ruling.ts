@@ -14,7 +14,7 @@ import { pairUp, trialsOf, type Pair, type Pairs } from './pairs.ts';
 
 /** A judge that nobody can trust yet decides nothing, and takes nothing of alpha from the others. */
 export const isAdvisory = ({ judge }: MeasuredEval): boolean =>
-  judge?.standing.state === 'advisory';
+  judge !== undefined && judge.standing.state !== 'calibrated';
 
 /** What running changed cases again has shown so far, and of which evals that is possible at all. */
 export type Fresh = {

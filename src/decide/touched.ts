@@ -118,3 +118,12 @@ export const printsOfStored = (
       { outputs: fingerprint, recordings, index },
     ]),
   );
+
+/** A target whose checks are to be run over what is stored, though nothing of it was touched. */
+export const regraded = (target: TargetName): Affected => ({
+  target,
+  mustRun: false,
+  staleRecordings: false,
+  mustGrade: true,
+  touches: [],
+});

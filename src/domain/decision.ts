@@ -24,6 +24,8 @@ export const gateChangeSchema = z.strictObject({
   to: z.string().exactOptional(),
   /** For what has no value to show: the fingerprint of what it has become. */
   print: z.string().exactOptional(),
+  /** What is known of it besides: never the same twice, so an acceptance does not hang on it. */
+  why: z.string().exactOptional(),
   /** By whom it was accepted. */
   accepted: z.string().exactOptional(),
 });

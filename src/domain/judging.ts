@@ -38,6 +38,9 @@ export type Disagreement = z.infer<typeof disagreement>;
 
 /**
  * Whether a judge may block. Calibrated: agreement is measured, both rates reach the minimum on
- * enough labels, and their lower limits sum to more than 1. Otherwise its rows are advisory.
+ * enough labels, and their lower limits sum to more than 1. Unmeasured: it gave no answers to
+ * measure, so its rows are not measured either. Otherwise they are advisory.
  */
-export type Standing = { state: 'calibrated' } | { state: 'advisory'; why: string; mend: string };
+export type Standing =
+  | { state: 'calibrated' }
+  | { state: 'advisory' | 'unmeasured'; why: string; mend: string };

@@ -42,6 +42,19 @@ export type ModeCard = {
   evals: number;
 };
 
+/** How much the traces read last still told. */
+export type Saturation = {
+  /** Traces read. */
+  read: number;
+  /** How many of them are looked at: at most the last 20. */
+  of: number;
+  /** Failure modes that no earlier trace had. */
+  fresh: number;
+  /** Failed among them that are in no failure mode yet: each may be a new kind. */
+  unsorted: number;
+  reached: boolean;
+};
+
 /** `GET /api/session`: all that the page needs but the traces themselves. */
 export type LookingState = {
   session: { id: string; seed: number; at: string; minutes: number };
@@ -51,10 +64,19 @@ export type LookingState = {
   notes: Note[];
   modes: ModeCard[];
   targets: string[];
+  /** Over the notes of all people. */
+  saturation: Saturation;
 };
 
-/** `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. */
-export const noteEditSchema = noteSchema.omit({ by: true, at: true });
+/**
+ * `PUT /api/notes`: the server adds who and when, and appends it to `evals/notes.jsonl`. `since` is
+ * the `at` of the note that the edit started from, empty where there was none; it is not written.
+ * Where another note has come in its place, the answer is 409 with that one:
+ * `{error: {what, why, mend}, note}`. Without `since` the edit wins.
+ */
+export const noteEditSchema = noteSchema
+  .omit({ by: true, at: true })
+  .extend({ since: z.string().optional() });
 export type NoteEdit = z.infer<typeof noteEditSchema>;
 
 const traces = z.array(z.string()).min(1);

@@ -31,6 +31,8 @@ export type MeasuredEval = {
 /** What is known of a judge beside its verdicts. */
 export type MeasuredJudge = {
   standing: Standing;
+  /** What it would be by the labels of the change, where these differ from those that count. */
+  proposed?: Standing;
   /** The file of labels it was held against, by its hash. */
   labels: string | undefined;
   /** Undefined where it was not measured against people. */

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import type { Files } from '../domain/definitions.ts';
 import { blobLines, readBlob } from './git-blobs.ts';
 import type { Git } from './git.ts';
-import { linesOf } from './lines.ts';
+import { linesOf } from '../foreign/lines.ts';
 
 const regular = new Set(['100644', '100755']);
 

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { linesOf } from './lines.ts';
+import { linesOf } from '../foreign/lines.ts';
 
 const run = promisify(execFile);
 const mostBytes = 1 << 30;

@@ -41,7 +41,7 @@ export const openGit = (root: string) => {
         throw new Failure(
           'there is no commit to test',
           'this folder is not a Git checkout with a commit',
-          'check the repository out first (actions/checkout), or run inside it',
+          'make a first commit; in a workflow, check the repository out first (actions/checkout)',
         );
       }
       return sha;

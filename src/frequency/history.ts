@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { fingerprint } from '../baseline/fingerprint.ts';
+import { gitFolder } from '../edge/git-folder.ts';
 import type { Git } from '../edge/git.ts';
 import { appendLines } from '../look/append.ts';
 import type { Frequency } from './frequency.ts';
@@ -42,15 +43,9 @@ const readLine = (line: string): Past[] => {
   }
 };
 
-/** In Git's own folder: never committed, and shared by all worktrees. */
-const pathOf = async (git: Pick<Git, 'root' | 'answers'>): Promise<string> => {
-  const common = (await git.answers(['rev-parse', '--git-common-dir']))?.trim() ?? '.git';
-  return join(resolve(git.root, common), 'failmode', 'measured.jsonl');
-};
-
 /** What was measured before, one line a time; a damaged line is passed over. */
 export const openHistory = async (git: Pick<Git, 'root' | 'answers'>) => {
-  const path = await pathOf(git);
+  const path = join(await gitFolder(git), 'measured.jsonl');
   const text = await readFile(path, 'utf8').catch(() => '');
   const past = text.split('\n').flatMap(readLine);
   return {

@@ -60,7 +60,7 @@ export const evalFrequency = (
 };
 
 const adviceOf = ({ judge }: EvalFrequency): string | undefined =>
-  judge?.standing.state === 'advisory' ? judge.standing.why : undefined;
+  judge === undefined || judge.standing.state === 'calibrated' ? undefined : judge.standing.why;
 
 const rateOf = ({ rate }: { rate: EvalFrequency['rate'] }): number => rate?.value ?? -1;
 

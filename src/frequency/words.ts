@@ -61,7 +61,7 @@ export const countText = ({
 const judgeTexts = ({ judge, observed }: EvalFrequency): string[] => {
   if (judge === undefined) return [];
   const { standing, agreement, labels, corrected } = judge;
-  if (standing.state === 'advisory') return [`advisory: ${standing.why}`];
+  if (standing.state !== 'calibrated') return [`advisory: ${standing.why}`];
   if (corrected === undefined) return [];
   const clipped = corrected.clipped ? ' (clipped)' : '';
   return [

@@ -1,3 +1,4 @@
+import { fingerprint } from '../baseline/fingerprint.ts';
 import { code, didYouMean } from '../definitions/words.ts';
 import type { Label, Split } from '../domain/label.ts';
 import { leavesOf } from './leaves.ts';
@@ -46,12 +47,42 @@ const leakOfText = ({ id, split, output }: Label, text: string): Leak[] => {
   return [{ label: id, split, what, mend: 'take it out, or move the label to `train`' }];
 };
 
+const foldedIn = (value: unknown): unknown => {
+  if (typeof value === 'string') return folded(value);
+  if (Array.isArray(value)) return value.map(foldedIn);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, foldedIn(inner)]));
+};
+
+/** Equal where two outputs say the same; undefined where one says nothing. */
+const sayingOf = ({ output }: Label): string | undefined =>
+  leavesOf(output).some((leaf) => folded(leaf) !== '') ? fingerprint(foldedIn(output)) : undefined;
+
+/** Copies of labels that are held back, of each example the first: a copy is known by its output. */
+const leaksOfCopies = (examples: readonly Label[], labels: readonly Label[]): Leak[] => {
+  const held = Map.groupBy(
+    labels.filter(({ split }) => split !== 'train'),
+    sayingOf,
+  );
+  return examples.flatMap((example) => {
+    const saying = sayingOf(example);
+    const [copied] = saying === undefined ? [] : (held.get(saying) ?? []);
+    if (copied === undefined) return [];
+    const { id, split } = copied;
+    const what = `the example ${code(example.id)} says what ${code(id)}, of the split \`${split}\`, says: ${why}`;
+    return [
+      { label: id, split, what, mend: `take another example, or move ${code(id)} to \`train\`` },
+    ];
+  });
+};
+
 /** Every label of `dev` or `test` that a prompt shows its judge, and every example that is unknown. */
 export const leaksOf = (prompt: JudgePrompt, labels: readonly Label[]): Leak[] => {
   const known = byId(labels);
   const text = folded(prompt.text);
   return [
     ...prompt.examples.flatMap((id) => leakOfExample(id, known)),
+    ...leaksOfCopies(examplesOf(prompt, labels), labels),
     ...[...known.values()].flatMap((label) => leakOfText(label, text)),
   ];
 };

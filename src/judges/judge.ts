@@ -12,14 +12,16 @@ export type JudgeSettings = Asking & JudgeModel & { name: string };
 
 export type JudgePorts = AskPorts & {
   replies: ReplyStore;
-  /** What was recorded before is never asked again. */
+  /** What was recorded before is asked again only where it is asked anew. */
   recorded?: ReplyStore;
 };
 
 export type Judge = {
   readonly name: string;
-  /** `fresh`: it is asked though an earlier run knows its answer, and the answer is not kept. */
+  /** `fresh`: the model is asked though its answer is known or recorded; the new one is not kept. */
   judge(item: JudgeItem, how?: { fresh: boolean }): Promise<Verdict>;
+  /** Whether its answer stands in the recording; false where there is none. */
+  isRecorded(item: JudgeItem): boolean;
   readonly usage: Readonly<JudgeUsage>;
 };
 
@@ -42,13 +44,17 @@ export const openJudge = (settings: JudgeSettings, ports: JudgePorts): Judge => 
   const { usage, ask } = openAsking(settings, ports);
   const inFlight = new Map<string, Promise<Answer>>();
 
-  const knownTo = (item: JudgeItem, store: ReplyStore | undefined): Verdict | undefined => {
-    if (store === undefined) return undefined;
+  const storedIn = (store: ReplyStore | undefined, item: JudgeItem): JudgeReply | undefined => {
     const text = [structured, plain]
-      .map((extra) => store.get(digestOf(model, settings, item, extra)))
+      .map((extra) => store?.get(digestOf(model, settings, item, extra)))
       .find((found) => found !== undefined);
     const reply = text === undefined ? undefined : readReply(text, undefined);
-    if (reply === undefined || 'wrong' in reply) return undefined;
+    return reply === undefined || 'wrong' in reply ? undefined : reply;
+  };
+
+  const known = (item: JudgeItem): Verdict | undefined => {
+    const reply = storedIn(recorded, item) ?? storedIn(replies, item);
+    if (reply === undefined) return undefined;
     usage.cached += 1;
     return verdictOf(reply);
   };
@@ -84,9 +90,8 @@ export const openJudge = (settings: JudgeSettings, ports: JudgePorts): Judge => 
       if (missing !== undefined) {
         return errorOf(`there is no \`${missing}\`, which ${prompt.file} asks for`);
       }
-      const said = knownTo(item, recorded);
-      if (said !== undefined) return said;
-      return fresh ? verdictOfAnswer(await ask(item)) : (knownTo(item, replies) ?? askOnce(item));
+      return fresh ? verdictOfAnswer(await ask(item)) : (known(item) ?? askOnce(item));
     },
+    isRecorded: (item) => storedIn(recorded, item) !== undefined,
   };
 };

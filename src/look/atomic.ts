@@ -28,7 +28,9 @@ export const writeAtomic = async (path: string, text: string): Promise<void> => 
   await mkdir(dirname(path), { recursive: true });
   const beside = `${path}.${process.pid}.tmp`;
   try {
-    const file = await open(beside, 'w');
+    await rm(beside, { force: true });
+    // Not through a link that lies in wait there.
+    const file = await open(beside, 'wx');
     try {
       await file.writeFile(text);
       await file.sync();

@@ -5,7 +5,8 @@ import type { Trace } from '../domain/trace.ts';
 import { makeCases, type MadeCases } from './make-cases.ts';
 import type { ReadModes } from './modes-file.ts';
 import { Refusal } from './refusal.ts';
-import { noMode, noTrace, ownNotes, traceOf, type Table } from './table.ts';
+import { saturation } from './saturation.ts';
+import { noMode, noTrace, traceOf, type Table } from './table.ts';
 
 export const cardOf = ({ id, mode }: ReadModes['modes'][number]): ModeCard => ({
   id,
@@ -17,13 +18,22 @@ export const cardOf = ({ id, mode }: ReadModes['modes'][number]): ModeCard => ({
 
 const says = ({ note, verdict, modes }: NoteEdit): string => JSON.stringify([note, verdict, modes]);
 
+const changedSince = (note: Note): Refusal =>
+  new Refusal(
+    409,
+    'this note was changed in between',
+    'another `failmode look`, or an editor, wrote it since it was shown here',
+    'choose which of the two stays',
+    { note },
+  );
+
 export const saveNote = async (table: Table, edit: NoteEdit): Promise<Note> => {
   const { traces, modes, notes, by, now, events } = table;
   if (traces.facts(edit.trace) === undefined) throw noTrace(edit.trace);
-  const known = (await notes.read()).notes.find(
-    (note) => note.trace === edit.trace && note.by === by,
-  );
+  const all = (await notes.read()).notes;
+  const known = all.find((note) => note.trace === edit.trace && note.by === by);
   if (known !== undefined && says(known) === says(edit)) return known;
+  if (known !== undefined && (edit.since ?? known.at) !== known.at) throw changedSince(known);
   const ids = edit.modes.length === 0 ? [] : (await modes.read()).ids;
   const unknown = edit.modes.find((mode) => !ids.includes(mode));
   if (unknown !== undefined) throw noMode(unknown);
@@ -31,14 +41,17 @@ export const saveNote = async (table: Table, edit: NoteEdit): Promise<Note> => {
   const said = { trace, note, ...(verdict && { verdict }), modes: edit.modes };
   const saved: Note = { ...said, by, at: now().toISOString() };
   await notes.append([saved]);
-  events.tell({ kind: 'note', note: saved });
+  const others = all.filter((one) => one !== known);
+  events.tell({ kind: 'note', note: saved, saturation: saturation([...others, saved]) });
   return saved;
 };
 
 const tellModes = async (table: Table): Promise<{ modes: ModeCard[]; notes: Note[] }> => {
   const { modes } = await table.modes.readToShow();
-  const state = { modes: modes.map(cardOf), notes: await ownNotes(table) };
-  table.events.tell({ kind: 'modes', ...state });
+  const { notes } = await table.notes.read();
+  const own = notes.filter(({ by }) => by === table.by);
+  const state = { modes: modes.map(cardOf), notes: own };
+  table.events.tell({ kind: 'modes', ...state, saturation: saturation(notes) });
   return state;
 };
 

@@ -12,9 +12,10 @@ import type { Taxonomy } from '../domain/taxonomy.ts';
 import type { Trace } from '../domain/trace.ts';
 import { cardOf, casesOf, changeModes, saveNote } from './desk-writes.ts';
 import type { MadeCases } from './make-cases.ts';
+import { saturation } from './saturation.ts';
 import { holds } from './search.ts';
 import { suggestGroups } from './suggest.ts';
-import { ownNotes, traceOf, type Table } from './table.ts';
+import { traceOf, type Table } from './table.ts';
 import { rankTaxonomy } from './taxonomy.ts';
 import { writeTaxonomy } from './taxonomy-file.ts';
 
@@ -78,13 +79,15 @@ export const openDesk = (table: Table): Desk => {
       turn(async () => {
         const { session, minutes, by, targets } = table;
         const { id, seed, at } = session;
+        const { notes } = await table.notes.read();
         return {
           session: { id, seed, at, minutes },
           by,
           traces: summariesOf(table),
-          notes: await ownNotes(table),
+          notes: notes.filter((note) => note.by === by),
           modes: (await table.modes.readToShow()).modes.map(cardOf),
           targets: Object.keys(targets),
+          saturation: saturation(notes),
         };
       }),
     trace: (id) => traceOf(table, id),

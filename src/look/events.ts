@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { ModeCard } from '../domain/looking.ts';
+import type { ModeCard, Saturation } from '../domain/looking.ts';
 import type { Note } from '../domain/note.ts';
 
 /** What every open page is told, so that two of them agree. */
 export type LookingEvent =
-  | { kind: 'note'; note: Note }
-  | { kind: 'modes'; modes: ModeCard[]; notes: Note[] };
+  | { kind: 'note'; note: Note; saturation: Saturation }
+  | { kind: 'modes'; modes: ModeCard[]; notes: Note[]; saturation: Saturation };
 
 /** The open pages, by server-sent events. */
 export const openEvents = () => {

@@ -62,7 +62,7 @@ const told = (error: unknown): { what: string; why: string; mend: string } => {
   return { what: 'this could not be done', why, mend: 'try again, or start `failmode look` again' };
 };
 
-/** `{error: {what, why, mend}}`, with its status. */
+/** `{error: {what, why, mend}}` and what a refusal holds beside it, with its status. */
 export const sendError = (response: ServerResponse, error: unknown): void => {
   if (response.headersSent) {
     response.destroy();
@@ -70,6 +70,6 @@ export const sendError = (response: ServerResponse, error: unknown): void => {
   }
   // What is left of a body that is too long is not read.
   if (error instanceof Refusal && error.status === 413) response.setHeader('connection', 'close');
-  const status = error instanceof Refusal ? error.status : 500;
-  sendJson(response, status, { error: told(error) });
+  const { status, beside } = error instanceof Refusal ? error : { status: 500, beside: {} };
+  sendJson(response, status, { error: told(error), ...beside });
 };

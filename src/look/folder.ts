@@ -1,16 +1,41 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Files } from '../domain/definitions.ts';
 import { byteLines } from './byte-lines.ts';
+import { Refusal } from './refusal.ts';
 
 const skipped: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /** True of a folder and of what is in it; links are followed. */
-export const isInside = async (root: string, path: string): Promise<boolean> => {
+const isInside = async (root: string, path: string): Promise<boolean> => {
   const way = relative(await realpath(root), await realpath(path));
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Whether what is written at a path stays in the folder, even where it is not there yet. */
+export const staysInside = async (root: string, path: string): Promise<boolean> => {
+  const full = join(root, path);
+  if (await isThere(full)) return isInside(root, full).catch(() => false);
+  return staysInside(root, dirname(path));
+};
+
+/** Refuses to write where a link leads out of the repository. */
+export const holdInside = async (root: string, path: string): Promise<void> => {
+  if (await staysInside(root, path)) return;
+  throw new Refusal(
+    422,
+    `${path} is not written`,
+    'a link leads out of the repository there',
+    'put a file or folder of the repository in the place of the link',
+  );
 };
 
 /** The path on disk, if it is a regular file inside the folder, reached by no link out of it. */

@@ -30,8 +30,8 @@ export const holdKey = (given: string | undefined, key: string): void => {
   throw new Refusal(
     401,
     'the key is missing or wrong',
-    'each `failmode look` has a key of its own',
-    'open the address that it printed',
+    'only the address in the terminal has it',
+    'open the address that `failmode look` printed',
   );
 };
 

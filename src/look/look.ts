@@ -6,6 +6,7 @@ import { plural } from '../reports/words/numbers.ts';
 import type { Signals } from './facts.ts';
 import { readLookConfig, type LookConfig } from './look-config.ts';
 import { openLooking, type Looking } from './looking.ts';
+import type { Remembered } from './server.ts';
 import { saturationText } from './taxonomy-terminal.ts';
 import { openTraceSource } from './trace-source.ts';
 import type { Traces } from './traces.ts';
@@ -21,10 +22,14 @@ export type LookOptions = {
   by: string;
   seed?: number;
   size?: number;
+  /** Always a new sample, in place of going on with an earlier session. */
+  fresh?: boolean;
   /** Drawn before, for a session that was announced. */
   drawn?: readonly Sampled[];
-  /** 0 or left out: any that is free. */
+  /** 0 or left out: the one of last time, or any that is free. */
   port?: number;
+  /** Keeps where the page was. */
+  remembered?: Remembered;
   /** The page, as HTML. */
   page: string;
   freshSeed: () => number;
@@ -69,14 +74,29 @@ const farewell = async ({ session, notes }: Looking, by: string): Promise<string
   return `${read} of ${plural(sample.size, 'trace')} read. ${saturationText(all)}\n`;
 };
 
+/** What of it the person may not expect. */
+const opening = ({ resumed, absent }: Looking, drawn: LookOptions['drawn']): string => {
+  const missing = `${absent} of the ${plural(drawn?.length ?? 0, 'announced trace')}`;
+  const lines = absent === 0 ? [] : [`${missing} ${absent === 1 ? 'is' : 'are'} not here`];
+  if (resumed !== undefined) {
+    const { at, newer } = resumed;
+    const more = `${plural(newer, 'newer trace')} ${newer === 1 ? 'is' : 'are'} not in it: --new`;
+    const end = newer === 0 ? '; --new draws another' : `; ${more}`;
+    lines.push(`goes on with the session of ${at.slice(0, 10)}${end}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+};
+
 const open = async (options: LookOptions, config: LookConfig, traces: Traces): Promise<Looking> => {
-  const { root, by, page, freshSeed, now, port = 0, seed } = options;
+  const { root, by, page, freshSeed, now, port = 0, seed, fresh, remembered } = options;
   const { folder, targets, looking } = config;
-  const { minutes, sample } = looking;
+  const { minutes, sample, every } = looking;
   const { size = sample, drawn } = options;
+  const sized = options.size !== undefined;
   const signals = (await options.signals?.(traces)) ?? new Map<string, Signals>();
-  const session = { by, seed, freshSeed, now, size, signals, drawn };
-  return openLooking({ root, folder, targets, minutes, traces, page, port, ...session });
+  const session = { by, seed, freshSeed, now, size, sized, fresh, every, signals, drawn };
+  const place = { page, port, remembered };
+  return openLooking({ root, folder, targets, minutes, traces, ...place, ...session });
 };
 
 /** A looking session, from the files to the page; done when the signal ends it. */
@@ -93,6 +113,7 @@ export const look = async (options: LookOptions): Promise<void> => {
     const looking = await open(options, config, traces);
     tell(print, looking.problems);
     const { session, url } = looking;
+    print(opening(looking, options.drawn));
     print(`${plural(session.traces.length, 'trace')} to read (seed ${session.seed}): ${url}\n`);
     await ended(signal);
     await looking.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import { readCases } from '../definitions/cases.ts';
 import { parseLine } from '../definitions/json-line.ts';
@@ -10,7 +10,7 @@ import { caseIdPattern, fold, type ModeId } from '../domain/names.ts';
 import type { Trace } from '../domain/trace.ts';
 import { appendLines, jsonLine } from './append.ts';
 import { caseInput, inputKey } from './case-input.ts';
-import { folderFiles, isInside } from './folder.ts';
+import { folderFiles, staysInside } from './folder.ts';
 import { Refusal } from './refusal.ts';
 
 type Cases = { name: string; target: Pick<Target, 'cases'>; folder: string };
@@ -38,7 +38,7 @@ const fileOf = ({ name, target: { cases }, folder }: Cases): string => {
 
 const isInRoot = async (root: string, file: string): Promise<boolean> => {
   if (posix.normalize(file).startsWith('..') || posix.isAbsolute(file)) return false;
-  return isInside(root, dirname(join(root, file))).catch(() => true);
+  return staysInside(root, file);
 };
 
 const hashed = (trace: string): string =>

@@ -6,7 +6,7 @@ import type { ModeChange } from '../domain/looking.ts';
 import type { ModeId } from '../domain/names.ts';
 import type { Note } from '../domain/note.ts';
 import { holdFree, newModeId } from './mode-names.ts';
-import { newModeText, withEvalsOf, withField } from './mode-text.ts';
+import { newModeText, withEvalsOf, withField, withTraceOf } from './mode-text.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is there: the text of each mode file, and of notes the last one a trace and person. */
@@ -82,7 +82,8 @@ const merge = (known: Known, { mode, into }: Of<'merge'>): ModePlan => {
     throw new Refusal(409, what, `each has an eval of the same id: ${twin.what}`, mend);
   }
   const notes = renamed(known.notes, mode, into);
-  return { write: [[into, withEvalsOf(text, from)]], notes, remove: [mode] };
+  const merged = withTraceOf(withEvalsOf(text, from), mode, from);
+  return { write: [[into, merged]], notes, remove: [mode] };
 };
 
 const split = (known: Known, { mode, name, definition, traces }: Of<'split'>): ModePlan => {

@@ -95,6 +95,25 @@ export const withField = (text: string, key: 'name' | 'definition', value: strin
   return firstThat({ ...fields, [key]: value }, [splice('folded'), splice('one line'), anew]);
 };
 
+const kept = /^# (?:was|owner of) \S+: /;
+
+const oneLine = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(/[\s\p{C}]+/gu, ' ').trim() : '';
+
+/** The file with what another one said of itself as comments at its end, where they fit in. */
+export const withTraceOf = (text: string, id: string, other: string): string => {
+  const { definition, owner } = fieldsOf(other);
+  const said = [
+    ...other.split(/\r?\n/).filter((line) => kept.test(line)),
+    `# was ${id}: ${oneLine(definition)}`,
+    ...(owner === undefined ? [] : [`# owner of ${id}: ${oneLine(owner)}`]),
+  ];
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const added = said.map((line) => `${line}${eol}`).join('');
+  const whole = text.endsWith('\n') ? text : `${text}${eol}`;
+  return firstThat(fieldsOf(text), [() => whole + added, () => text]);
+};
+
 const evalsIn = (fields: Fields): unknown[] =>
   Array.isArray(fields['evals']) ? fields['evals'] : [];
 

@@ -7,7 +7,7 @@ import type { Mode } from '../domain/mode.ts';
 import type { ModeId } from '../domain/names.ts';
 import type { Problem } from '../domain/problem.ts';
 import { holdUnchanged, writeAtomic } from './atomic.ts';
-import { folderFiles } from './folder.ts';
+import { folderFiles, holdInside } from './folder.ts';
 import { planModeChange, type ModePlan } from './mode-changes.ts';
 import type { NotesFile } from './notes-file.ts';
 
@@ -62,6 +62,7 @@ export const openModes = (root: string, folder: string, notesFile: NotesFile): M
 
   const apply = async ({ write, notes, remove }: ModePlan): Promise<void> => {
     for (const mode of [...write.map(([id]) => id), ...remove]) {
+      await holdInside(root, `${folder}${mode}.yml`);
       await holdUnchanged(pathOf(mode), texts.get(mode));
     }
     for (const [mode, text] of write) {

@@ -4,7 +4,7 @@ import { problemList } from '../definitions/problems.ts';
 import { noteSchema, type Note } from '../domain/note.ts';
 import type { Problem } from '../domain/problem.ts';
 import { appendLines, endLastLine } from './append.ts';
-import { folderFiles } from './folder.ts';
+import { folderFiles, holdInside } from './folder.ts';
 
 /** Of the lines of one person on one trace the last one. */
 export type ReadNotes = { notes: Note[]; problems: Problem[] };
@@ -41,11 +41,15 @@ export const openNotes = async (
   path: string,
 ): Promise<NotesFile & { problems: Problem[] }> => {
   const full = join(root, path);
+  await holdInside(root, path);
   const cut = await endLastLine(full);
   return {
     path,
     problems: cut === undefined ? [] : [cutOff(path, cut)],
     read: () => readNotes(root, path),
-    append: (notes) => appendLines(full, notes),
+    async append(notes) {
+      await holdInside(root, path);
+      await appendLines(full, notes);
+    },
   };
 };

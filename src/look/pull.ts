@@ -3,7 +3,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
-import { linesOf } from '../edge/lines.ts';
+import { linesOf } from '../foreign/lines.ts';
 import { terminalSafe } from '../foreign/terminal.ts';
 import { importTraces } from '../import.ts';
 

@@ -6,24 +6,26 @@ import { outliers } from './outliers.ts';
 export type SampleOptions = {
   seed: number;
   size: number;
-  /** Traces that an earlier session held or a note speaks of. */
+  /** Traces that are not drawn: somebody has read them, or is about to. */
   seen: ReadonlySet<string>;
-  /** Milliseconds; where left out, the newest trace was made today. */
-  now?: number;
-  /** Milliseconds; where left out, a week before now. */
+  /** Milliseconds; a trace that claims a later time moves no window. */
+  now: number;
+  /** Milliseconds; where left out, a week before the newest trace. */
   since?: number;
 };
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 const outlierShare = 0.15;
 const signalShare = 0.15;
+const notableFirst = 10;
 
 const timeOf = ({ at }: TraceFacts): number => (at === undefined ? Number.NaN : Date.parse(at));
 
-const newestOf = (traces: readonly TraceFacts[]): number =>
+/** Of those that are not from the future. */
+const newestOf = (traces: readonly TraceFacts[], now: number): number =>
   traces.reduce((newest, facts) => {
     const time = timeOf(facts);
-    return time > newest ? time : newest;
+    return time > newest && time <= now ? time : newest;
   }, -Infinity);
 
 /** The order of the files must not change the sample. */
@@ -39,10 +41,6 @@ const windowed = (traces: readonly TraceFacts[], since: number): Windowed => {
   }
   return { recent: traces.filter(isRecent), older: traces.filter((facts) => !isRecent(facts)) };
 };
-
-/** Newest first; those without a time last. */
-const newestFirst = (one: TraceFacts, other: TraceFacts): number =>
-  (timeOf(other) || 0) - (timeOf(one) || 0);
 
 const signalOf = ({ id, fires, disagreements }: TraceFacts): Sampled[] => {
   const [disagreement] = disagreements ?? [];
@@ -74,13 +72,15 @@ const withAge = (sampled: Sampled, old: ReadonlySet<string>): Sampled => {
   return { ...sampled, why: `${said}older, as newer ones are too few` };
 };
 
-/** A person who has never looked starts with what is notable; otherwise the order tells nothing. */
+/**
+ * A team that has never looked starts with a few that are notable. Of the rest the order tells
+ * nothing: who stops early has read a fair part of it.
+ */
 const ordered = (sample: readonly Sampled[], isFirst: boolean, chance: Chance): Sampled[] => {
   const deck = shuffled(sample, chance);
   if (!isFirst) return deck;
-  return deck.toSorted(
-    (one, other) => Number(one.pick === 'random') - Number(other.pick === 'random'),
-  );
+  const first = new Set(deck.filter(({ pick }) => pick !== 'random').slice(0, notableFirst));
+  return [...first, ...deck.filter((one) => !first.has(one))];
 };
 
 /**
@@ -93,9 +93,9 @@ export const sampleTraces = (
 ): Sampled[] => {
   const chance = chanceFrom(seed);
   const fresh = traces.filter(({ id }) => !seen.has(id)).toSorted(byId);
-  const from = since ?? (now ?? newestOf(traces)) - weekMs;
+  const from = since ?? newestOf(traces, now) - weekMs;
   const { recent, older } = windowed(shuffled(fresh, chance), from);
-  const added = older.toSorted(newestFirst).slice(0, Math.max(0, size - recent.length));
+  const added = older.slice(0, Math.max(0, size - recent.length));
   const sample = mixed([...recent, ...added], size);
   const old = new Set(added.map(({ id }) => id));
   const isFirst = seen.size === 0;

@@ -1,21 +1,10 @@
+import type { Saturation } from '../domain/looking.ts';
 import type { Note } from '../domain/note.ts';
 import { isRead } from './taxonomy.ts';
 
 /** Where nothing new was found in so many traces, after so many read, more reading tells little. */
 const last = 20;
 const enough = 100;
-
-export type Saturation = {
-  /** Traces read. */
-  read: number;
-  /** How many of them are looked at: at most the last 20. */
-  of: number;
-  /** Failure modes that no earlier trace had. */
-  fresh: number;
-  /** Failed among them that are in no failure mode yet: each may be a new kind. */
-  unsorted: number;
-  reached: boolean;
-};
 
 type Read = { at: string; modes: Set<string>; isUnsorted: boolean };
 

@@ -1,18 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Failure } from '../domain/failure.ts';
 import type { Desk } from './desk.ts';
 import type { Events } from './events.ts';
 import { sendError, sendJson } from './exchange.ts';
 import { contentPolicy, holdKey, holdLocal, safeHeaders } from './guard.ts';
 import { answer } from './routes.ts';
 
+type Place = { port: number; key: string };
+
+/** Where the page was last time: a browser keeps what was not saved by its address. */
+export type Remembered = {
+  read: () => Promise<Place | undefined>;
+  write: (place: Place) => Promise<void>;
+};
+
 export type Serving = {
   desk: Desk;
   events: Events;
   /** The page, as HTML. */
   page: string;
-  /** 0: any that is free. */
+  /** 0: the one of last time, or any that is free. */
   port: number;
+  remembered?: Remembered | undefined;
 };
 
 type Local = Serving & { key: string; policy: string };
@@ -61,22 +71,57 @@ const converse = async (
 const listening = async (server: Server, port: number): Promise<number> => {
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
-    server.listen(port, '127.0.0.1', done);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', failed);
+      done();
+    });
   });
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+};
+
+const taken = (port: number): Failure =>
+  new Failure(
+    `port ${port} is taken`,
+    'another program listens on it, perhaps another `failmode look`',
+    'end that one, or give another `--port`, or none',
+  );
+
+/** The port that is asked for, or that of last time, or any that is free. */
+const listeningAt = async (
+  server: Server,
+  port: number,
+  last: number | undefined,
+): Promise<number> => {
+  if (port === 0) return listening(server, last ?? 0).catch(() => listening(server, 0));
+  return listening(server, port).catch((error: unknown) => {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? taken(port) : error;
+  });
+};
+
+const newKey = (): string => randomBytes(24).toString('base64url');
+
+/** What was kept, where it is as it was written. */
+const lastPlace = async (remembered: Remembered | undefined): Promise<Place | undefined> => {
+  const last = await remembered?.read().catch(() => undefined);
+  const isPort = Number.isInteger(last?.port) && Number(last?.port) > 0;
+  return isPort && last?.key.length === newKey().length ? last : undefined;
 };
 
 /** Serves the page on the loopback address; whoever does not have the key gets nothing. */
 export const serve = async (
   serving: Serving,
 ): Promise<{ url: string; close: () => Promise<void> }> => {
-  const key = randomBytes(24).toString('base64url');
+  const { remembered } = serving;
+  const last = await lastPlace(remembered);
+  const key = last?.key ?? newKey();
   const local = { ...serving, key, policy: contentPolicy(serving.page) };
   const server = createServer((request, response) => {
     converse(request, response, local).catch((error: unknown) => sendError(response, error));
   });
-  const port = await listening(server, serving.port);
+  const port = await listeningAt(server, serving.port, last?.port);
+  // Without it the page works all the same.
+  await remembered?.write({ port, key }).catch(() => {});
   return {
     url: `http://127.0.0.1:${port}/?key=${key}`,
     async close() {

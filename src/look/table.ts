@@ -1,7 +1,6 @@
 import { code } from '../definitions/words.ts';
 import type { Config } from '../domain/config.ts';
 import type { Session } from '../domain/looking.ts';
-import type { Note } from '../domain/note.ts';
 import type { Trace } from '../domain/trace.ts';
 import type { Events } from './events.ts';
 import type { ModesFolder } from './modes-file.ts';
@@ -41,6 +40,3 @@ export const traceOf = async ({ traces }: Table, id: string): Promise<Trace> => 
   if (trace === undefined) throw noTrace(id);
   return trace;
 };
-
-export const ownNotes = async ({ notes, by }: Table): Promise<Note[]> =>
-  (await notes.read()).notes.filter((note) => note.by === by);

@@ -3,6 +3,7 @@ import type { Note } from '../domain/note.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Taxonomy } from '../domain/taxonomy.ts';
 import { writeAtomic } from './atomic.ts';
+import { holdInside } from './folder.ts';
 import { openModes } from './modes-file.ts';
 import { openNotes } from './notes-file.ts';
 import { rankTaxonomy } from './taxonomy.ts';
@@ -27,6 +28,7 @@ export const writeTaxonomy = async (
   { taxonomy, notes }: Pick<ReadTaxonomy, 'taxonomy' | 'notes'>,
 ): Promise<string> => {
   const path = `${folder}TAXONOMY.md`;
+  await holdInside(root, path);
   await writeAtomic(join(root, path), taxonomyMarkdown(taxonomy, notes));
   return path;
 };

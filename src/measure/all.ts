@@ -11,7 +11,7 @@ import type { DefinedEval, Files } from '../domain/definitions.ts';
 import type { EvalName, TargetName } from '../domain/names.ts';
 import { readyJudges, type Judges } from './judge/bench.ts';
 import type { JudgingPorts, ReadyJudge } from './judge/ready.ts';
-import { refusalOf, type BudgetPort } from './budget.ts';
+import { isNewJudge, refusalOf, type BudgetPort } from './budget.ts';
 import { casesOf } from './cases.ts';
 import { comparedCarried, comparedMeasured, comparedUnmeasurable } from './compared.ts';
 import type { SinglePorts } from './rerun.ts';
@@ -64,14 +64,15 @@ const referenceOf = (
 const whyUnmeasurable = (
   affected: Affected | undefined,
   target: Target,
-  { rules }: Work,
+  work: Work,
   refusal: string | undefined,
   ports: MeasurePorts,
 ): string | undefined => {
+  const { rules } = work;
   if (affected?.staleRecordings) {
     return 'what its outputs depend on was touched and the recordings were not: record again';
   }
-  if (refusal !== undefined && affected?.mustRun === true) return refusal;
+  if (refusal !== undefined && (work.force || affected?.mustRun === true)) return refusal;
   const unset = affected?.mustRun === true ? ports.missing(rules.envOf(target)) : undefined;
   if (unset !== undefined)
     return `the environment variable ${unset}, which its program needs, is not set`;
@@ -125,11 +126,19 @@ const runOf = (
 const applies = ({ head }: Compared): boolean =>
   [...head.tally.marks.values()].some((marks) => !isSkipped(marks));
 
-/** Why a judge may not be asked: its words would go where the base does not send any. */
-const whyUnaskable = ({ eval: check }: DefinedEval, { rules }: Work): string | undefined =>
-  check.rung === 'judge' && rules.refusedModels.has(check.judge.model)
-    ? `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first`
-    : undefined;
+/** Why a judge may not be asked: its words would go where the base sends none, or the budget is too small. */
+const whyUnaskable = (
+  defined: DefinedEval,
+  work: Work,
+  refusal: string | undefined,
+): string | undefined => {
+  const { eval: check } = defined;
+  if (check.rung !== 'judge') return undefined;
+  if (work.rules.refusedModels.has(check.judge.model)) {
+    return `the endpoint of the model \`${check.judge.model}\` is not one of the base's: merge the endpoint first`;
+  }
+  return isNewJudge(defined, work) ? refusal : undefined;
+};
 
 type Measuring = {
   work: Work;
@@ -158,10 +167,10 @@ const measureOne = async (
     if (carried.every((one) => one !== undefined)) return carried;
   }
   const refused = evals.flatMap((one) => {
-    const why = whyUnaskable(one, work);
+    const why = whyUnaskable(one, work, refusal);
     return why === undefined ? [] : [unmeasurable(one, why)];
   });
-  const asked = evals.filter((one) => whyUnaskable(one, work) === undefined);
+  const asked = evals.filter((one) => whyUnaskable(one, work, refusal) === undefined);
   const judges = await readyJudges(asked, work, ports);
   for (const [own, judge] of judges) measured.judges.set(own, judge);
   const side = await measureTarget(runOf(name, target, asked, affected, work, ports, judges));

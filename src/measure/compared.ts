@@ -65,7 +65,7 @@ export const comparedMeasured = (
 
 /** What is known of a judge that was not asked now. */
 const storedJudge = (
-  { labels, calibration, judged }: StoredEval,
+  { labels, calibration }: StoredEval,
   { now, rules }: Pick<Work, 'now' | 'rules'>,
 ): MeasuredJudge => ({
   standing: standingOf({
@@ -77,7 +77,8 @@ const storedJudge = (
   labels,
   calibration,
   ageDays: calibration === undefined ? 0 : daysSince(calibration.at, now),
-  usage: judged ?? noUsage(),
+  // It was not asked here.
+  usage: noUsage(),
   people: new Map(),
 });
 

@@ -1,4 +1,4 @@
-import { printOfCase } from '../baseline/prints.ts';
+import { printOfCase, repliesPrint } from '../baseline/prints.ts';
 import { caseChanges, changedTo, gateChanges } from '../decide/gate-changes.ts';
 import { fingerprint } from '../baseline/fingerprint.ts';
 import { readLabels } from '../definitions/labels.ts';
@@ -51,6 +51,19 @@ const labelChanges = async (base: Side, head: Side): Promise<GateChange[]> => {
   return changes;
 };
 
+/** Recorded replies of a judge that are others now: whoever writes them writes its verdicts. */
+const replyChanges = (base: Side, head: Side): GateChange[] => {
+  const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
+  return base.definitions.evals.filter(isJudge).flatMap(({ name, eval: before }): GateChange[] => {
+    const after = now.get(name);
+    if (after?.rung !== 'judge') return [];
+    const from = repliesPrint(before, base.definitions.config, base.tree);
+    const to = repliesPrint(after, head.definitions.config, head.tree);
+    const change = changedTo('judge', name, fingerprint(to ?? null));
+    return from === to ? [] : [{ ...change, from: 'its recorded replies', to: 'other ones' }];
+  });
+};
+
 /** What a change removes or weakens of the gate of its base, cases and labels included. */
 export const changesOfGate = async (
   base: Side,
@@ -69,6 +82,6 @@ export const changesOfGate = async (
     if (now === undefined || !filesDiffer(target, base, head)) continue;
     changes.push(...caseChanges(await printsOfCases(base, target), await printsOfCases(head, now)));
   }
-  changes.push(...(await labelChanges(base, head)));
+  changes.push(...(await labelChanges(base, head)), ...replyChanges(base, head));
   return [...changes, ...affected.flatMap((one) => editedRecordings(one, head))];
 };

@@ -101,9 +101,7 @@ const rerunsOf = ({ rows }: Decision, perSide: number): Report['reruns'] => {
 
 /** What the judges took that were asked here. */
 const judged = ({ rows }: Decision): Usage[] =>
-  rows
-    .flatMap(({ evals }) => evals)
-    .flatMap(({ judge, carriedFrom }) => (judge && carriedFrom === undefined ? judge.usage : []));
+  rows.flatMap(({ evals }) => evals).flatMap(({ judge }) => judge?.usage ?? []);
 
 /** A run, whole. */
 export const reportOf = (told: Told, ran: Ran): Report => {

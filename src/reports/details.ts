@@ -32,10 +32,14 @@ const changeJudge = (judge: JudgeRow, change: Change): JudgeRow => ({
   })),
 });
 
+/** A reason may quote what a model said: without details it ends there. */
+const changeReason = (reason: string, change: Change): string =>
+  change(reason) ?? redacted(reason.replace(/["'`“‘(].*$/s, '…'));
+
 const changeEval = (row: EvalRow, change: Change): EvalRow => ({
   ...row,
   newlyFailing: row.newlyFailing.map((one) => ({ ...one, critique: change(one.critique) ?? '' })),
-  errors: row.errors.map((one) => ({ ...one, reason: redacted(one.reason) })),
+  errors: row.errors.map((one) => ({ ...one, reason: changeReason(one.reason, change) })),
   ...(row.judge && { judge: changeJudge(row.judge, change) }),
 });
 

@@ -40,7 +40,7 @@ const standing = (differs: Partial<Parameters<typeof standingOf>[0]>) =>
 
 const why = (differs: Parameters<typeof standing>[0]): string => {
   const found = standing(differs);
-  return found.state === 'advisory' ? found.why : 'calibrated';
+  return found.state === 'calibrated' ? 'calibrated' : found.why;
 };
 
 test.each([

@@ -1,10 +1,56 @@
 import type { Baseline } from '../../domain/baseline.ts';
 import type { GateChange } from '../../domain/decision.ts';
+import type { Calibration } from '../../domain/judging.ts';
+import type { MeasuredEval } from '../../domain/measurement.ts';
 import type { Compared } from '../compared.ts';
 import { changedTo } from '../gate-changes.ts';
+import { agreementOf } from './agreement.ts';
 import { standingOf } from './standing.ts';
 
-/** Judges that could block by the baseline's measurement, and cannot as the change has them. */
+/** As it was when it was measured: that a measurement grew old is nothing a change did. */
+const wasCalibrated = (calibration: Calibration): boolean => {
+  const now = new Date(calibration.at);
+  return (
+    standingOf({ held: undefined, calibration, now, staleAfterDays: 0 }).state === 'calibrated'
+  );
+};
+
+/** Points of either rate that a judge may lose by luck, on the labels it has at least. */
+const mostLost = 0.1;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** Which rate fell, from what to what; undefined: no more than luck explains. */
+const fallOf = (before: Calibration, now: Calibration): string | undefined => {
+  const [was, is] = [agreementOf(before), agreementOf(now)];
+  const falls = [['passes', was.tpr, is.tpr] as const, ['fails', was.tnr, is.tnr] as const].flatMap(
+    ([what, from, to]) =>
+      from !== undefined && to !== undefined && from.value - to.value >= mostLost
+        ? [`it agrees with people on ${percent(from.value)} → ${percent(to.value)} of ${what}`]
+        : [],
+  );
+  return falls.length === 0 ? undefined : falls.join(', ');
+};
+
+const judgeChange = (head: MeasuredEval, before: Calibration): GateChange[] => {
+  const { standing, calibration } = head.judge ?? {};
+  const change = changedTo('judge', head.name, head.fingerprint);
+  if (standing?.state === 'advisory') {
+    return [{ ...change, from: 'calibrated', to: 'advisory', why: standing.why }];
+  }
+  const fall = calibration && fallOf(before, calibration);
+  return fall === undefined ? [] : [{ ...change, from: 'calibrated', to: 'weaker', why: fall }];
+};
+
+/** More labels are welcome, unless the judge would not stand by them. */
+const labelsChange = ({ name, judge }: MeasuredEval): GateChange[] => {
+  const proposed = judge?.proposed;
+  if (judge?.standing.state !== 'calibrated' || proposed?.state !== 'advisory') return [];
+  const change = changedTo('labels', name, judge.labels);
+  return [{ ...change, from: 'calibrated', to: 'advisory', why: proposed.why }];
+};
+
+/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
 export const lostJudges = (
   compared: readonly Compared[],
   baseline: Baseline | undefined,
@@ -12,13 +58,8 @@ export const lostJudges = (
   compared.flatMap(({ head }): GateChange[] => {
     const stored = baseline?.evals[head.name];
     const before = stored?.calibration;
-    const now = head.judge?.standing;
-    const isSame = stored?.fingerprint === head.fingerprint;
-    if (before === undefined || isSame || now?.state !== 'advisory') return [];
-    // As it was when it was measured: that a measurement grew old is nothing this change did.
-    const at = new Date(before.at);
-    const was = standingOf({ held: undefined, calibration: before, now: at, staleAfterDays: 0 });
-    if (was.state === 'advisory') return [];
-    const change = changedTo('judge', head.name, head.fingerprint);
-    return [{ ...change, from: 'calibrated', to: `advisory: ${now.why}` }];
+    if (before === undefined || !wasCalibrated(before)) return [];
+    return stored?.fingerprint === head.fingerprint
+      ? labelsChange(head)
+      : [...judgeChange(head, before), ...labelsChange(head)];
   });

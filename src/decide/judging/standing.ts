@@ -51,10 +51,11 @@ const unanswered = ({ tp, fn, tn, fp, errors }: Calibration): Standing | undefin
   const all = tp + fn + tn + fp + errors;
   return errors <= mostErrors * all
     ? undefined
-    : advisory(
-        `it could not answer ${errors} of ${all} labels`,
-        'see whether its model is there and gives JSON, then measure it again',
-      );
+    : {
+        state: 'unmeasured',
+        why: `it could not answer ${errors} of ${all} labels`,
+        mend: 'see whether its model is there and gives JSON, then run it again',
+      };
 };
 
 const stale = ({ calibration, now, staleAfterDays }: Facts): Standing | undefined => {

@@ -27,9 +27,9 @@ const failingOf = async (
 ): Promise<Debt['failing']> => {
   const side = measured.sides.get(check.target);
   const tally = side?.evals.find((one: MeasuredEval) => one.name === name)?.tally;
-  const failing: Debt['failing'] = [];
+  const failing: NonNullable<Debt['failing']> = [];
   if (side === undefined || tally === undefined || !(check.target in definitions.config.targets)) {
-    return failing;
+    return undefined;
   }
   for await (const one of cases()) {
     const marks = tally.marks.get(one.id) ?? '';
@@ -68,6 +68,7 @@ const debtOf = async (
   const target = definitions.config.targets[check.target];
   if (mode === undefined || target === undefined) return undefined;
   const { labels } = await readLabels(files, check.judge.labels);
+  const isFresh = measured.judges.has(name);
   const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
   const { prompt, model } = check.judge;
   const { owner } = mode;
@@ -87,8 +88,10 @@ const debtOf = async (
     place,
     ...agreementOf(judge),
     cost: costOf(judge),
-    failing: await failingOf(work, defined, measured, () => casesOf(work, target)),
-    isFresh: measured.judges.has(name),
+    failing: isFresh
+      ? await failingOf(work, defined, measured, () => casesOf(work, target))
+      : undefined,
+    isFresh,
     candidates: await climb(examplesOfLabels(labels), { seed, corpora }),
   };
 };

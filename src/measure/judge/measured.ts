@@ -7,13 +7,13 @@ import { openPool } from '../pool.ts';
 import type { JudgeQuestion } from './question.ts';
 
 /** Enough labels of both classes to say anything: otherwise the judge is not asked in vain. */
-export const canMeasure = ({ held: { passes, fails } }: JudgeQuestion): boolean =>
+export const canMeasure = ({ held: { passes, fails } }: Pick<JudgeQuestion, 'held'>): boolean =>
   Math.min(passes, fails) >= minimumLabels;
 
 /** Asks a judge about every label that its prompt was not written with, and counts. */
 export const measureAgreement = async (
   judge: Judge,
-  { held, print, labelsPrint }: JudgeQuestion,
+  { held, print, labelsPrint }: Pick<JudgeQuestion, 'held' | 'print' | 'labelsPrint'>,
   { at, concurrency, onAnswer }: { at: string; concurrency: number; onAnswer?(done: number): void },
 ): Promise<Calibration> => {
   const answers: Answer[] = [];

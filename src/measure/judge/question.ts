@@ -28,6 +28,8 @@ export type JudgeQuestion = {
   held: HeldOut;
   /** Of the labels it is held against. */
   labelsPrint: string;
+  /** By the change's own labels, where these are other ones. */
+  proposed: Pick<JudgeQuestion, 'held' | 'labelsPrint'> | undefined;
 };
 
 const textOf = async (files: Files, path: string): Promise<string> => {
@@ -66,14 +68,21 @@ export const readQuestion = async (
   }
   const labels = await labelsFor(defined, head, base);
   const held = heldOut(labels);
-  const { model: id, base_url, params } = model;
+  const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+  const { model: id, base_url, params, recorded } = model;
+  // Replies recorded before decide as much as the model does; those of the base count.
+  const replies = recorded === undefined ? undefined : (base ?? head).tree.get(recorded);
   return {
     prompt,
     examples,
     model,
-    print: fingerprint({ text, examples, model: { id, base_url, params } }),
+    print: fingerprint({ text, examples, model: { id, base_url, params }, replies }),
     labels,
     held,
     labelsPrint: fingerprint(held.labels),
+    proposed:
+      fingerprint(proposed.labels) === fingerprint(held.labels)
+        ? undefined
+        : { held: proposed, labelsPrint: fingerprint(proposed.labels) },
   };
 };

@@ -8,6 +8,7 @@ import type { Resources } from '../../domain/assertion.ts';
 import type { Case } from '../../domain/case.ts';
 import type { DefinedEval } from '../../domain/definitions.ts';
 import type { Calibration } from '../../domain/judging.ts';
+import type { Label } from '../../domain/label.ts';
 import type { MeasuredJudge } from '../../domain/measurement.ts';
 import type { CaseId } from '../../domain/names.ts';
 import type { Output } from '../../domain/output.ts';
@@ -34,10 +35,34 @@ export type ReadyJudge = {
   facts(): MeasuredJudge;
 };
 
-/** By what a person's verdict belongs to an output: the exact input and output. */
-const keyOf = (input: unknown, output: unknown): string => fingerprint({ input, output });
+type Seen = Pick<Output, 'messages' | 'documents' | 'tool_calls'> & { output: unknown };
+
+const listed = (list: readonly unknown[] | undefined) => (list?.length === 0 ? undefined : list);
+
+/** By what a person's verdict belongs to an output: all that the person saw of it, exactly. */
+const keyOf = (input: unknown, { output, messages, documents, tool_calls: calls }: Seen): string =>
+  fingerprint({
+    input,
+    output,
+    messages: listed(messages),
+    documents: listed(documents),
+    calls: listed(calls),
+  });
 
 const skipped: Verdict = { verdict: 'skipped' };
+
+/**
+ * Code that stood there before: what a change adds or alters does not keep outputs from the judge,
+ * since its own row is new and blocks nothing.
+ */
+const unchangedEvals = ({ head, base, found }: Work): DefinedEval[] => {
+  const before = (name: DefinedEval['name']): string | undefined =>
+    base === undefined ? found?.baseline?.evals[name]?.fingerprint : base.prints.evals[name];
+  const isFirst = base === undefined && found?.baseline === undefined;
+  return head.definitions.evals.filter(
+    ({ name }) => isFirst || before(name) === head.prints.evals[name],
+  );
+};
 
 /** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
 const codeOfMode = async (
@@ -98,17 +123,38 @@ const agreementFor = async (judge: Judge, question: JudgeQuestion, work: Work, t
   return measureAgreement(judge, question, { at: work.now.toISOString(), concurrency });
 };
 
-/** People's verdicts on outputs of the head, found by the very input and output. */
-const openPeople = ({ labels }: JudgeQuestion) => {
-  const known = new Map(labels.map((one) => [keyOf(one.input, one.output), one.label]));
+/** Verdicts that people gave on one thing and that contradict each other count as none. */
+const verdictsOf = (labels: readonly Label[]): Map<string, Label['label']> => {
+  const groups = Map.groupBy(labels, (one) => keyOf(one.input, one as Label & Seen));
+  return new Map(
+    [...groups].flatMap(([key, [first, ...others]]) =>
+      first !== undefined && others.every(({ label }) => label === first.label)
+        ? [[key, first.label]]
+        : [],
+    ),
+  );
+};
+
+/** People's verdicts on outputs of the head. One trial of several is not the whole case. */
+const openPeople = ({ labels }: JudgeQuestion, trials: number) => {
+  const known = trials === 1 ? verdictsOf(labels) : new Map<string, Label['label']>();
   const heard = new Map<CaseId, 'pass' | 'fail'>();
   return {
     heard,
-    hear(one: Case, { output }: Output) {
+    hear(one: Case, output: Output) {
       const label = known.get(keyOf(one.input, output));
       if (label !== undefined) heard.set(one.id, label);
     },
   };
+};
+
+/** What the judge would be by the change's own labels; nothing where these are those that count. */
+const proposedFor = async (judge: Judge, question: JudgeQuestion, work: Work, target: string) => {
+  if (question.proposed === undefined) return {};
+  const asked = { ...question, ...question.proposed };
+  const calibration = await agreementFor(judge, asked, work, target);
+  const { held } = asked;
+  return { proposed: standingOf({ held, calibration, now: work.now, staleAfterDays: 0 }) };
 };
 
 /** Reads a judge, measures it against people where that is not known, and lets it grade. */
@@ -131,20 +177,23 @@ export const readyJudge = async (
     now,
     staleAfterDays: Number.parseInt(rules.gate.stale_after, 10),
   });
+  const proposed = await proposedFor(judge, question, work, check.target);
   const drifted = watch(judge, question, stored);
-  const people = openPeople(question);
+  const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 
   const ask = async (one: Case, output: Output, use: Use): Promise<Verdict> => {
-    const reason = await drifted();
+    const item = itemOf(one, output);
+    const isRecorded = judge.isRecorded(item);
+    const reason = isRecorded ? undefined : await drifted();
     if (reason !== undefined) return { verdict: 'error', reason };
     if (use === 'head') people.hear(one, output);
-    return judge.judge(itemOf(one, output), { fresh: use === 'again' });
+    return judge.judge(item, { fresh: use === 'again' && !isRecorded });
   };
 
   return {
     async grader(use, resources) {
       const applies = await prepareWhen(check.when, resources);
-      const hasFailed = await codeOfMode(defined, head.definitions.evals, resources);
+      const hasFailed = await codeOfMode(defined, unchangedEvals(work), resources);
       return async (one, produced) => {
         if (produced.kind === 'failed')
           return { verdict: 'fail', critique: `the target failed: ${produced.reason}` };
@@ -157,6 +206,7 @@ export const readyJudge = async (
     },
     facts: () => ({
       standing,
+      ...proposed,
       labels: head.tree.get(check.judge.labels),
       calibration,
       ageDays: calibration === undefined ? 0 : daysSince(calibration.at, now),

@@ -22,7 +22,7 @@ const kappaText = ({ judge: { agreement } }: JudgedRow): string =>
 
 const line = (row: JudgedRow): string => {
   const { name, judge } = row;
-  const advises = judge.standing.state === 'advisory' ? '<br>only advises' : '';
+  const advises = judge.standing.state !== 'calibrated' ? '<br>only advises' : '';
   const cells = [
     `${inlineCode(name, 140)}${advises}`,
     estimateText(judge.agreement?.tpr),

@@ -5,12 +5,18 @@ import { type Phrase, quoted, say } from './phrase.ts';
 export const openChanges = ({ gateChanges }: Pick<Decision, 'gateChanges'>): GateChange[] =>
   gateChanges.filter(({ accepted }) => accepted === undefined);
 
-const changed = ({ kind, what, change, ...values }: GateChange): Phrase => {
+const named = ({ kind, what, change, ...values }: GateChange): Phrase => {
   const { from, to = '' } = values;
-  const named = say`${[kind]} ${quoted(what, 200)} ${[change]}`;
-  if (from !== undefined && to !== '') return say`${named}: ${from} → ${to}`;
-  if (to !== '') return say`${named}: set to ${to}`;
-  return from === undefined ? named : say`${named}: was ${from}`;
+  const subject = say`${[kind]} ${quoted(what, 200)} ${[change]}`;
+  if (from !== undefined && to !== '') return say`${subject}: ${from} → ${to}`;
+  if (to !== '') return say`${subject}: set to ${to}`;
+  return from === undefined ? subject : say`${subject}: was ${from}`;
+};
+
+const changed = (gateChange: GateChange): Phrase => {
+  const { why } = gateChange;
+  const told = named(gateChange);
+  return why === undefined ? told : say`${told} (${quoted(why, 300)})`;
 };
 
 /** `threshold `gate.alpha` changed: `0.05` → `0.5`, accepted by `alice``. */

@@ -48,7 +48,7 @@ export const measuredText = ({ agreement }: JudgeRow): string =>
 
 /** How far to trust a row that a judge decided: for the verdict's cell. */
 export const judgeNote = ({ judge: { standing, agreement } }: JudgedRow): Phrase =>
-  standing.state === 'advisory'
+  standing.state !== 'calibrated'
     ? [`${standing.why}; ${standing.mend}`]
     : [
         `the judge agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails`,
