@@ -65075,7 +65075,7 @@ const measured$1 = (report) => {
 	return say`${strong("Measured")} at ${commit(sha)}${merged}${ran}`;
 };
 const baseline = ({ baseline: origin }) => origin === void 0 ? [[...strong("Baseline"), " none yet"]] : [say`${strong("Baseline")} ${originPhrase(origin)}`, ...originCautions(origin)];
-const judges = (report) => {
+const judges$1 = (report) => {
 	const all = judgesPhrase(report);
 	return all.length === 0 ? [] : [say`${strong("Judges")} ${all}`];
 };
@@ -65086,7 +65086,7 @@ const foot$1 = (report, level, voice, bytes) => {
 	const lines = [
 		measured$1(report),
 		say`${strong("Run")} ${usagePhrase(report)}`,
-		...judges(report),
+		...judges$1(report),
 		...baseline(report),
 		say`${strong("Loop")} ${loopPhrase(report.loop)}`
 	].map((line) => `- ${spoken(line, voice)}`);
@@ -66386,6 +66386,173 @@ const cases = (report) => {
 	].join("\n");
 };
 
+// src/decide/statistics/kappa.ts
+/**
+* Cohen's kappa with the standard error of Fleiss, Cohen and Everitt. Undefined where one class
+* alone was seen. It says nothing about which way a judge errs: for information, never a gate.
+*/
+const cohenKappa = ({ tp, fn, tn, fp }) => {
+	const n = tp + fn + tn + fp;
+	const [r1, c1] = [(tp + fn) / n, (tp + fp) / n];
+	const [r0, c0] = [(fp + tn) / n, (fn + tn) / n];
+	const [po, pe] = [(tp + tn) / n, r1 * c1 + r0 * c0];
+	if (n === 0 || pe === 1) return {
+		po,
+		pe,
+		kappa: void 0
+	};
+	const kappa = (po - pe) / (1 - pe);
+	const off = 1 - kappa;
+	const variance = (tp / n * (1 - (r1 + c1) * off) ** 2 + tn / n * (1 - (r0 + c0) * off) ** 2 + off ** 2 * (fn / n * (c1 + r0) ** 2 + fp / n * (c0 + r1) ** 2) - (kappa - pe * off) ** 2) / (n * (1 - pe) ** 2);
+	const se = Math.sqrt(Math.max(0, variance));
+	return {
+		po,
+		pe,
+		kappa,
+		se,
+		lower: clip(kappa - z95 * se, -1),
+		upper: clip(kappa + z95 * se, -1)
+	};
+};
+
+// src/decide/judging/agreement.ts
+const shareOf$2 = (count, of) => of === 0 ? void 0 : {
+	value: count / of,
+	...wilson(count, of)
+};
+/** How far a judge agrees with people, positive = pass. Kappa is for information alone. */
+const agreementOf$1 = (labels) => {
+	const { tp, fn, tn, fp } = labels;
+	const kappa = cohenKappa(labels);
+	return {
+		tpr: shareOf$2(tp, tp + fn),
+		tnr: shareOf$2(tn, tn + fp),
+		kappa: kappa.kappa === void 0 ? void 0 : {
+			value: kappa.kappa,
+			lower: kappa.lower,
+			upper: kappa.upper
+		}
+	};
+};
+
+// src/decide/judging/held-out.ts
+/** Labels of each class before agreement says anything. */
+const minimumLabels = 20;
+const counts = (labels) => {
+	const passes = labels.filter(({ label }) => label === "pass").length;
+	return {
+		passes,
+		fails: labels.length - passes
+	};
+};
+const isEnough = (labels) => {
+	const { passes, fails } = counts(labels);
+	return Math.min(passes, fails) >= 20;
+};
+/**
+* The labels on which a judge is measured: `test`, which nobody looked at while the prompt was
+* written. Where that has too few of a class, `dev` counts as well, and this is said.
+*/
+const heldOut = (labels) => {
+	const test = labels.filter(({ split }) => split === "test");
+	const both = labels.filter(({ split }) => split !== "train");
+	const alone = isEnough(test) || both.length === test.length;
+	const chosen = alone ? test : both;
+	return {
+		on: alone ? "test" : "dev and test",
+		labels: chosen,
+		...counts(chosen)
+	};
+};
+
+// src/decide/judging/standing.ts
+/** What both rates of a judge must reach before it may block. */
+const minimumRate = .8;
+/** More labels than this share without an answer, and the rest says little. */
+const mostErrors = .1;
+const advisory$1 = (why, mend) => ({
+	state: "advisory",
+	why,
+	mend
+});
+const percent$4 = ({ value }) => `${Math.round(value * 100)} %`;
+const tooFew = ({ held }) => {
+	if (held === void 0) return void 0;
+	const { passes, fails } = held;
+	if (passes + fails === 0) {
+		const mend = `label at least ${20} passes and ${20} fails`;
+		return advisory$1("nobody has checked it: it has no labels", mend);
+	}
+	if (Math.min(passes, fails) >= 20) return void 0;
+	const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails`;
+	return advisory$1(why, `label until there are ${20} of each`);
+};
+const belowMinimum = (calibration) => {
+	const { tpr, tnr } = agreementOf$1(calibration);
+	const mend = "read where they disagree (failmode calibrate), and mend its prompt or the labels";
+	if (tpr === void 0 || tnr === void 0) return advisory$1("it was measured on one class", mend);
+	if (Math.min(tpr.value, tnr.value) < .8) {
+		const why = `it agrees with people on ${percent$4(tpr)} of what passes and ${percent$4(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
+		return advisory$1(why, mend);
+	}
+	return tpr.lower + tnr.lower > 1 ? void 0 : advisory$1("on so few labels it could as well be guessing", "label more outputs");
+};
+const unanswered = ({ tp, fn, tn, fp, errors }) => {
+	const all = tp + fn + tn + fp + errors;
+	return errors <= mostErrors * all ? void 0 : {
+		state: "unmeasured",
+		why: `it could not answer ${errors} of ${all} labels`,
+		mend: "see whether its model is there and gives JSON, then run it again"
+	};
+};
+const stale = ({ calibration, now, staleAfterDays }) => {
+	const days = calibration === void 0 ? 0 : daysSince(calibration.at, now);
+	return days <= staleAfterDays ? void 0 : advisory$1(`it was last measured against people ${days} days ago`, "run the workflow on the default branch: it measures the judge again");
+};
+/** Whether a judge may block; otherwise why not, and what to do. */
+const standingOf = (facts) => {
+	const { calibration } = facts;
+	const early = tooFew(facts);
+	if (early !== void 0) return early;
+	if (calibration === void 0) return advisory$1("its agreement with people was not measured", "see what keeps it from answering (failmode calibrate)");
+	return unanswered(calibration) ?? belowMinimum(calibration) ?? stale(facts) ?? { state: "calibrated" };
+};
+
+// src/reports/html/judges.ts
+const at = (share) => Math.round(share * 1e3) / 10;
+/** A rate with its interval on a line from 0 to 100 %, and the least that it must reach. */
+const agreement = (what, estimate) => {
+	if (estimate === void 0) return "";
+	const { value, lower, upper } = estimate;
+	const label = escapeHtml(`agrees on ${what}: ${estimateText(estimate)}`);
+	return `<div class="rates" role="img" aria-label="${label}">${`<i class="track"></i><i class="least" style="left:${at(minimumRate)}%"></i><i class="span" style="left:${at(lower)}%;width:${at(upper - lower)}%"></i><i class="dot after" style="left:${at(value)}%"></i>`}</div><div class="numbers">${label}</div>`;
+};
+const judge$1 = ({ name, judge: row }) => {
+	const { standing, agreement: found } = row;
+	const isTrusted = standing.state === "calibrated";
+	const word = isTrusted ? "calibrated" : `${standing.state}: ${standing.why}; ${standing.mend}`;
+	const facts = [
+		found === void 0 ? "never measured" : `measured ${measuredText(row)}`,
+		`pass rate, corrected: ${correctedText(row)}`,
+		`took ${costText$1(row)}`
+	];
+	return `<div class="mode ${isTrusted ? "still" : "unsure"}">
+<div><div class="name">${htmlCode(name, 140)}</div><div class="note"><span class="verdict">${escapeHtml(word)}</span></div></div>
+<div>${agreement("passes", found?.tpr)}${agreement("fails", found?.tnr)}</div>
+<div class="numbers">${facts.map(escapeHtml).join("<br>")}</div>
+</div>`;
+};
+/** How far each judge agrees with people, drawn. */
+const judges = (report) => {
+	const rows = judgesOf(report);
+	if (rows.length === 0) return "";
+	return `<h2>Judges</h2>
+<p class="legend"><span>how far each agrees with people, from 0 % to 100 % of their labels; both rates must reach the mark at ${minimumRate * 100} %</span></p>
+<div class="modes">
+${rows.map(judge$1).join("\n")}
+</div>`;
+};
+
 // src/reports/html/modes.ts
 const tones = {
 	regressed: "worse",
@@ -66493,6 +66660,7 @@ h2 code, .mode .name code, .critique code { font: inherit; }
 .rates { position: relative; height: 14px; }
 .rates .track { position: absolute; inset: 6px 0 auto; height: 2px; background: var(--track); }
 .rates .span { position: absolute; top: 5px; height: 4px; border-radius: 2px; background: var(--tone); }
+.rates .least { position: absolute; top: 1px; width: 1px; height: 12px; background: var(--soft); }
 .rates .dot { position: absolute; top: 1px; margin-left: -6px; border-color: var(--tone); }
 .rates .dot.after { background: var(--tone); }
 details { border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 0.5rem 0; }
@@ -66569,6 +66737,7 @@ const renderHtml = (whole, level = "full", where = nowhere) => {
 ${header(report, voice)}
 ${gateChanges$1(report, voice)}
 ${modes(report, voice)}
+${judges(report)}
 ${cases(report)}
 ${facts(report, voice)}
 </main>
@@ -67137,10 +67306,10 @@ const unclaimed = (entry) => {
 };
 
 // src/convert/news.ts
-const percent$4 = ({ value }) => Math.round(value * 100);
+const percent$3 = ({ value }) => Math.round(value * 100);
 const agreed = ({ agreement }) => agreement && {
-	tpr: percent$4(agreement.tpr),
-	tnr: percent$4(agreement.tnr),
+	tpr: percent$3(agreement.tpr),
+	tnr: percent$3(agreement.tnr),
 	labels: agreement.labels
 };
 /**
@@ -67197,7 +67366,7 @@ const codeEval = ({ eval: name, target, when }, { yaml }) => {
 
 // src/convert/words.ts
 /** In whole percent; never 100 % of what is not all, nor 0 % of what is some. */
-const percent$3 = (share) => {
+const percent$2 = (share) => {
 	const rounded = Math.round(share * 100);
 	if (rounded === 100 && share < 1) return "> 99 %";
 	if (rounded === 0 && share > 0) return "< 1 %";
@@ -67205,7 +67374,7 @@ const percent$3 = (share) => {
 };
 const interval = ({ lower, upper }) => `95 % interval ${Math.round(lower * 100)} to ${Math.round(upper * 100)} %`;
 /** `92 % (95 % interval 85 to 96 %)` */
-const shareText = (share) => `${percent$3(share.value)} (${interval(share)})`;
+const shareText = (share) => `${percent$2(share.value)} (${interval(share)})`;
 /** `11 of 12 · 92 % (95 % interval 65 to 99 %)`; a dash where there is nothing to count. */
 const rateText = ({ count, of, lower, upper }) => of === 0 ? "–" : `${count} of ${of} · ${shareText({
 	value: count / of,
@@ -92559,55 +92728,6 @@ const correctedRate = (labels, x, n) => {
 	};
 };
 
-// src/decide/statistics/kappa.ts
-/**
-* Cohen's kappa with the standard error of Fleiss, Cohen and Everitt. Undefined where one class
-* alone was seen. It says nothing about which way a judge errs: for information, never a gate.
-*/
-const cohenKappa = ({ tp, fn, tn, fp }) => {
-	const n = tp + fn + tn + fp;
-	const [r1, c1] = [(tp + fn) / n, (tp + fp) / n];
-	const [r0, c0] = [(fp + tn) / n, (fn + tn) / n];
-	const [po, pe] = [(tp + tn) / n, r1 * c1 + r0 * c0];
-	if (n === 0 || pe === 1) return {
-		po,
-		pe,
-		kappa: void 0
-	};
-	const kappa = (po - pe) / (1 - pe);
-	const off = 1 - kappa;
-	const variance = (tp / n * (1 - (r1 + c1) * off) ** 2 + tn / n * (1 - (r0 + c0) * off) ** 2 + off ** 2 * (fn / n * (c1 + r0) ** 2 + fp / n * (c0 + r1) ** 2) - (kappa - pe * off) ** 2) / (n * (1 - pe) ** 2);
-	const se = Math.sqrt(Math.max(0, variance));
-	return {
-		po,
-		pe,
-		kappa,
-		se,
-		lower: clip(kappa - z95 * se, -1),
-		upper: clip(kappa + z95 * se, -1)
-	};
-};
-
-// src/decide/judging/agreement.ts
-const shareOf$2 = (count, of) => of === 0 ? void 0 : {
-	value: count / of,
-	...wilson(count, of)
-};
-/** How far a judge agrees with people, positive = pass. Kappa is for information alone. */
-const agreementOf$1 = (labels) => {
-	const { tp, fn, tn, fp } = labels;
-	const kappa = cohenKappa(labels);
-	return {
-		tpr: shareOf$2(tp, tp + fn),
-		tnr: shareOf$2(tn, tn + fp),
-		kappa: kappa.kappa === void 0 ? void 0 : {
-			value: kappa.kappa,
-			lower: kappa.lower,
-			upper: kappa.upper
-		}
-	};
-};
-
 // src/decide/judging/judge-row.ts
 const correctedOf = (calibration, { passed, graded }) => {
 	if (calibration === void 0 || graded === 0) return void 0;
@@ -93613,7 +93733,7 @@ const whyNotMeasured = (one, pairs, policy) => {
 	return shareOf(errors, applicable.length) > allowed ? `${errors} of ${applicable.length} cases could not be measured` : whyUntrusted(one) ?? whyOneSided(pairs, allowed);
 };
 /** A judge that cannot be trusted yet decides nothing, whatever it says. */
-const advisory$1 = ({ head }) => {
+const advisory = ({ head }) => {
 	const standing = head.judge?.standing;
 	return standing?.state === "advisory" ? {
 		verdict: "advisory",
@@ -93637,7 +93757,7 @@ const judge = (one, pairs, ruling, policy) => {
 		verdict: "not measured",
 		reasons: [unmeasured]
 	};
-	const advice = advisory$1(one);
+	const advice = advisory(one);
 	if (advice !== void 0) return advice;
 	if (one.baseline === "incomparable") return {
 		verdict: "not comparable",
@@ -93796,89 +93916,6 @@ const gateChanges = (base, head, prints) => [
 	...Object.entries(base.config.targets).flatMap(([name, target]) => targetChanges(name, target, head.config.targets[name])),
 	...evalChanges(base, head, prints)
 ];
-
-// src/decide/judging/held-out.ts
-/** Labels of each class before agreement says anything. */
-const minimumLabels = 20;
-const counts = (labels) => {
-	const passes = labels.filter(({ label }) => label === "pass").length;
-	return {
-		passes,
-		fails: labels.length - passes
-	};
-};
-const isEnough = (labels) => {
-	const { passes, fails } = counts(labels);
-	return Math.min(passes, fails) >= 20;
-};
-/**
-* The labels on which a judge is measured: `test`, which nobody looked at while the prompt was
-* written. Where that has too few of a class, `dev` counts as well, and this is said.
-*/
-const heldOut = (labels) => {
-	const test = labels.filter(({ split }) => split === "test");
-	const both = labels.filter(({ split }) => split !== "train");
-	const alone = isEnough(test) || both.length === test.length;
-	const chosen = alone ? test : both;
-	return {
-		on: alone ? "test" : "dev and test",
-		labels: chosen,
-		...counts(chosen)
-	};
-};
-
-// src/decide/judging/standing.ts
-/** What both rates of a judge must reach before it may block. */
-const minimumRate = .8;
-/** More labels than this share without an answer, and the rest says little. */
-const mostErrors = .1;
-const advisory = (why, mend) => ({
-	state: "advisory",
-	why,
-	mend
-});
-const percent$2 = ({ value }) => `${Math.round(value * 100)} %`;
-const tooFew = ({ held }) => {
-	if (held === void 0) return void 0;
-	const { passes, fails } = held;
-	if (passes + fails === 0) {
-		const mend = `label at least ${20} passes and ${20} fails`;
-		return advisory("nobody has checked it: it has no labels", mend);
-	}
-	if (Math.min(passes, fails) >= 20) return void 0;
-	const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails`;
-	return advisory(why, `label until there are ${20} of each`);
-};
-const belowMinimum = (calibration) => {
-	const { tpr, tnr } = agreementOf$1(calibration);
-	const mend = "read where they disagree (failmode calibrate), and mend its prompt or the labels";
-	if (tpr === void 0 || tnr === void 0) return advisory("it was measured on one class", mend);
-	if (Math.min(tpr.value, tnr.value) < .8) {
-		const why = `it agrees with people on ${percent$2(tpr)} of what passes and ${percent$2(tnr)} of what fails; both must reach ${minimumRate * 100} %`;
-		return advisory(why, mend);
-	}
-	return tpr.lower + tnr.lower > 1 ? void 0 : advisory("on so few labels it could as well be guessing", "label more outputs");
-};
-const unanswered = ({ tp, fn, tn, fp, errors }) => {
-	const all = tp + fn + tn + fp + errors;
-	return errors <= mostErrors * all ? void 0 : {
-		state: "unmeasured",
-		why: `it could not answer ${errors} of ${all} labels`,
-		mend: "see whether its model is there and gives JSON, then run it again"
-	};
-};
-const stale = ({ calibration, now, staleAfterDays }) => {
-	const days = calibration === void 0 ? 0 : daysSince(calibration.at, now);
-	return days <= staleAfterDays ? void 0 : advisory(`it was last measured against people ${days} days ago`, "run the workflow on the default branch: it measures the judge again");
-};
-/** Whether a judge may block; otherwise why not, and what to do. */
-const standingOf = (facts) => {
-	const { calibration } = facts;
-	const early = tooFew(facts);
-	if (early !== void 0) return early;
-	if (calibration === void 0) return advisory("its agreement with people was not measured", "see what keeps it from answering (failmode calibrate)");
-	return unanswered(calibration) ?? belowMinimum(calibration) ?? stale(facts) ?? { state: "calibrated" };
-};
 
 // src/decide/judging/lost.ts
 /** As it was when it was measured: that a measurement grew old is nothing a change did. */

@@ -3,6 +3,7 @@ import type { DetailLevel, Report } from '../domain/report.ts';
 import { escapeHtml } from '../foreign/html.ts';
 import { withDetails } from './details.ts';
 import { cases } from './html/cases.ts';
+import { judges } from './html/judges.ts';
 import { modes } from './html/modes.ts';
 import { style } from './html/style.ts';
 import { gateChangePhrase } from './words/gate-changes.ts';
@@ -83,6 +84,7 @@ export const renderHtml = (whole: Report, level: DetailLevel = 'full', where = n
 ${header(report, voice)}
 ${gateChanges(report, voice)}
 ${modes(report, voice)}
+${judges(report)}
 ${cases(report)}
 ${facts(report, voice)}
 </main>

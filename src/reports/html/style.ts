@@ -46,6 +46,7 @@ h2 code, .mode .name code, .critique code { font: inherit; }
 .rates { position: relative; height: 14px; }
 .rates .track { position: absolute; inset: 6px 0 auto; height: 2px; background: var(--track); }
 .rates .span { position: absolute; top: 5px; height: 4px; border-radius: 2px; background: var(--tone); }
+.rates .least { position: absolute; top: 1px; width: 1px; height: 12px; background: var(--soft); }
 .rates .dot { position: absolute; top: 1px; margin-left: -6px; border-color: var(--tone); }
 .rates .dot.after { background: var(--tone); }
 details { border: 1px solid var(--line); border-radius: 8px; background: var(--raised); margin: 0.5rem 0; }
