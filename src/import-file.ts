@@ -16,12 +16,20 @@ export const codeOf = (error: unknown): string => {
   return error instanceof Error ? error.message : String(error);
 };
 
+const reasons: Partial<Record<string, [why: string, remedy: string]>> = {
+  ENOENT: ['there is no such file', 'check the path'],
+  EISDIR: ['it is a folder', 'name the files in it, such as exports/*.jsonl'],
+  EACCES: ['you may not read it', 'ask for the right to, or copy it'],
+};
+
 const readBytes = async (file: ImportFile): Promise<BytesFile> => {
   if (typeof file !== 'string') return file;
   try {
     return { name: file, bytes: await readFile(file) };
   } catch (error) {
-    throw new Failure(`${file} cannot be read`, codeOf(error), 'check the path');
+    const code = codeOf(error);
+    const [why, remedy] = reasons[code] ?? [code, 'check the path'];
+    throw new Failure(`${file} cannot be read`, why, remedy);
   }
 };
 

@@ -6,8 +6,8 @@ import { codeOf, readTextFile, type ImportFile } from './import-file.ts';
 import type { Digest, Imported, Loss } from './importers/importer.ts';
 import { readTraces, type ImportedFormat } from './importers/read.ts';
 import { missingIn } from './importers/missing.ts';
-import { redactTraces, type Redactions } from './importers/redact.ts';
-import { shelve } from './importers/shelf.ts';
+import { rawOver, redactTraces, type Redactions } from './importers/redact.ts';
+import { readShelf, shelve } from './importers/shelf.ts';
 import type { FormatReport, ImportReport } from './importers/words.ts';
 
 export type ImportRequest = {
@@ -47,14 +47,29 @@ const recordsLost = ({ losses }: Imported): number =>
 
 type Write = { path: string; before: string; text: string };
 
-const plan = async (imported: ImportedFormat, out: string): Promise<FormatReport & Write> => {
+/** Personal data that was taken out does not come back by an import that forgets to. */
+const refuseRaw = (path: string, id: string | undefined): void => {
+  if (id === undefined) return;
+  throw new Failure(
+    `${path} holds the trace ${JSON.stringify(id)} redacted`,
+    'this import would put its raw text back',
+    'import with --redact again, or into another folder with --out',
+  );
+};
+
+const plan = async (
+  imported: ImportedFormat,
+  { out, redact }: ImportRequest,
+): Promise<FormatReport & Write> => {
   const { format, traces, records, merged } = imported;
   const path = join(out, `${format}.jsonl`);
   const before = await readIfThere(path);
-  const { text, added, replaced, unchanged } = shelve(path, before, traces);
+  const shelf = readShelf(path, before);
+  if (!redact) refuseRaw(path, rawOver(shelf, traces, digest));
+  const { text, ...changes } = shelve(shelf, traces);
   const counts = { records, traces: traces.length, merged, lost: recordsLost(imported) };
   const missing = missingIn(traces);
-  const report = { format, file: path, ...counts, added, unchanged, replaced, missing };
+  const report = { format, file: path, ...counts, ...changes, missing };
   return { ...report, path, before, text };
 };
 
@@ -86,7 +101,7 @@ export const importTraces = async (request: ImportRequest): Promise<ImportReport
   const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
   const read = readTraces(files, map, digest);
   const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
-  const plans = await Promise.all(redacted.map((imported) => plan(imported, out)));
+  const plans = await Promise.all(redacted.map((imported) => plan(imported, request)));
   await makeFolder(out);
   const formats: FormatReport[] = [];
   for (const { path, before, text, ...report } of plans) {

@@ -242,3 +242,14 @@ test('traces of our own keep their output and their source', () => {
   expect(traces).toHaveLength(1);
   expect(losses[0]?.what).toContain('it is no trace: id');
 });
+
+test.each([
+  ['id,query,response\n', 'it has a header of columns and no row under it'],
+  [
+    '{\n  "id": "a",\n  "query": "q"\n}\n{\n  "id": "b",\n  "query": "q"\n}\n',
+    'JSON objects stand one after another in it, each over several lines',
+  ],
+])('%j is refused in words that say what it is', (text, why) => {
+  const refused = failure(() => read('odd', text));
+  expect(refused.why).toBe(why);
+});

@@ -1,27 +1,43 @@
 import type { TraceMessage } from '../domain/trace.ts';
-import type { Tell } from './importer.ts';
+import type { Fields, Tell } from './importer.ts';
 import { fieldsOf, first, isFields, listOf, parsed } from './json.ts';
 import { readMessages } from './messages.ts';
+import { besides, isMessage, tellBesides } from './shape.ts';
 
 const under = (value: unknown, key: string): unknown => fieldsOf(value)[key];
 
+const plain = ['output', 'output_text', 'answer', 'response', 'text', 'result'];
+
+/** The one text or structure that is said, where nothing else is said beside it. */
+const plainIn = (value: Fields): unknown => {
+  const key = plain.find((name) => first(value[name]) !== undefined);
+  if (key === undefined) return value;
+  const { [key]: found, ...around } = value;
+  const isVendors = typeof value['object'] === 'string';
+  return isVendors || besides(around).length === 0 ? found : value;
+};
+
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
-const saidIn = (value: unknown): unknown => {
+const saidIn = (value: unknown, tell: Tell): unknown => {
   if (!isFields(value)) return value;
-  const choice =
-    under(listOf(value['choices'])[0], 'message') ?? under(listOf(value['choices'])[0], 'text');
+  const [choice] = listOf(value['choices']);
   const [generation] = listOf(value['generations']).flat();
-  const generated = first(under(generation, 'message'), under(generation, 'text'));
-  const known = first(choice, generated, value['messages'], value['message']);
-  if (known !== undefined) return known;
-  const isMessage = 'role' in value || 'kwargs' in value || 'content' in value;
-  const plain = ['output', 'output_text', 'answer', 'response', 'text', 'result'];
-  return isMessage ? value : (first(...plain.map((key) => value[key])) ?? value);
+  const known = first(
+    under(choice, 'message'),
+    under(choice, 'text'),
+    under(generation, 'message'),
+    under(generation, 'text'),
+  );
+  if (known !== undefined) {
+    if (typeof value['object'] !== 'string') tellBesides(value, tell);
+    return known;
+  }
+  return isMessage(value) || Array.isArray(value['messages']) ? value : plainIn(value);
 };
 
 /** The messages with which a model or an application answers, in any vendor's spelling. */
 export const readAnswer = (raw: unknown, tell: Tell): TraceMessage[] => {
   const value = parsed(raw);
   if (isFields(value) && Object.keys(value).length === 0) return [];
-  return readMessages(saidIn(value), 'assistant', tell);
+  return readMessages(saidIn(value, tell), 'assistant', tell);
 };

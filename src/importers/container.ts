@@ -50,6 +50,13 @@ const readLines = (name: string, text: string): Contained => {
   return contained(values, losses);
 };
 
+const severalObjects = (name: string): Failure =>
+  new Failure(
+    `${name} cannot be read`,
+    'JSON objects stand one after another in it, each over several lines',
+    'write each on a line of its own (jq -c . does so), or all as one JSON array',
+  );
+
 const readJson = (name: string, text: string): Contained => {
   let value: unknown;
   try {
@@ -57,6 +64,7 @@ const readJson = (name: string, text: string): Contained => {
   } catch (error) {
     const lines = readLines(name, text);
     if (lines.entries.length > 0) return lines;
+    if (/^\}\s*^\{/m.test(text)) throw severalObjects(name);
     const mend = 'export it again, or mend the JSON';
     throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf(error)}`, mend);
   }
@@ -70,7 +78,11 @@ const readTable = (name: string, text: string): Contained => {
   const { rows, broken } = readCsv(text);
   const [header, ...body] = rows;
   const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-  if (columns.length < 2 || body.length === 0) {
+  if (columns.length > 1 && body.length === 0) {
+    const why = 'it has a header of columns and no row under it';
+    throw new Failure(`${name} holds no traces`, why, 'export it again, with the rows');
+  }
+  if (columns.length < 2) {
     const why = 'it is neither JSON, JSON lines nor a table with a header';
     throw new Failure(`${name} cannot be read`, why, 'export the traces as one of these');
   }

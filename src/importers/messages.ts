@@ -5,24 +5,24 @@ import { readItem } from './items.ts';
 import { first, isFields, listOf, parsed, present, textOf } from './json.ts';
 import { areParts, readContent, type Content } from './parts.ts';
 import { knownRole } from './roles.ts';
+import { innerMessage, isMessage, roleName, tellBesides } from './shape.ts';
 
-/** The message itself, out of what LangChain, OpenInference and others wrap it in. */
-const unwrapMessage = (raw: Fields): Fields => {
+/** The message itself, out of its wrap; what stands beside it there is told. */
+const unwrapMessage = (raw: Fields, tell: Tell): Fields => {
+  const inner = innerMessage(raw);
+  if (inner === undefined) {
+    tellBesides(raw, tell);
+    return raw;
+  }
+  const { kwargs: _kwargs, data: _data, ...around } = raw;
+  tellBesides(around, tell);
   const className = Array.isArray(raw['id']) ? textOf(raw['id'].at(-1)) : undefined;
-  const inner = first(
-    raw['kwargs'],
-    raw['message'],
-    isFields(raw['data']) ? raw['data'] : undefined,
-  );
-  if (!isFields(inner)) return raw;
   const role = first(inner['role'], raw['role'], inner['type'], raw['type'], className);
   return { ...inner, role };
 };
 
 const roleOf = (message: Fields, fallback: string, tell: Tell): string => {
-  const name = textOf(
-    first(message['role'], message['from'], message['type'], message['speaker'], message['author']),
-  );
+  const name = roleName(message);
   if (name === undefined) {
     tell(`a message without a role is taken for the ${fallback}'s`);
     return fallback;
@@ -83,13 +83,21 @@ const knownContent = (message: Fields): unknown =>
     message['text'],
   );
 
-const marks = ['role', 'from', 'content', 'parts', 'kwargs', 'message', 'tool_calls', 'data'];
-
 /** Input of an application that is no message: its only text, or all of it as JSON. */
 const textOfFields = (raw: Fields): string => {
   const values = Object.values(raw);
   const [only] = values;
   return values.length === 1 && typeof only === 'string' ? only : JSON.stringify(raw);
+};
+
+/** A turn that is a call, as LLaMA-Factory has it: `{from: 'function_call', value: '{"name": ...}'}`. */
+const calledIn = (raw: Fields): TraceMessage[] | undefined => {
+  if (raw['from'] !== 'function_call') return undefined;
+  const calls = listOf(parsed(raw['value'])).map(readCall);
+  const made = calls.filter((call) => call !== undefined);
+  return made.length > 0 && made.length === calls.length
+    ? [{ role: 'assistant', content: '', tool_calls: made }]
+    : [{ role: 'assistant', content: textOf(raw['value']) ?? '' }];
 };
 
 const readMessage = (raw: unknown, fallback: string, tell: Tell): TraceMessage[] => {
@@ -100,8 +108,10 @@ const readMessage = (raw: unknown, fallback: string, tell: Tell): TraceMessage[]
   }
   const item = raw['role'] === undefined ? readItem(raw) : undefined;
   if (item !== undefined) return item;
-  if (!marks.some((key) => key in raw)) return [{ role: fallback, content: textOfFields(raw) }];
-  const message = unwrapMessage(raw);
+  const called = calledIn(raw);
+  if (called !== undefined) return called;
+  if (!isMessage(raw)) return [{ role: fallback, content: textOfFields(raw) }];
+  const message = unwrapMessage(raw, tell);
   const role = roleOf(message, fallback, tell);
   // What a tool gives back is often structured: it stays so.
   const given = knownContent(message);
@@ -110,8 +120,14 @@ const readMessage = (raw: unknown, fallback: string, tell: Tell): TraceMessage[]
   return [...textMessage(role, message, content, tell), ...resultMessages(content)];
 };
 
-const listed = (value: unknown): unknown[] => {
-  if (isFields(value)) return listOf(first(value['messages'], value['message']) ?? value);
+const listed = (value: unknown, tell: Tell): unknown[] => {
+  if (isFields(value)) {
+    if (!Array.isArray(value['messages'])) return [value];
+    tellBesides(value, tell);
+    return value['messages'];
+  }
+  // The parts of one message, without it.
+  if (areParts(value)) return [{ content: value }];
   return listOf(value).flatMap((item: unknown) =>
     Array.isArray(item) ? (item as unknown[]) : [item],
   );
@@ -134,5 +150,5 @@ const fromPair = (value: unknown): unknown =>
 export const readMessages = (raw: unknown, fallback: string, tell: Tell): TraceMessage[] => {
   const value = parsed(raw);
   const pairs = Array.isArray(value) ? value.map(fromPair) : value;
-  return listed(pairs).flatMap((message) => readMessage(parsed(message), fallback, tell));
+  return listed(pairs, tell).flatMap((message) => readMessage(parsed(message), fallback, tell));
 };

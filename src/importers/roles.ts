@@ -13,7 +13,7 @@ const spellings: Record<string, readonly string[]> = {
     'aimessage',
     'aimessagechunk',
   ],
-  tool: ['tool', 'function', 'toolmessage', 'functionmessage', 'function_response'],
+  tool: ['tool', 'function', 'toolmessage', 'functionmessage', 'function_response', 'observation'],
 };
 
 const roles = new Map(

@@ -1,3 +1,6 @@
+import type { Fields, Tell } from './importer.ts';
+import { first } from './json.ts';
+
 /** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
 const secondsDigits = 10;
 
@@ -8,14 +11,19 @@ const fromNumber = (digits: string): number => {
 };
 
 const written =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
 const fromText = (text: string): number => {
-  const [, day, clock, fraction = '0', zone = 'Z'] = written.exec(text.trim()) ?? [];
+  const [, day, clock = '00:00', fraction = '0', zone = 'Z'] = written.exec(text.trim()) ?? [];
   if (day === undefined) return Number.NaN;
-  const offset = /^[+-]/.test(zone) ? zone.replace(/^(...)(\d\d)$/, '$1:$2') : 'Z';
-  const seconds = clock?.length === 5 ? `${clock}:00` : clock;
+  const offset = /^[+-]/.test(zone)
+    ? zone.replace(
+        /^(...):?(\d\d)?$/,
+        (_all, hours: string, minutes = '00') => `${hours}:${minutes}`,
+      )
+    : 'Z';
+  const seconds = clock.length === 5 ? `${clock}:00` : clock;
   return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
 };
 
@@ -28,6 +36,18 @@ export const isoOf = (value: unknown): string | undefined => {
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999
     ? undefined
     : date.toISOString();
+};
+
+/** Times that are there and cannot be read, which is told: they belong into the metadata. */
+export const unreadTimes = (times: Fields, tell: Tell): Fields => {
+  const unread = Object.entries(times).filter(
+    ([, value]) => first(value) !== undefined && isoOf(value) === undefined,
+  );
+  for (const [, value] of unread) {
+    const text = (JSON.stringify(value) ?? '').slice(0, 60);
+    tell(`the time ${text} cannot be read: it is kept in the metadata`);
+  }
+  return Object.fromEntries(unread);
 };
 
 /** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */

@@ -17,6 +17,8 @@ export type FormatReport = {
   unchanged: number;
   /** Ids of traces whose content was another before. */
   replaced: string[];
+  /** Ids of traces that stay as they are longer than what came. */
+  kept: string[];
   missing: Missing[];
 };
 
@@ -36,7 +38,7 @@ const listed = (all: readonly string[]): string => {
 };
 
 const formatWords = (report: FormatReport): string[] => {
-  const { format, file, records, traces, merged, lost, replaced } = report;
+  const { format, file, records, traces, merged, lost, replaced, kept } = report;
   const parts = [
     `${report.added} new`,
     `${report.unchanged} unchanged`,
@@ -48,6 +50,7 @@ const formatWords = (report: FormatReport): string[] => {
     ...(replaced.length === 0
       ? []
       : [`  replaced, since its content changed: ${listed(replaced)}`]),
+    ...(kept.length === 0 ? [] : [`  kept, since what came is shorter: ${listed(kept)}`]),
     ...report.missing.map((one) => `  without ${one.what}: ${counted(one.traces, 'trace')}`),
   ];
 };

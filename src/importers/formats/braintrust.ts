@@ -6,7 +6,7 @@ import { fieldsOf, first, isFields, listOf, numberOf, parsed, present, textOf } 
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
 const kinds = new Map<string, Span['kind']>([
@@ -76,7 +76,13 @@ const readRow = (row: Fields, tell: Tell): Span | string => {
       output_tokens: numberOf(metrics['completion_tokens']),
     }),
     error: errorOf(row),
-    metadata: metadataOf(row),
+    metadata: {
+      ...metadataOf(row),
+      ...unreadTimes(
+        { created: row['created'], start: metrics['start'], end: metrics['end'] },
+        tell,
+      ),
+    },
     remarks: remarksOf(row),
     ...contentOf({ ...named, metadata: fieldsOf(parsed(row['metadata'])) }, kind, type, tell),
   };

@@ -3,7 +3,7 @@ import type { Fields, Importer, Tell } from '../importer.ts';
 import { fieldsOf, first, numberOf, parsed, rest, textOf } from '../json.ts';
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 
 const taken = new Set(
   [
@@ -13,12 +13,17 @@ const taken = new Set(
 );
 
 /** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
-const around = (row: Fields): Omit<RowDraft, 'messages'> => {
-  const metadata = { ...rest(row, taken), ...fieldsOf(parsed(row['metadata'])) };
+const around = (row: Fields, tell: Tell): Omit<RowDraft, 'messages'> => {
+  const at = first(row['at'], row['timestamp'], row['created_at']);
+  const metadata = {
+    ...rest(row, taken),
+    ...fieldsOf(parsed(row['metadata'])),
+    ...unreadTimes({ at }, tell),
+  };
   const documents = first(row['documents'], row['retrieved_documents'], row['context']);
   return {
     id: textOf(first(row['id'], row['conversation_id'], row['trace_id'])),
-    at: isoOf(first(row['at'], row['timestamp'], row['created_at'])),
+    at: isoOf(at),
     documents: documents === undefined ? undefined : readDocuments(documents),
     latency_ms: numberOf(row['latency_ms']),
     url: textOf(first(row['url'], row['lsmith_url'])),
@@ -30,12 +35,12 @@ const around = (row: Fields): Omit<RowDraft, 'messages'> => {
 
 const readChat = (row: Fields, tell: Tell): RowDraft | string =>
   'messages' in row
-    ? { ...around(row), messages: readMessages(row['messages'], 'user', tell) }
+    ? { ...around(row, tell), messages: readMessages(row['messages'], 'user', tell) }
     : 'it has no `messages`';
 
 const readShareGpt = (row: Fields, tell: Tell): RowDraft | string =>
   'conversations' in row
-    ? { ...around(row), messages: readMessages(row['conversations'], 'user', tell) }
+    ? { ...around(row, tell), messages: readMessages(row['conversations'], 'user', tell) }
     : 'it has no `conversations`';
 
 /** Plain text, though it may look like JSON. */
@@ -48,7 +53,7 @@ const readQuery = (row: Fields, tell: Tell): RowDraft | string => {
   const asked = said('user', row['query'], tell);
   const answered =
     first(row['response']) === undefined ? [] : said('assistant', row['response'], tell);
-  return { ...around(row), messages: [...asked, ...answered] };
+  return { ...around(row, tell), messages: [...asked, ...answered] };
 };
 
 export const chat: Importer = {

@@ -5,7 +5,7 @@ import { fieldsOf, first, listOf, numberOf, parsed, present, textOf } from '../j
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Span } from '../spans/span.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder, noObject } from '../unwrap.ts';
 
 /** A field in the spelling of the API, or of the export to a blob store. */
@@ -77,7 +77,7 @@ const readTrace = (fields: Fields, id: string, tell: Tell): Span => ({
   input: readMessages(fields['input'], 'user', tell),
   output: readMessages(fields['output'], 'assistant', tell),
   answer: parsed(fields['output']),
-  metadata: metadataOf(fields),
+  metadata: { ...metadataOf(fields), ...unreadTimes({ timestamp: fields['timestamp'] }, tell) },
   url: textOf(fields['htmlPath']),
 });
 
@@ -115,7 +115,13 @@ const readObservation = (fields: Fields, trace: string, id: string, tell: Tell):
     end: isoOf(either(fields, 'endTime')),
     usage: usageOf(fields),
     error: isError ? (textOf(either(fields, 'statusMessage')) ?? 'error') : undefined,
-    metadata: metadataOf(fields),
+    metadata: {
+      ...metadataOf(fields),
+      ...unreadTimes(
+        { startTime: either(fields, 'startTime'), endTime: either(fields, 'endTime') },
+        tell,
+      ),
+    },
     ...contentOf(fields, kind, tell),
   };
 };

@@ -6,7 +6,7 @@ import { fieldsOf, first, isFields, numberOf, parsed, present, textOf } from '..
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
 const kinds = new Map<string, Span['kind']>([
@@ -75,7 +75,10 @@ const readRun = (run: Fields, tell: Tell): Span | string => {
       output_tokens: numberOf(run['completion_tokens']),
     }),
     error: textOf(run['error']),
-    metadata: metadataOf(run),
+    metadata: {
+      ...metadataOf(run),
+      ...unreadTimes({ start_time: run['start_time'], end_time: run['end_time'] }, tell),
+    },
     remarks: remarksOf(run),
     url: textOf(run['url']),
     ...contentOf(run, kind, tell),

@@ -7,7 +7,7 @@ import type { Fields, Importer, Tell } from '../importer.ts';
 import { isFields, present, textOf } from '../json.ts';
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { noObject } from '../unwrap.ts';
 
 /** Parts of a trace that a path can be given for; `records` picks the records out of a file. */
@@ -60,9 +60,10 @@ const readRow =
       ],
       at: isoOf(of('at')),
       documents: documents === undefined ? undefined : readDocuments(documents),
-      metadata: present(
-        Object.fromEntries(extra.map((part) => [part.slice('metadata.'.length), of(part)])),
-      ),
+      metadata: present({
+        ...unreadTimes({ at: of('at') }, tell),
+        ...Object.fromEntries(extra.map((part) => [part.slice('metadata.'.length), of(part)])),
+      }),
     };
   };
 

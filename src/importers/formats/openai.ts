@@ -16,7 +16,7 @@ import {
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
 import { isSame } from '../same.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
 const usageOf = (response: Fields): RowDraft['usage'] => {
@@ -71,8 +71,15 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     ...instructionsOf({ ...response, ...request }),
     ...readMessages(askedOf(request), 'user', tell),
   ];
-  const said = typeof row['response'] === 'string' ? parsed(row['response']) : response;
+  const given = parsed(row['response']);
+  const said = typeof given === 'string' || Array.isArray(given) ? given : response;
   const answered = answerOf(said, tell);
+  const at = first(
+    row['timestamp'],
+    response['created_at'],
+    response['created'],
+    row['created_at'],
+  );
   if (asked.length === 0) tell('what was asked is not in it: export the requests too');
   return {
     id: textOf(first(row['custom_id'], row['id'], response['id'])),
@@ -81,10 +88,9 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     usage: usageOf(response),
     finish_reason: textOf(fieldsOf(listOf(response['choices'])[0])['finish_reason']),
     error: errorOf(row, response),
-    at: isoOf(
-      first(row['timestamp'], response['created_at'], response['created'], row['created_at']),
-    ),
+    at: isoOf(at),
     metadata: present({
+      ...unreadTimes({ at }, tell),
       ...rest(row, taken),
       ...fieldsOf(parsed(row['metadata'])),
       model: first(response['model'], request['model']),

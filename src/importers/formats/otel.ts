@@ -6,7 +6,7 @@ import { readSpans } from '../spans/read.ts';
 import { spanId, together, type Span } from '../spans/span.ts';
 import { understand } from '../spans/told.ts';
 import type { Event } from '../spans/vocabulary.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { noObject } from '../unwrap.ts';
 
 /** A field in either spelling: OTLP/JSON has lowerCamelCase, some tools write snake_case. */
@@ -59,13 +59,16 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
   if (trace === undefined || id === undefined) return 'it has no trace id or no span id';
   const own = { trace: spanId(trace), id: spanId(id) };
   const attributes = otlpFields(fields['attributes']);
-  const start = isoOf(first(either(fields, 'startTimeUnixNano'), either(fields, 'timeUnixNano')));
+  const started = first(either(fields, 'startTimeUnixNano'), either(fields, 'timeUnixNano'));
+  const start = isoOf(started);
   const logged = eventOf(fields);
   if ('body' in fields || isModelEvent(nameOf(fields, attributes))) {
     const told = { name: '', attributes, events: [logged] };
     return { ...understand(told, own, tell), start, inParts: true };
   }
-  if (start === undefined) tell('its start is no time');
+  if (started === undefined) tell('it has no start');
+  const ended = either(fields, 'endTimeUnixNano');
+  const metadata = unreadTimes({ start: started, end: ended }, tell);
   const parent = textOf(either(fields, 'parentSpanId'));
   const name = textOf(fields['name']) ?? '';
   const events = listOf(fields['events']).map(eventOf);
@@ -73,10 +76,11 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
     {
       ...own,
       kind: 'other',
+      metadata,
       ...present({
         parent: parent === undefined || /^0*$/.test(parent) ? undefined : spanId(parent),
         start,
-        end: isoOf(either(fields, 'endTimeUnixNano')),
+        end: isoOf(ended),
         error: errorOf(fields),
       }),
     },

@@ -4,7 +4,7 @@ import { attributesUnder } from '../spans/attributes.ts';
 import { readSpans } from '../spans/read.ts';
 import { spanId, together, type Span } from '../spans/span.ts';
 import { understand } from '../spans/told.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 import { readOtlp } from './otel.ts';
 
@@ -59,7 +59,11 @@ const readSpan = (fields: Fields, tell: Tell): Span | string => {
     end: isoOf(fields['end_time']),
     error: errorOf(fields),
   });
-  return together({ ...own, kind: 'other', ...place }, understand(told, own, tell));
+  const metadata = unreadTimes(
+    { start_time: fields['start_time'], end_time: fields['end_time'] },
+    tell,
+  );
+  return together({ ...own, kind: 'other', ...place, metadata }, understand(told, own, tell));
 };
 
 const isSpan = (value: Fields): boolean =>

@@ -6,7 +6,7 @@ import { readMessages } from '../messages.ts';
 import { attribute } from '../spans/attributes.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf } from '../times.ts';
+import { isoOf, unreadTimes } from '../times.ts';
 
 /** `weave:///entity/project/op/NAME:HASH` */
 const nameOf = (call: Fields): string => {
@@ -77,7 +77,10 @@ const readCallRecord = (call: Fields, tell: Tell): Span | string => {
     end: isoOf(call['ended_at']),
     usage: usageOf(call),
     error: textOf(call['exception']),
-    metadata: metadataOf(call),
+    metadata: {
+      ...metadataOf(call),
+      ...unreadTimes({ started_at: call['started_at'], ended_at: call['ended_at'] }, tell),
+    },
     remarks: remarksOf(call),
     ...contentOf(call, tell),
   };

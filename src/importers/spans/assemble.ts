@@ -3,31 +3,16 @@ import type { Draft } from '../draft.ts';
 import type { Fields, Tell } from '../importer.ts';
 import { canonical } from '../same.ts';
 import { msBetween } from '../times.ts';
+import { historyOf, said, toldOf } from './conversation.ts';
 import type { Span } from './span.ts';
-
-const historyOf = (span: Span): TraceMessage[] => [...(span.input ?? []), ...(span.output ?? [])];
 
 const byStart = (one: Span, other: Span): number =>
   (one.start ?? '').localeCompare(other.start ?? '') || one.id.localeCompare(other.id);
 
-/** The last of the longest histories: the last call of a model carries all earlier turns. */
-const longest = (spans: readonly Span[]): Span | undefined => {
-  let found: Span | undefined;
-  for (const span of spans) {
-    const length = historyOf(span).length;
-    if (length > 0 && length >= (found === undefined ? 0 : historyOf(found).length)) found = span;
-  }
-  return found;
-};
-
-const rootOf = (spans: readonly Span[]): Span | undefined => {
+const rootsOf = (spans: readonly Span[]): Span[] => {
   const ids = new Set(spans.map(({ id }) => id));
-  const isRoot = ({ parent }: Span) => parent === undefined || !ids.has(parent);
-  return spans.find(({ parent }) => parent === undefined) ?? spans.find(isRoot);
+  return spans.filter(({ parent }) => parent === undefined || !ids.has(parent));
 };
-
-const said = ({ role, content, tool_calls }: TraceMessage): string =>
-  canonical([role, content, tool_calls?.map(({ name }) => name)]);
 
 /** Calls of other models, a classifier's say, are in no message of the longest history. */
 const tellLeftOut = (
@@ -79,9 +64,10 @@ const documentsOf = (spans: readonly Span[]) => {
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Draft => {
   const spans = unordered.toSorted(byStart);
-  const root = rootOf(spans);
+  const roots = rootsOf(spans);
+  const root = roots.find(({ parent }) => parent === undefined) ?? roots[0];
   const models = spans.filter(({ kind }) => kind === 'model');
-  const told = longest(models) ?? longest(root === undefined ? [] : [root]) ?? longest(spans);
+  const told = toldOf(models, roots) ?? toldOf(root === undefined ? [] : [root]) ?? toldOf(spans);
   const messages = told === undefined ? [] : historyOf(told);
   tellLeftOut(models, messages, tell);
   const start = spans.find((span) => span.start !== undefined)?.start;
@@ -93,7 +79,9 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
     documents: documentsOf(spans),
     usage: usageOf(models),
     latency_ms: msBetween(start, root?.end ?? latest(spans)),
-    finish_reason: models.findLast((span) => span.finish_reason !== undefined)?.finish_reason,
+    finish_reason:
+      told?.finish_reason ??
+      models.findLast((span) => span.finish_reason !== undefined)?.finish_reason,
     error: root?.error,
     at: start,
     metadata: metadataOf(spans, root),
