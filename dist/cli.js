@@ -6083,10 +6083,10 @@ function isRecursive(inst, stack, resolve) {
 		}
 	}
 	stack.delete(inst);
-	return settle$2(inst, result);
+	return settle$3(inst, result);
 }
 /** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
-function settle$2(inst, answer) {
+function settle$3(inst, answer) {
 	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
 	return answer;
 }
@@ -16562,15 +16562,15 @@ const distance = (name, other) => {
 	return above[other.length] ?? 0;
 };
 /** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
-const plain$3 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+const plain$4 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 /** The name that was evidently meant, where there is one. */
 const suggest = (name, known) => {
 	if (name.length > longest$3) return void 0;
-	const bare = plain$3(name);
+	const bare = plain$4(name);
 	let best;
 	for (const candidate of known) {
 		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
-		const steps = distance(bare, plain$3(candidate));
+		const steps = distance(bare, plain$4(candidate));
 		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
 			distance: steps,
 			name: candidate
@@ -16589,7 +16589,7 @@ const nameOf$4 = (path) => {
 	const name = String(path[last] ?? "") + numbers.join("");
 	return name === "" ? "this" : code(name);
 };
-const kinds$6 = {
+const kinds$7 = {
 	string: "text",
 	number: "a number",
 	int: "a whole number",
@@ -16600,7 +16600,7 @@ const kinds$6 = {
 	null: "nothing"
 };
 /** A kind of value in the words of someone who writes YAML. */
-const kindOf$2 = (kind) => kinds$6[kind] ?? kind;
+const kindOf$2 = (kind) => kinds$7[kind] ?? kind;
 /** A value as a message shows it: itself where it is short, otherwise its kind. */
 const shown$6 = (value) => {
 	if (Array.isArray(value)) return kindOf$2("array");
@@ -17845,12 +17845,12 @@ const roles$1 = /* @__PURE__ */ new Set([
 	"tool",
 	"function"
 ]);
-const isMessage$1 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
+const isMessage$2 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
 /** What follows the prompt's own messages: the conversation, or an input that no text has used. */
 const following = (prompt, input, used) => {
 	const inUse = (name) => used.some((path) => path === name || path.startsWith(`${name}.`));
 	const conversation = typeof input === "string" ? void 0 : input["messages"];
-	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$1) ? {
+	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$2) ? {
 		kind: "messages",
 		messages: conversation
 	} : {
@@ -31346,16 +31346,16 @@ const caseSchema = strictObject({
 
 // src/definitions/patterns.ts
 /** The schemas' patterns in words, by their source; of any other the hover text tells. */
-const words$3 = {
+const words$4 = {
 	[String(modeIdPattern)]: "lower-case letters, digits and `-`, at most 64, no `-` first",
 	[String(caseIdPattern)]: "letters, digits, `.`, `_` and `-`, at most 128, a letter or digit first",
 	"/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/": "letters, digits, `.`, `_` and `-`, at most 64, a letter or digit first",
 	"/^[A-Z_][A-Z0-9_]*$/": "the name of an environment variable, such as OPENAI_API_KEY"
 };
 const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-const isKnown$1 = (pattern) => Object.hasOwn(words$3, pattern);
+const isKnown$1 = (pattern) => Object.hasOwn(words$4, pattern);
 /** How to write what a pattern asks for. */
-const asPattern = (pattern, description) => words$3[pattern] ?? (description === "" ? `it to match ${pattern}` : lowerFirst(description));
+const asPattern = (pattern, description) => words$4[pattern] ?? (description === "" ? `it to match ${pattern}` : lowerFirst(description));
 /** What is written where a name of a secret is asked for may be the secret. */
 const mayBeSecret = (pattern) => pattern === "/^[A-Z_][A-Z0-9_]*$/";
 
@@ -32596,7 +32596,7 @@ const citationsExist = defineAssertion({
 });
 
 // src/assertions/kinds/contains.ts
-const words$2 = array(string().min(1)).min(1);
+const words$3 = array(string().min(1)).min(1);
 const foldWith = (ignoreCase) => (text) => ignoreCase === true ? text.toLowerCase() : text;
 const contains$1 = defineAssertion({
 	type: "contains",
@@ -32604,8 +32604,8 @@ const contains$1 = defineAssertion({
 	summary: "Has this text in it; or any, or all, of a list",
 	keys: {
 		value: string().min(1).optional().describe("This text"),
-		any: words$2.optional().describe("At least one of these"),
-		all: words$2.optional().describe("Each of these"),
+		any: words$3.optional().describe("At least one of these"),
+		all: words$3.optional().describe("Each of these"),
 		ignore_case: boolean().optional().describe("True: capitals and small letters are the same")
 	},
 	refuse: ({ value, any, all }) => [
@@ -40525,16 +40525,16 @@ const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found)
 const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
 const end$1 = String.raw`(?![\p{L}\p{N}_])`;
-const plain$2 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$1}`, "giu");
+const plain$3 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$1}`, "giu");
 const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$1}`, "giu");
 /** Spelled out in words alone, only the best-known endings are taken for an address. */
 const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$1}`, "giu");
 /** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
 const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
 /** Each shape, and what every text has that holds one: most texts need not be searched at all. */
-const shapes$3 = [
+const shapes$4 = [
 	{
-		shape: plain$2,
+		shape: plain$3,
 		needs: /@|%40|&#|&commat;/i
 	},
 	{
@@ -40546,7 +40546,7 @@ const shapes$3 = [
 		needs: /\sdot\s/i
 	}
 ];
-const findEmails = (text) => shapes$3.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
+const findEmails = (text) => shapes$4.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
 
 // src/assertions/pii/iban.ts
 /** How long an IBAN is in each country of the registry (ISO 13616). */
@@ -40636,7 +40636,7 @@ const start = String.raw`(?<![\w+$€£¥#@/-]|\d[ .,])`;
 const end = String.raw`(?![\d_]|[-.,/]\d|[ ]\d{2,}(?![\d:/]|\s?[ap]m))`;
 const noUnit = String.raw`(?!\s?(?:[%€$£¥]|(?:USD|EUR|GBP|km|kg|ms|MB|GB)\b))`;
 /** From the surest to those that only the words around them make one. */
-const shapes$2 = [
+const shapes$3 = [
 	{
 		pattern: /(?<![\w+])\+\s?\(?[1-9]\d{0,3}\)?(?:[ ./-]{0,2}\(?\d{1,14}\)?){1,7}(?![\d_])/g,
 		digits: [8, 30],
@@ -40674,7 +40674,7 @@ const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matc
 }).map(([found]) => found);
 /** Seven digits that stand together: a text without them has no number of any shape. */
 const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
-const findPhones = (text) => needs.test(text) ? shapes$2.flatMap((shape) => find$1(text, shape)) : [];
+const findPhones = (text) => needs.test(text) ? shapes$3.flatMap((shape) => find$1(text, shape)) : [];
 
 // src/assertions/pii/ssn.ts
 /** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
@@ -40808,13 +40808,13 @@ const startsWith$1 = defineAssertion({
 
 // src/assertions/tool-calls.ts
 const isCall = (value) => typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
-const callsOf$2 = (value) => {
+const callsOf$3 = (value) => {
 	const list = Array.isArray(value) ? value : [value];
 	return list.every(isCall) ? list : void 0;
 };
 /** An assertion on the subject as a list of tool calls. */
 const onCalls = (judge) => (subject) => {
-	const calls = callsOf$2(subject.value);
+	const calls = callsOf$3(subject.value);
 	return calls === void 0 ? undecidable(`no list of tool calls: ${quote$1(subject.value)}`) : judge(calls);
 };
 /** ` (it calls "search", "handOff")`. */
@@ -65167,7 +65167,7 @@ const structured = { response_format: {
 	}
 } };
 /** Asked of endpoints that refuse the schema: the format stands in the system message too. */
-const plain$1 = {};
+const plain$2 = {};
 /** Line ends that JSON leaves as they are. */
 const otherLineEnds = /[\u007F-\u009F\u2028\u2029]/g;
 const encoded = (value) => (JSON.stringify(value) ?? "null").replaceAll(otherLineEnds, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -65281,11 +65281,11 @@ const openAsking = (settings, ports) => {
 			reply,
 			extra
 		};
-		const again = await call(messages, plain$1);
-		if (again.kind === "reply") known = plain$1;
+		const again = await call(messages, plain$2);
+		if (again.kind === "reply") known = plain$2;
 		return {
 			reply: again,
-			extra: plain$1
+			extra: plain$2
 		};
 	};
 	const ask = async (item) => {
@@ -65620,7 +65620,7 @@ const openJudge = (settings, ports) => {
 	const { usage, ask } = openAsking(settings, ports);
 	const inFlight = /* @__PURE__ */ new Map();
 	const storedIn = (store, item) => {
-		const text = [structured, plain$1].map((extra) => store?.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
+		const text = [structured, plain$2].map((extra) => store?.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
 		const reply = text === void 0 ? void 0 : readReply(text, void 0);
 		return reply === void 0 || "wrong" in reply ? void 0 : reply;
 	};
@@ -65970,7 +65970,7 @@ const rowVerdicts = [
 const rank$1 = (verdict) => rowVerdicts.indexOf(verdict);
 const worst$2 = (rows) => rows.toSorted((a, b) => rank$1(a.verdict) - rank$1(b.verdict))[0];
 /** Lets each failure mode show the worst of its evals, and puts the worst first. */
-const settle$1 = (rows) => rows.map((row) => {
+const settle$2 = (rows) => rows.map((row) => {
 	const decisive = worst$2(row.evals);
 	return {
 		...row,
@@ -65982,7 +65982,7 @@ const settle$1 = (rows) => rows.map((row) => {
 const modeRows = (evals, modes) => {
 	const byMode = Map.groupBy(evals, (row) => row.mode);
 	const known = new Map(modes.map(({ id, mode }) => [id, mode]));
-	return settle$1([...byMode].map(([mode, rows]) => ({
+	return settle$2([...byMode].map(([mode, rows]) => ({
 		mode,
 		name: known.get(mode)?.name ?? mode,
 		opinion: known.get(mode)?.opinion ?? false,
@@ -66097,7 +66097,7 @@ const applyAcceptances = (decision, acceptances, policy, baselineKnown) => {
 		evals: row.evals.map((one) => acceptEval(one, acceptances))
 	}));
 	const changes = decision.gateChanges.map((change) => acceptChange(change, acceptances));
-	return gate(settle$1(rows), policy, {
+	return gate(settle$2(rows), policy, {
 		changes,
 		baselineKnown
 	});
@@ -66229,7 +66229,7 @@ const removedRows = (baseline, { evals }) => {
 };
 
 // src/decide/reasons.ts
-const words$1 = {
+const words$2 = {
 	deterministic_case_newly_failing: "the target is deterministic, and a case that passed on the baseline fails here",
 	case_confirmed_broken: "a case fails here and passes on the base, beyond luck",
 	mode_confirmed_worse: "its changed cases together do worse here, beyond luck",
@@ -66246,7 +66246,7 @@ const words$1 = {
 	within_judge_error: "the failures are within the judge's own error"
 };
 /** A reason of the rule, in words for a comment. */
-const reasonInWords = (reason) => words$1[reason] ?? reason.replaceAll("_", " ");
+const reasonInWords = (reason) => words$2[reason] ?? reason.replaceAll("_", " ");
 /** What would settle an undecided eval, as a sentence. */
 const settling = ({ more }) => {
 	if (more === void 0) return [];
@@ -67689,7 +67689,7 @@ const prepareEval = async ({ when, assert }, resources) => {
 };
 
 // src/judges/sentinels.ts
-const words = {
+const words$1 = {
 	pass: "passed",
 	fail: "failed"
 };
@@ -67719,9 +67719,9 @@ const all$1 = (names) => names.length < 2 ? names.join("") : `${names.slice(0, -
 const checkClass = async (judge, person, labels) => {
 	const askable = labels.filter((label) => unaskedVerdict(label) === void 0);
 	const { right, wrong, errors } = await answersOn(judge, person, askable);
-	if (wrong.length >= enoughWrong || wrong.length > 0 && right === 0) return `${`it ${words[person === "pass" ? "fail" : "pass"]} ${all$1(wrong)}, which people ${words[person]}`}: the judge has drifted or was captured, so nothing it says counts`;
+	if (wrong.length >= enoughWrong || wrong.length > 0 && right === 0) return `${`it ${words$1[person === "pass" ? "fail" : "pass"]} ${all$1(wrong)}, which people ${words$1[person]}`}: the judge has drifted or was captured, so nothing it says counts`;
 	if (right > 0) return void 0;
-	return errors[0] ?? `no label that people ${words[person]} is left to check the judge by`;
+	return errors[0] ?? `no label that people ${words$1[person]} is left to check the judge by`;
 };
 /**
 * Asks the judge again about one label that people passed and one that people failed; where it is
@@ -68060,13 +68060,13 @@ const comparedUnmeasurable = ({ name, eval: check, place }, fingerprint, commit,
 
 // src/domain/verdict.ts
 /** A verdict as one letter, for storage: a case's trials are a string of marks. */
-const marks$1 = {
+const marks = {
 	pass: "p",
 	fail: "f",
 	skipped: "s",
 	error: "e"
 };
-const markOf = (verdict) => marks$1[verdict.verdict];
+const markOf = (verdict) => marks[verdict.verdict];
 /** What a verdict said, beyond its mark; undefined for a pass and a skip. */
 const sayingOf = (verdict) => verdict.verdict === "fail" ? verdict.critique : verdict.verdict === "error" ? verdict.reason : void 0;
 
@@ -69314,7 +69314,7 @@ const listFamily = (name, list) => async (sample) => {
 
 // src/climb/families/citations.ts
 /** How answers cite a document; the first group is its id. */
-const shapes$1 = [
+const shapes$2 = [
 	"\\[([A-Za-z0-9][A-Za-z0-9._/:#-]*)\\]",
 	"\\[[A-Za-z]+[: ] ?([A-Za-z0-9][A-Za-z0-9._/#-]*)\\]",
 	"\\((?:source|see|ref)[: ] ?([A-Za-z0-9][A-Za-z0-9._/:#-]*)\\)",
@@ -69351,7 +69351,7 @@ const ofCorpus = (corpus, pattern) => {
 	].map((assert) => ({ assert }));
 };
 /** Citations that must be there, must not be, must exist, or must have been retrieved. */
-const citations = listFamily("citations", (sample) => shapes$1.flatMap((pattern) => [...corporaCited(sample, pattern).flatMap((corpus) => ofCorpus(corpus, pattern)), either$2({
+const citations = listFamily("citations", (sample) => shapes$2.flatMap((pattern) => [...corporaCited(sample, pattern).flatMap((corpus) => ofCorpus(corpus, pattern)), either$2({
 	type: "regex",
 	pattern
 })]));
@@ -69435,7 +69435,7 @@ const length = ({ texts }) => {
 
 // src/climb/families/pattern.ts
 /** Shapes that answers have or lack, plain ones first. Each is linear in time (RE2). */
-const shapes = [
+const shapes$1 = [
 	["\\?"],
 	["!"],
 	["[0-9]"],
@@ -69471,7 +69471,7 @@ const entryOf = ([pattern, flags]) => ({
 	...flags !== void 0 && { flags }
 });
 /** A shape out of a fixed list that must be there, or must not be. */
-const pattern = listFamily("pattern", () => shapes.map(entryOf).map(either$2));
+const pattern = listFamily("pattern", () => shapes$1.map(entryOf).map(either$2));
 
 // src/climb/sample.ts
 /** What becomes of a part where the same is done to both classes. */
@@ -70147,7 +70147,7 @@ const climbingOf = (work, measured) => {
 };
 
 // src/run.ts
-const toldOf = ({ kind, subject, head, base, now, warnings }) => ({
+const toldOf$1 = ({ kind, subject, head, base, now, warnings }) => ({
 	kind,
 	subject: {
 		...subject,
@@ -70255,7 +70255,7 @@ const decideOn = async (open) => {
 		perSide: rules.gate.reruns,
 		reran: usage
 	};
-	const report = withAcceptCode(reportOf(toldOf(request), ran), keyOf(request, change));
+	const report = withAcceptCode(reportOf(toldOf$1(request), ran), keyOf(request, change));
 	const settled = await withAcceptances(report, open);
 	const stored = {
 		branch: request.branch,
@@ -70285,7 +70285,7 @@ const untouched$1 = ({ request, head, change }) => {
 		perSide: 0,
 		reran: noUsage()
 	};
-	return reportOf(toldOf(request), {
+	return reportOf(toldOf$1(request), {
 		definitions: head.definitions,
 		decision,
 		affected,
@@ -70297,11 +70297,11 @@ const untouched$1 = ({ request, head, change }) => {
 const run$1 = async (request, ports) => {
 	const { commit, files } = request.head;
 	const head = await readSide(commit, files, request.configPath, ports.indexes);
-	if ("state" in head) return ended$1(invalidReport(toldOf(request), problemsOf(head)));
+	if ("state" in head) return ended$1(invalidReport(toldOf$1(request), problemsOf(head)));
 	const change = withStaleJudges(await findChange(head, request, ports), head, request);
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-	if (problems.length > 0) return ended$1(invalidReport(toldOf(request), problems));
+	if (problems.length > 0) return ended$1(invalidReport(toldOf$1(request), problems));
 	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected, ports.resources(head, head.files));
 	const open = {
 		request,
@@ -70548,6 +70548,11 @@ const codeOf = (error) => {
 	if (error instanceof Error && "code" in error) return String(error.code);
 	return error instanceof Error ? error.message : String(error);
 };
+const reasons$1 = {
+	ENOENT: ["there is no such file", "check the path"],
+	EISDIR: ["it is a folder", "name the files in it, such as exports/*.jsonl"],
+	EACCES: ["you may not read it", "ask for the right to, or copy it"]
+};
 const readBytes = async (file) => {
 	if (typeof file !== "string") return file;
 	try {
@@ -70556,7 +70561,9 @@ const readBytes = async (file) => {
 			bytes: await readFile(file)
 		};
 	} catch (error) {
-		throw new Failure(`${file} cannot be read`, codeOf(error), "check the path");
+		const code = codeOf(error);
+		const [why, remedy] = reasons$1[code] ?? [code, "check the path"];
+		throw new Failure(`${file} cannot be read`, why, remedy);
 	}
 };
 const startsWith = (bytes, ...start) => start.every((byte, index) => bytes[index] === byte);
@@ -70739,14 +70746,14 @@ const rest = (fields, taken) => Object.fromEntries(Object.entries(fields).filter
 
 // src/importers/container.ts
 const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, "").slice(0, 120);
-const isMessage = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+const isMessage$1 = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
 /** A list of messages is one conversation; any other list holds a record an item. */
 const recordsOf = ({ place, value }) => {
 	if (!Array.isArray(value)) return [{
 		place,
 		value
 	}];
-	if (value.length > 0 && value.every(isMessage)) return [{
+	if (value.length > 0 && value.every(isMessage$1)) return [{
 		place,
 		value: { messages: value }
 	}];
@@ -70791,6 +70798,7 @@ const readLines = (name, text) => {
 	}
 	return contained(values, losses);
 };
+const severalObjects = (name) => new Failure(`${name} cannot be read`, "JSON objects stand one after another in it, each over several lines", "write each on a line of its own (jq -c . does so), or all as one JSON array");
 const readJson = (name, text) => {
 	let value;
 	try {
@@ -70798,6 +70806,7 @@ const readJson = (name, text) => {
 	} catch (error) {
 		const lines = readLines(name, text);
 		if (lines.entries.length > 0) return lines;
+		if (/^\}\s*^\{/m.test(text)) throw severalObjects(name);
 		throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf(error)}`, "export it again, or mend the JSON");
 	}
 	return contained([{
@@ -70810,7 +70819,8 @@ const readTable = (name, text) => {
 	const { rows, broken } = readCsv(text);
 	const [header, ...body] = rows;
 	const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-	if (columns.length < 2 || body.length === 0) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
+	if (columns.length > 1 && body.length === 0) throw new Failure(`${name} holds no traces`, "it has a header of columns and no row under it", "export it again, with the rows");
+	if (columns.length < 2) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
 	const losses = [];
 	if (broken !== void 0) losses.push(lost(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
 	const values = [];
@@ -70850,7 +70860,7 @@ const readCall = (raw) => {
 	});
 };
 /** The calls that a message makes, wherever its vendor puts them. */
-const callsOf$1 = (message) => {
+const callsOf$2 = (message) => {
 	const more = fieldsOf$1(message["additional_kwargs"]);
 	const list = first(nonEmpty(message["tool_calls"]), nonEmpty(message["toolCalls"]), nonEmpty(more["tool_calls"]));
 	return listOf(list ?? message["function_call"] ?? more["function_call"]);
@@ -71103,18 +71113,77 @@ const roles = new Map(Object.entries({
 		"function",
 		"toolmessage",
 		"functionmessage",
-		"function_response"
+		"function_response",
+		"observation"
 	]
 }).flatMap(([role, names]) => names.map((name) => [name, role])));
 /** Whom a name of some vendor means; undefined for one that no vendor uses. */
 const knownRole = (name) => roles.get(name.trim().toLowerCase());
 
+// src/importers/shape.ts
+const words = (...lines) => new Set(lines.flatMap((line) => line.split(" ")));
+const contentKeys = [
+	"content",
+	"parts",
+	"contents",
+	"value",
+	"text",
+	"tool_calls",
+	"toolCalls"
+];
+/** Those that say alone, without a role, that an object is a message. */
+const strongKeys = [
+	"content",
+	"parts",
+	"contents",
+	"tool_calls"
+];
+/** What vendors put into a message and around one; nothing of what was said. */
+const frame = words("role from type speaker author content parts contents value text tool_calls toolCalls", "function_call tool_call_id toolCallId call_id id name refusal reasoning_content reasoning", "annotations audio additional_kwargs response_metadata usage_metadata invalid_tool_calls", "example kwargs lc index finish_reason finishReason stop_reason stop_sequence logprobs status", "timestamp created created_at createdAt weight metadata model usage object system_fingerprint", "service_tier provider message messages choices generations llm_output run error latency_ms", "temperature top_p max_tokens max_completion_tokens stream tools tool_choice seed stop n", "response_format parallel_tool_calls user output output_text request_id x_groq");
+const isFrame = (key) => frame.has(key) || /^gen_ai\.|^event\./.test(key);
+const says$1 = (value) => first(value) !== void 0 && !(isFields(value) && Object.keys(value).length === 0) && !(Array.isArray(value) && value.length === 0);
+/** What an object holds beside what messages and responses have. */
+const besides = (fields) => Object.keys(fields).filter((key) => !isFrame(key) && says$1(fields[key]));
+/** Tells what is left out with the object that only wraps the one that is taken. */
+const tellBesides = (fields, tell) => {
+	for (const key of besides(fields)) tell(`what stands beside a message is left out: ${JSON.stringify(key.slice(0, 60))}`);
+};
+/** The name of the role that a message gives; a type only where it is that of a role. */
+const roleName = (message) => {
+	const type = textOf$5(message["type"]);
+	return textOf$5(first(message["role"], message["from"], type === void 0 || knownRole(type) === void 0 ? void 0 : type, message["speaker"], message["author"]));
+};
+const isOddType = (raw) => {
+	const type = textOf$5(raw["type"]);
+	return type !== void 0 && roleName(raw) === void 0 && type !== "message";
+};
+/** The message in what LangChain, OpenInference and others wrap it in. */
+const innerMessage = (raw) => {
+	const { kwargs, message, data } = raw;
+	if (isFields(kwargs)) return kwargs;
+	if (isFields(message)) return isMessage(message) ? message : void 0;
+	return knownRole(textOf$5(raw["type"]) ?? "") !== void 0 && isFields(data) && "content" in data ? data : void 0;
+};
+/** Whether an object is a message, not an answer that has fields of the same names. */
+const isMessage = (raw) => {
+	if (innerMessage(raw) !== void 0) return true;
+	const role = roleName(raw);
+	if (role !== void 0 && knownRole(role) !== void 0 && contentKeys.some((key) => key in raw)) return true;
+	if (besides(raw).length > 0 || isOddType(raw)) return false;
+	return "role" in raw || listOf(role).length > 0 || strongKeys.some((key) => key in raw);
+};
+
 // src/importers/messages.ts
-/** The message itself, out of what LangChain, OpenInference and others wrap it in. */
-const unwrapMessage = (raw) => {
+/** The message itself, out of its wrap; what stands beside it there is told. */
+const unwrapMessage = (raw, tell) => {
+	const inner = innerMessage(raw);
+	if (inner === void 0) {
+		tellBesides(raw, tell);
+		return raw;
+	}
+	const { kwargs: _kwargs, data: _data, ...around } = raw;
+	tellBesides(around, tell);
 	const className = Array.isArray(raw["id"]) ? textOf$5(raw["id"].at(-1)) : void 0;
-	const inner = first(raw["kwargs"], raw["message"], isFields(raw["data"]) ? raw["data"] : void 0);
-	if (!isFields(inner)) return raw;
 	const role = first(inner["role"], raw["role"], inner["type"], raw["type"], className);
 	return {
 		...inner,
@@ -71122,7 +71191,7 @@ const unwrapMessage = (raw) => {
 	};
 };
 const roleOf = (message, fallback, tell) => {
-	const name = textOf$5(first(message["role"], message["from"], message["type"], message["speaker"], message["author"]));
+	const name = roleName(message);
 	if (name === void 0) {
 		tell(`a message without a role is taken for the ${fallback}'s`);
 		return fallback;
@@ -71132,7 +71201,7 @@ const roleOf = (message, fallback, tell) => {
 	return role ?? name;
 };
 /** The calls of a message; what is said of one that names no tool is told. */
-const readCalls = (message, tell) => callsOf$1(message).flatMap((raw) => {
+const readCalls = (message, tell) => callsOf$2(message).flatMap((raw) => {
 	const call = readCall(raw);
 	if (call === void 0) tell("a tool call without a name is left out");
 	return call ?? [];
@@ -71163,21 +71232,25 @@ const textMessage = (role, message, content, tell) => {
 	})];
 };
 const knownContent = (message) => first(message["content"], message["parts"], message["contents"], message["value"], message["text"]);
-const marks = [
-	"role",
-	"from",
-	"content",
-	"parts",
-	"kwargs",
-	"message",
-	"tool_calls",
-	"data"
-];
 /** Input of an application that is no message: its only text, or all of it as JSON. */
 const textOfFields = (raw) => {
 	const values = Object.values(raw);
 	const [only] = values;
 	return values.length === 1 && typeof only === "string" ? only : JSON.stringify(raw);
+};
+/** A turn that is a call, as LLaMA-Factory has it: `{from: 'function_call', value: '{"name": ...}'}`. */
+const calledIn = (raw) => {
+	if (raw["from"] !== "function_call") return void 0;
+	const calls = listOf(parsed(raw["value"])).map(readCall);
+	const made = calls.filter((call) => call !== void 0);
+	return made.length > 0 && made.length === calls.length ? [{
+		role: "assistant",
+		content: "",
+		tool_calls: made
+	}] : [{
+		role: "assistant",
+		content: textOf$5(raw["value"]) ?? ""
+	}];
 };
 const readMessage = (raw, fallback, tell) => {
 	if (typeof raw === "string") return [{
@@ -71190,19 +71263,26 @@ const readMessage = (raw, fallback, tell) => {
 	}
 	const item = raw["role"] === void 0 ? readItem(raw) : void 0;
 	if (item !== void 0) return item;
-	if (!marks.some((key) => key in raw)) return [{
+	const called = calledIn(raw);
+	if (called !== void 0) return called;
+	if (!isMessage(raw)) return [{
 		role: fallback,
 		content: textOfFields(raw)
 	}];
-	const message = unwrapMessage(raw);
+	const message = unwrapMessage(raw, tell);
 	const role = roleOf(message, fallback, tell);
 	const given = knownContent(message);
 	const isResult = role === "tool" && typeof given === "object" && !areParts(given);
 	const content = readContent(isResult ? JSON.stringify(given) : given, tell);
 	return [...textMessage(role, message, content, tell), ...resultMessages(content)];
 };
-const listed$2 = (value) => {
-	if (isFields(value)) return listOf(first(value["messages"], value["message"]) ?? value);
+const listed$2 = (value, tell) => {
+	if (isFields(value)) {
+		if (!Array.isArray(value["messages"])) return [value];
+		tellBesides(value, tell);
+		return value["messages"];
+	}
+	if (areParts(value)) return [{ content: value }];
 	return listOf(value).flatMap((item) => Array.isArray(item) ? item : [item]);
 };
 /** Pairs as LangChain writes them: ["human", "Hello"]. */
@@ -71218,33 +71298,43 @@ const fromPair = (value) => isPair(value) ? {
 const readMessages = (raw, fallback, tell) => {
 	const value = parsed(raw);
 	const pairs = Array.isArray(value) ? value.map(fromPair) : value;
-	return listed$2(pairs).flatMap((message) => readMessage(parsed(message), fallback, tell));
+	return listed$2(pairs, tell).flatMap((message) => readMessage(parsed(message), fallback, tell));
 };
 
 // src/importers/answer.ts
 const under$1 = (value, key) => fieldsOf$1(value)[key];
+const plain$1 = [
+	"output",
+	"output_text",
+	"answer",
+	"response",
+	"text",
+	"result"
+];
+/** The one text or structure that is said, where nothing else is said beside it. */
+const plainIn = (value) => {
+	const key = plain$1.find((name) => first(value[name]) !== void 0);
+	if (key === void 0) return value;
+	const { [key]: found, ...around } = value;
+	return typeof value["object"] === "string" || besides(around).length === 0 ? found : value;
+};
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
-const saidIn = (value) => {
+const saidIn = (value, tell) => {
 	if (!isFields(value)) return value;
-	const choice = under$1(listOf(value["choices"])[0], "message") ?? under$1(listOf(value["choices"])[0], "text");
+	const [choice] = listOf(value["choices"]);
 	const [generation] = listOf(value["generations"]).flat();
-	const generated = first(under$1(generation, "message"), under$1(generation, "text"));
-	const known = first(choice, generated, value["messages"], value["message"]);
-	if (known !== void 0) return known;
-	return "role" in value || "kwargs" in value || "content" in value ? value : first(...[
-		"output",
-		"output_text",
-		"answer",
-		"response",
-		"text",
-		"result"
-	].map((key) => value[key])) ?? value;
+	const known = first(under$1(choice, "message"), under$1(choice, "text"), under$1(generation, "message"), under$1(generation, "text"));
+	if (known !== void 0) {
+		if (typeof value["object"] !== "string") tellBesides(value, tell);
+		return known;
+	}
+	return isMessage(value) || Array.isArray(value["messages"]) ? value : plainIn(value);
 };
 /** The messages with which a model or an application answers, in any vendor's spelling. */
 const readAnswer = (raw, tell) => {
 	const value = parsed(raw);
 	if (isFields(value) && Object.keys(value).length === 0) return [];
-	return readMessages(saidIn(value), "assistant", tell);
+	return readMessages(saidIn(value, tell), "assistant", tell);
 };
 
 // src/importers/documents.ts
@@ -71333,12 +71423,12 @@ const traceOf$1 = (format, draft, tell) => {
 };
 
 // src/importers/rows.ts
-const isStartOf = (shorter, longer) => isSame(shorter.messages, longer.messages.slice(0, shorter.messages.length));
+const isStartOf$2 = (shorter, longer) => isSame(shorter.messages, longer.messages.slice(0, shorter.messages.length));
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
-const settle = (one, other, losses) => {
+const settle$1 = (one, other, losses) => {
 	const isLonger = other.trace.messages.length >= one.trace.messages.length;
 	const [kept, dropped] = isLonger ? [other, one] : [one, other];
-	if (!isStartOf(dropped.trace, kept.trace)) {
+	if (!isStartOf$2(dropped.trace, kept.trace)) {
 		const what = `another record of the same id is ${isLonger ? "later or longer" : "longer"}: this one is left out`;
 		losses.push(lost(dropped.place, what));
 	}
@@ -71369,7 +71459,7 @@ const readRows = (format, entries, readRow, digest) => {
 		};
 		const before = kept.get(id);
 		const lossesBefore = losses.length;
-		kept.set(id, before === void 0 ? one : settle(before, one, losses));
+		kept.set(id, before === void 0 ? one : settle$1(before, one, losses));
 		dropped += losses.length - lossesBefore;
 		losses.push(...told);
 	}
@@ -71391,13 +71481,13 @@ const fromNumber = (digits) => {
 	const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
 	return Number(digits) / scale * 1e3;
 };
-const written$1 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
+const written$1 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
 /** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
 const fromText = (text) => {
-	const [, day, clock, fraction = "0", zone = "Z"] = written$1.exec(text.trim()) ?? [];
+	const [, day, clock = "00:00", fraction = "0", zone = "Z"] = written$1.exec(text.trim()) ?? [];
 	if (day === void 0) return NaN;
-	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...)(\d\d)$/, "$1:$2") : "Z";
-	const seconds = clock?.length === 5 ? `${clock}:00` : clock;
+	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(\d\d)?$/, (_all, hours, minutes = "00") => `${hours}:${minutes}`) : "Z";
+	const seconds = clock.length === 5 ? `${clock}:00` : clock;
 	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
 };
 /** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
@@ -71407,6 +71497,12 @@ const isoOf = (value) => {
 	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
 	const date = new Date(Math.round(ms));
 	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
+};
+/** Times that are there and cannot be read, which is told: they belong into the metadata. */
+const unreadTimes = (times, tell) => {
+	const unread = Object.entries(times).filter(([, value]) => first(value) !== void 0 && isoOf(value) === void 0);
+	for (const [, value] of unread) tell(`the time ${(JSON.stringify(value) ?? "").slice(0, 60)} cannot be read: it is kept in the metadata`);
+	return Object.fromEntries(unread);
 };
 /** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
 const msBetween = (start, end) => {
@@ -71475,7 +71571,10 @@ const readRow$1 = (queries) => (fields, tell) => {
 		],
 		at: isoOf(of("at")),
 		documents: documents === void 0 ? void 0 : readDocuments(documents),
-		metadata: present(Object.fromEntries(extra.map((part) => [part.slice(9), of(part)])))
+		metadata: present({
+			...unreadTimes({ at: of("at") }, tell),
+			...Object.fromEntries(extra.map((part) => [part.slice(9), of(part)]))
+		})
 	};
 };
 /** An importer of any shape, by the paths that the user gives. Throws a `Failure` at a wrong one. */
@@ -71494,32 +71593,63 @@ const mapped = (map) => {
 	};
 };
 
-// src/importers/spans/assemble.ts
+// src/importers/spans/conversation.ts
 const historyOf = (span) => [...span.input ?? [], ...span.output ?? []];
-const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
-/** The last of the longest histories: the last call of a model carries all earlier turns. */
-const longest$1 = (spans) => {
-	let found;
-	for (const span of spans) {
-		const length = historyOf(span).length;
-		if (length > 0 && length >= (found === void 0 ? 0 : historyOf(found).length)) found = span;
-	}
-	return found;
-};
-const rootOf = (spans) => {
-	const ids = new Set(spans.map(({ id }) => id));
-	const isRoot = ({ parent }) => parent === void 0 || !ids.has(parent);
-	return spans.find(({ parent }) => parent === void 0) ?? spans.find(isRoot);
-};
-const said$1 = ({ role, content, tool_calls }) => canonical([
+/** What a message says, whatever else its vendor puts into it. */
+const said$2 = ({ role, content, tool_calls }) => canonical([
 	role,
 	content,
 	tool_calls?.map(({ name }) => name)
 ]);
+const isStartOf$1 = (start, whole) => start.length > 0 && start.every((one, at) => whole[at] !== void 0 && said$2(one) === said$2(whole[at]));
+const isAskedTheSame = ({ input = [] }, other) => isStartOf$1(input, other.input ?? []);
+/** The longest history; of equally long ones the first, unless a later one was asked the same. */
+const longest$1 = (spans) => {
+	let found;
+	for (const span of spans) {
+		const more = historyOf(span).length - (found === void 0 ? 0 : historyOf(found).length);
+		if (more > 0 || more === 0 && found !== void 0 && isAskedTheSame(found, span)) found = span;
+	}
+	return found;
+};
+/** A text or structure, and whatever stands in it, as JSON each. */
+const wordsIn = (raw) => {
+	const value = parsed(raw);
+	const inner = typeof value === "object" && value !== null ? Object.values(value) : [];
+	const own = typeof value === "string" ? value.trim() : value;
+	return [...own === void 0 || own === null || own === "" ? [] : [canonical(own)], ...inner.flatMap(wordsIn)];
+};
+const answerIn = ({ output = [] }) => output.findLast(({ role, content }) => role === "assistant" && content !== "")?.content;
+/** Calls whose answer is what the application answered in the end. */
+const answering = (models, roots) => {
+	const frames = roots.filter(({ kind }) => kind !== "model");
+	const answers = new Set(frames.flatMap((root) => wordsIn([root.answer, answerIn(root)])));
+	return models.filter((model) => wordsIn(answerIn(model)).slice(0, 1).some((one) => answers.has(one)));
+};
+/** Calls that carry an earlier call's conversation on. */
+const carryingOn = (models) => models.filter((model, at) => {
+	const history = historyOf(model);
+	return models.slice(0, at).some((earlier) => {
+		const before = historyOf(earlier);
+		return before.length < history.length && isStartOf$1(before, history);
+	});
+});
+/**
+* The call whose history is the conversation, of calls in order of time: titles, guardrails and
+* judges are calls as well. The last call of a conversation carries all its earlier turns.
+*/
+const toldOf = (models, roots = []) => longest$1(answering(models, roots)) ?? longest$1(carryingOn(models)) ?? longest$1(models);
+
+// src/importers/spans/assemble.ts
+const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
+const rootsOf = (spans) => {
+	const ids = new Set(spans.map(({ id }) => id));
+	return spans.filter(({ parent }) => parent === void 0 || !ids.has(parent));
+};
 /** Calls of other models, a classifier's say, are in no message of the longest history. */
 const tellLeftOut = (models, history, tell) => {
-	const shown = new Set(history.map(said$1));
-	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$1(message)));
+	const shown = new Set(history.map(said$2));
+	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$2(message)));
 	const count = models.filter(isLeftOut).length;
 	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
 };
@@ -71544,16 +71674,17 @@ const metadataOf$6 = (spans, root) => {
 	return Object.fromEntries([...merged.flat(), ...remarks.length > 0 ? [["remarks", remarks]] : []]);
 };
 const runsOf = (spans) => spans.flatMap(({ run }) => run ?? []);
-const documentsOf$1 = (spans) => {
+const documentsOf$2 = (spans) => {
 	const all = spans.flatMap(({ documents }) => documents ?? []);
 	return [...new Map(all.map((document) => [canonical(document), document])).values()];
 };
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 const assemble = (id, unordered, tell) => {
 	const spans = unordered.toSorted(byStart);
-	const root = rootOf(spans);
+	const roots = rootsOf(spans);
+	const root = roots.find(({ parent }) => parent === void 0) ?? roots[0];
 	const models = spans.filter(({ kind }) => kind === "model");
-	const told = longest$1(models) ?? longest$1(root === void 0 ? [] : [root]) ?? longest$1(spans);
+	const told = toldOf(models, roots) ?? toldOf(root === void 0 ? [] : [root]) ?? toldOf(spans);
 	const messages = told === void 0 ? [] : historyOf(told);
 	tellLeftOut(models, messages, tell);
 	const start = spans.find((span) => span.start !== void 0)?.start;
@@ -71562,10 +71693,10 @@ const assemble = (id, unordered, tell) => {
 		messages,
 		answer: root?.answer,
 		runs: runsOf(spans),
-		documents: documentsOf$1(spans),
+		documents: documentsOf$2(spans),
 		usage: usageOf$5(models),
 		latency_ms: msBetween(start, root?.end ?? latest(spans)),
-		finish_reason: models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
+		finish_reason: told?.finish_reason ?? models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
 		error: root?.error,
 		at: start,
 		metadata: metadataOf$6(spans, root),
@@ -71679,7 +71810,7 @@ const readSpans = (format, entries, readSpan) => {
 };
 
 // src/importers/formats/braintrust.ts
-const kinds$5 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
+const kinds$6 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
 /** Scores, what was expected, and comments are what others said of it. */
 const remarksOf$3 = (row) => [
 	...Object.entries(fieldsOf$1(parsed(row["scores"]))).map(([name, value]) => ({
@@ -71734,7 +71865,7 @@ const readRow = (row, tell) => {
 	const attributes = fieldsOf$1(parsed(row["span_attributes"]));
 	const type = textOf$5(attributes["type"]) ?? "";
 	const metrics = fieldsOf$1(parsed(row["metrics"]));
-	const kind = kinds$5.get(type) ?? "other";
+	const kind = kinds$6.get(type) ?? "other";
 	const named = {
 		...row,
 		span_attributes: {
@@ -71754,7 +71885,14 @@ const readRow = (row, tell) => {
 			output_tokens: numberOf(metrics["completion_tokens"])
 		}),
 		error: errorOf$3(row),
-		metadata: metadataOf$5(row),
+		metadata: {
+			...metadataOf$5(row),
+			...unreadTimes({
+				created: row["created"],
+				start: metrics["start"],
+				end: metrics["end"]
+			}, tell)
+		},
 		remarks: remarksOf$3(row),
 		...contentOf$4({
 			...named,
@@ -71774,15 +71912,17 @@ const braintrust = {
 // src/importers/formats/chat.ts
 const taken$2 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
 /** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
-const around = (row) => {
+const around = (row, tell) => {
+	const at = first(row["at"], row["timestamp"], row["created_at"]);
 	const metadata = {
 		...rest(row, taken$2),
-		...fieldsOf$1(parsed(row["metadata"]))
+		...fieldsOf$1(parsed(row["metadata"])),
+		...unreadTimes({ at }, tell)
 	};
 	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
 	return {
 		id: textOf$5(first(row["id"], row["conversation_id"], row["trace_id"])),
-		at: isoOf(first(row["at"], row["timestamp"], row["created_at"])),
+		at: isoOf(at),
 		documents: documents === void 0 ? void 0 : readDocuments(documents),
 		latency_ms: numberOf(row["latency_ms"]),
 		url: textOf$5(first(row["url"], row["lsmith_url"])),
@@ -71790,25 +71930,25 @@ const around = (row) => {
 	};
 };
 const readChat = (row, tell) => "messages" in row ? {
-	...around(row),
+	...around(row, tell),
 	messages: readMessages(row["messages"], "user", tell)
 } : "it has no `messages`";
 const readShareGpt = (row, tell) => "conversations" in row ? {
-	...around(row),
+	...around(row, tell),
 	messages: readMessages(row["conversations"], "user", tell)
 } : "it has no `conversations`";
 /** Plain text, though it may look like JSON. */
-const said = (role, value, tell) => typeof value === "string" ? [{
+const said$1 = (role, value, tell) => typeof value === "string" ? [{
 	role,
 	content: value
 }] : readMessages(value, role, tell);
 const readQuery = (row, tell) => {
 	if (first(row["query"]) === void 0) return "it has no `query`";
 	if (first(row["response"]) === void 0) tell("it has no `response`");
-	const asked = said("user", row["query"], tell);
-	const answered = first(row["response"]) === void 0 ? [] : said("assistant", row["response"], tell);
+	const asked = said$1("user", row["query"], tell);
+	const answered = first(row["response"]) === void 0 ? [] : said$1("assistant", row["response"], tell);
 	return {
-		...around(row),
+		...around(row, tell),
 		messages: [...asked, ...answered]
 	};
 };
@@ -71969,11 +72109,14 @@ const readTrace$2 = (fields, id, tell) => ({
 	input: readMessages(fields["input"], "user", tell),
 	output: readMessages(fields["output"], "assistant", tell),
 	answer: parsed(fields["output"]),
-	metadata: metadataOf$4(fields),
+	metadata: {
+		...metadataOf$4(fields),
+		...unreadTimes({ timestamp: fields["timestamp"] }, tell)
+	},
 	url: textOf$5(fields["htmlPath"])
 });
 /** What an observation of each type is; those that are not here only frame others. */
-const kinds$4 = {
+const kinds$5 = {
 	GENERATION: "model",
 	TOOL: "tool",
 	RETRIEVER: "retrieval"
@@ -71998,7 +72141,7 @@ const contentOf$3 = (fields, kind, tell) => {
 };
 const readObservation = (fields, trace, id, tell) => {
 	const type = textOf$5(fields["type"]) ?? "";
-	const kind = (Object.hasOwn(kinds$4, type) ? kinds$4[type] : void 0) ?? "other";
+	const kind = (Object.hasOwn(kinds$5, type) ? kinds$5[type] : void 0) ?? "other";
 	const isError = fields["level"] === "ERROR";
 	return {
 		trace,
@@ -72009,7 +72152,13 @@ const readObservation = (fields, trace, id, tell) => {
 		end: isoOf(either$1(fields, "endTime")),
 		usage: usageOf$4(fields),
 		error: isError ? textOf$5(either$1(fields, "statusMessage")) ?? "error" : void 0,
-		metadata: metadataOf$4(fields),
+		metadata: {
+			...metadataOf$4(fields),
+			...unreadTimes({
+				startTime: either$1(fields, "startTime"),
+				endTime: either$1(fields, "endTime")
+			}, tell)
+		},
 		...contentOf$3(fields, kind, tell)
 	};
 };
@@ -72031,7 +72180,7 @@ const langfuse = {
 };
 
 // src/importers/formats/langsmith.ts
-const kinds$3 = /* @__PURE__ */ new Map([
+const kinds$4 = /* @__PURE__ */ new Map([
 	["llm", "model"],
 	["tool", "tool"],
 	["retriever", "retrieval"]
@@ -72078,7 +72227,7 @@ const metadataOf$3 = (run) => {
 const readRun = (run, tell) => {
 	const id = textOf$5(run["id"]);
 	if (id === void 0) return "it has no id";
-	const kind = kinds$3.get(String(run["run_type"])) ?? "other";
+	const kind = kinds$4.get(String(run["run_type"])) ?? "other";
 	return {
 		trace: textOf$5(run["trace_id"]) ?? id,
 		id,
@@ -72091,7 +72240,13 @@ const readRun = (run, tell) => {
 			output_tokens: numberOf(run["completion_tokens"])
 		}),
 		error: textOf$5(run["error"]),
-		metadata: metadataOf$3(run),
+		metadata: {
+			...metadataOf$3(run),
+			...unreadTimes({
+				start_time: run["start_time"],
+				end_time: run["end_time"]
+			}, tell)
+		},
 		remarks: remarksOf$2(run),
 		url: textOf$5(run["url"]),
 		...contentOf$2(run, kind, tell)
@@ -72147,8 +72302,9 @@ const readExchange = (row, tell) => {
 		...response,
 		...request
 	}), ...readMessages(askedOf$1(request), "user", tell)];
-	const said = typeof row["response"] === "string" ? parsed(row["response"]) : response;
-	const answered = answerOf$1(said, tell);
+	const given = parsed(row["response"]);
+	const answered = answerOf$1(typeof given === "string" || Array.isArray(given) ? given : response, tell);
+	const at = first(row["timestamp"], response["created_at"], response["created"], row["created_at"]);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
 	return {
 		id: textOf$5(first(row["custom_id"], row["id"], response["id"])),
@@ -72157,8 +72313,9 @@ const readExchange = (row, tell) => {
 		usage: usageOf$3(response),
 		finish_reason: textOf$5(fieldsOf$1(listOf(response["choices"])[0])["finish_reason"]),
 		error: errorOf$2(row, response),
-		at: isoOf(first(row["timestamp"], response["created_at"], response["created"], row["created_at"])),
+		at: isoOf(at),
 		metadata: present({
+			...unreadTimes({ at }, tell),
 			...rest(row, taken$1),
 			...fieldsOf$1(parsed(row["metadata"])),
 			model: first(response["model"], request["model"])
@@ -72415,7 +72572,7 @@ const aiSdk = ({ attributes }, tell) => {
 };
 
 // src/importers/spans/gen-ai.ts
-const kinds$2 = {
+const kinds$3 = {
 	chat: "model",
 	generate_content: "model",
 	text_completion: "model",
@@ -72424,7 +72581,7 @@ const kinds$2 = {
 };
 const kindOf = (attributes) => {
 	const operation = textOf$5(attributes["gen_ai.operation.name"]);
-	if (operation !== void 0 && Object.hasOwn(kinds$2, operation)) return kinds$2[operation] ?? "other";
+	if (operation !== void 0 && Object.hasOwn(kinds$3, operation)) return kinds$3[operation] ?? "other";
 	if (operation !== void 0) return "other";
 	return attributes["gen_ai.request.model"] === void 0 ? "other" : "model";
 };
@@ -72447,7 +72604,7 @@ const metadataOf$2 = (attributes) => present({
 	session: attributes["gen_ai.conversation.id"],
 	agent: attributes["gen_ai.agent.name"]
 });
-const documentsOf = (attributes) => readDocuments(attributes["gen_ai.retrieval.documents"]);
+const documentsOf$1 = (attributes) => readDocuments(attributes["gen_ai.retrieval.documents"]);
 /** OpenTelemetry's semantic conventions of generative AI, from the oldest to today's. */
 const genAi = ({ attributes, events }, tell) => {
 	const system = listOf(parsed(attribute(attributes, "gen_ai.system_instructions")));
@@ -72465,7 +72622,7 @@ const genAi = ({ attributes, events }, tell) => {
 		}], ...given === void 0 ? inEvents.input ?? [] : readMessages(given, "user", tell)],
 		output: answered === void 0 ? inEvents.output : readMessages(answered, "assistant", tell),
 		run,
-		documents: documentsOf(attributes),
+		documents: documentsOf$1(attributes),
 		usage: usageOf$2(attributes),
 		finish_reason: textOf$5(reasons[0]) ?? inEvents.finish_reason,
 		metadata: metadataOf$2(attributes),
@@ -72474,7 +72631,7 @@ const genAi = ({ attributes, events }, tell) => {
 };
 
 // src/importers/spans/openinference.ts
-const kinds$1 = /* @__PURE__ */ new Map([
+const kinds$2 = /* @__PURE__ */ new Map([
 	["LLM", "model"],
 	["TOOL", "tool"],
 	["RETRIEVER", "retrieval"]
@@ -72511,7 +72668,7 @@ const openInference = ({ name, attributes }, tell) => {
 	const output = attribute(attributes, "output.value");
 	const given = inflate(parsed(attribute(attributes, "llm.input_messages")));
 	const answered = inflate(parsed(attribute(attributes, "llm.output_messages")));
-	const kind = given === void 0 ? kinds$1.get(spoken ?? "") ?? "other" : "model";
+	const kind = given === void 0 ? kinds$2.get(spoken ?? "") ?? "other" : "model";
 	if (spoken === void 0 && given === void 0 && input === void 0) return {};
 	const hasMessages = kind === "model" || kind === "other";
 	return {
@@ -72615,7 +72772,8 @@ const readOtlp = (fields, tell) => {
 		id: spanId(id)
 	};
 	const attributes = otlpFields(fields["attributes"]);
-	const start = isoOf(first(either(fields, "startTimeUnixNano"), either(fields, "timeUnixNano")));
+	const started = first(either(fields, "startTimeUnixNano"), either(fields, "timeUnixNano"));
+	const start = isoOf(started);
 	const logged = eventOf(fields);
 	if ("body" in fields || isModelEvent(nameOf$2(fields, attributes))) return {
 		...understand({
@@ -72626,17 +72784,23 @@ const readOtlp = (fields, tell) => {
 		start,
 		inParts: true
 	};
-	if (start === void 0) tell("its start is no time");
+	if (started === void 0) tell("it has no start");
+	const ended = either(fields, "endTimeUnixNano");
+	const metadata = unreadTimes({
+		start: started,
+		end: ended
+	}, tell);
 	const parent = textOf$5(either(fields, "parentSpanId"));
 	const name = textOf$5(fields["name"]) ?? "";
 	const events = listOf(fields["events"]).map(eventOf);
 	return together({
 		...own,
 		kind: "other",
+		metadata,
 		...present({
 			parent: parent === void 0 || /^0*$/.test(parent) ? void 0 : spanId(parent),
 			start,
-			end: isoOf(either(fields, "endTimeUnixNano")),
+			end: isoOf(ended),
 			error: errorOf$1(fields)
 		})
 	}, understand({
@@ -72711,10 +72875,15 @@ const readSpan = (fields, tell) => {
 		end: isoOf(fields["end_time"]),
 		error: errorOf(fields)
 	});
+	const metadata = unreadTimes({
+		start_time: fields["start_time"],
+		end_time: fields["end_time"]
+	}, tell);
 	return together({
 		...own,
 		kind: "other",
-		...place
+		...place,
+		metadata
 	}, understand(told, own, tell));
 };
 const isSpan = (value) => "trace_id" in contextOf(value) || "trace_id" in value && "span_id" in value && "start_time_unix_nano" in value;
@@ -72790,7 +72959,13 @@ const readCallRecord = (call, tell) => {
 		end: isoOf(call["ended_at"]),
 		usage: usageOf(call),
 		error: textOf$5(call["exception"]),
-		metadata: metadataOf(call),
+		metadata: {
+			...metadataOf(call),
+			...unreadTimes({
+				started_at: call["started_at"],
+				ended_at: call["ended_at"]
+			}, tell)
+		},
 		remarks: remarksOf(call),
 		...contentOf(call, tell)
 	};
@@ -72906,9 +73081,34 @@ const missingIn = (traces) => looks.map(([what, isMissing]) => ({
 	traces: traces.filter(isMissing).length
 })).filter((one) => one.traces > 0);
 
+// src/importers/secrets.ts
+/** Keys and tokens that their vendors gave a shape of its own; a group before is kept. */
+const shapes = [
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+	/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
+	/(?<![A-Za-z0-9-])sk-[\w-]{16,}/g,
+	/(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
+	/(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/g,
+	/(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}/g,
+	/(?<![A-Za-z0-9])github_pat_\w{20,}/g,
+	/(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
+	/(?<![A-Za-z0-9])AIza[\w-]{30,}/g,
+	/(?<=\bBearer\s+)(?:(?=[^\s"']*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi
+];
+/** The keys, tokens and private keys in a text, each as it is written. */
+const findSecrets = (text) => shapes.flatMap((shape) => text.match(shape) ?? []);
+
 // src/importers/redact.ts
+const kinds$1 = {
+	...piiKinds,
+	secret: {
+		noun: "a key or token",
+		find: findSecrets
+	}
+};
 /** Longer numbers first, so that none is taken for a part of another kind. */
 const order = [
+	"secret",
 	"email",
 	"iban",
 	"card",
@@ -72920,7 +73120,7 @@ const order = [
 const redactText = (text, context, count) => {
 	let plain = normalise(text);
 	let found = false;
-	for (const name of order) for (const one of piiKinds[name].find(context + plain)) {
+	for (const name of order) for (const one of kinds$1[name].find(context + plain)) {
 		const pieces = plain.split(one);
 		if (pieces.length === 1) continue;
 		found = true;
@@ -72943,6 +73143,22 @@ const redactValue = (value, context, count) => {
 };
 /** Two ids stay two: one that holds personal data becomes a digest of itself. */
 const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
+const withIds = /* @__PURE__ */ new Set([
+	"messages",
+	"tool_calls",
+	"documents"
+]);
+/** A list of messages, calls or documents, whose ids stay apart; anything else as any value. */
+const redactPart = (key, value, digest, count) => {
+	if (!withIds.has(key) || !Array.isArray(value)) return redactValue(value, `${key}: `, count);
+	return value.map((item) => {
+		if (!isFields(item)) return redactValue(item, "", count);
+		const entries = Object.entries(item).map(([name, one]) => {
+			return (name === "id" || name === "tool_call_id") && typeof one === "string" ? [name, redactId(one, digest)] : [redactText(name, "", count), redactPart(name, one, digest, count)];
+		});
+		return Object.fromEntries(entries);
+	});
+};
 /** Measures and times of ours, which are numbers by the schema and about nobody. */
 const untouched = /* @__PURE__ */ new Set([
 	"id",
@@ -72960,7 +73176,7 @@ const redactTraces = (traces, digest) => {
 	const redact = (trace) => {
 		const id = redactId(trace.id, digest);
 		const { url } = trace.source;
-		const fields = Object.entries(trace).map(([key, value]) => [key, untouched.has(key) ? value : redactValue(value, "", count)]);
+		const fields = Object.entries(trace).map(([key, value]) => [key, untouched.has(key) ? value : redactPart(key, value, digest, count)]);
 		const source = {
 			format: trace.source.format,
 			id,
@@ -72977,11 +73193,65 @@ const redactTraces = (traces, digest) => {
 		redactions
 	};
 };
+const marksIn = (text) => text.match(/\[(?:email|phone|card|iban|ssn|ip|secret)\]/g)?.length ?? 0;
+/**
+* The id of a redacted trace on the shelf of which one of these is the raw text. A trace is known as
+* redacted by the digest in its id, or by more marks than the raw one has.
+*/
+const rawOver = (shelf, traces, digest) => traces.map((trace) => {
+	const id = redactId(trace.id, digest);
+	const stored = shelf.get(id);
+	if (stored === void 0 || id !== trace.id) return stored?.id;
+	return marksIn(stored.text) > marksIn(JSON.stringify(trace)) && Object.keys(redactTraces([trace], digest).redactions).length > 0 ? id : void 0;
+}).find((id) => id !== void 0);
 /** `3 e-mail addresses`, in the order of the kinds. */
-const redactionWords = (redactions) => piiNames.flatMap((name) => {
+const redactionWords = (redactions) => [...piiNames, "secret"].flatMap((name) => {
 	const times = redactions[name];
-	return times === void 0 ? [] : `${times} × ${piiKinds[name].noun}`;
+	return times === void 0 ? [] : `${times} × ${kinds$1[name].noun}`;
 }).join(", ");
+
+// src/importers/merge.ts
+/** What a message says, whatever became of its calls. */
+const said = ({ role, content, tool_calls: calls }) => canonical([
+	role,
+	content,
+	calls?.map(({ id, name }) => [id, name])
+]);
+/** Whether a conversation begins as another does; every one begins as an empty one. */
+const isStartOf = (start, whole) => start.every((message, at) => {
+	const other = whole[at];
+	return other !== void 0 && said(message) === said(other);
+});
+/** The calls of a message with the results that runs elsewhere gave. */
+const withResults = (messages, runs) => {
+	const own = structuredClone(messages);
+	addRuns(own.flatMap(({ tool_calls: calls }) => calls ?? []), structuredClone(runs));
+	return own;
+};
+const callsOf$1 = (fuller, other) => {
+	const calls = structuredClone(fuller.tool_calls ?? []);
+	addRuns(calls, structuredClone(other.tool_calls ?? []));
+	return calls;
+};
+const documentsOf = (fuller, other) => {
+	const own = fuller.documents ?? [];
+	const ids = new Set(own.map(({ id }) => id));
+	return [...own, ...(other.documents ?? []).filter(({ id }) => !ids.has(id))];
+};
+const unlessNone = (key, value) => Object.keys(value).length === 0 ? {} : { [key]: value };
+/** A trace with what only another record of it holds; where both say something, `fuller` counts. */
+const mergeTraces = (fuller, other) => ({
+	...other,
+	...fuller,
+	messages: withResults(fuller.messages, other.tool_calls ?? []),
+	output: fuller.output === "" ? other.output : fuller.output,
+	...unlessNone("tool_calls", callsOf$1(fuller, other)),
+	...unlessNone("documents", documentsOf(fuller, other)),
+	...unlessNone("metadata", {
+		...other.metadata,
+		...fuller.metadata
+	})
+});
 
 // src/importers/shelf.ts
 const damaged = (file, line) => new Failure(`${file}:${line} is no trace`, "the import writes this file anew and would lose the line", "mend the line, or delete the file and import again");
@@ -73006,26 +73276,68 @@ const lineOf = (trace) => ({
 const inOrder$1 = (one, other) => one < other ? -1 : Number(one > other);
 const byTimeThenId = (one, other) => inOrder$1(one.at, other.at) || inOrder$1(one.id, other.id);
 const isSameText = (one, other) => one === other || canonical(JSON.parse(one)) === canonical(JSON.parse(other));
-/** Puts traces to those of a file, a line each, ordered by time and id; equal ids are one trace. */
-const shelve = (file, text, traces) => {
+/** The traces of a file by their ids. Throws a `Failure` at a line that is none. */
+const readShelf = (file, text) => {
 	const lines = /* @__PURE__ */ new Map();
 	for (const [index, line] of text.split("\n").entries()) {
 		if (line.trim() === "") continue;
 		const read = readLine$1(file, line, index + 1);
 		lines.set(read.id, read);
 	}
+	return lines;
+};
+/** A line of the file may have been written by hand. */
+const storedIn = ({ text }) => {
+	const trace = JSON.parse(text);
+	return Array.isArray(trace.messages) ? trace : {
+		...trace,
+		messages: []
+	};
+};
+/**
+* The trace that stands after another record of it came: the longer one. What one record adds to the
+* same conversation stays, since its parts may be exported one by one.
+*/
+const settle = (before, next) => {
+	if (next.messages.length < before.messages.length) return {
+		trace: mergeTraces(before, next),
+		isKept: true
+	};
+	if (!isStartOf(before.messages, next.messages)) return {
+		trace: next,
+		isKept: false
+	};
+	const { error, ...rest } = before;
+	const earlier = next.messages.length > before.messages.length || error === void 0 ? rest : before;
+	return {
+		trace: mergeTraces(next, earlier),
+		isKept: false
+	};
+};
+/** Puts traces to those of a file, a line each, ordered by time and id; equal ids are one trace. */
+const shelve = (shelf, traces) => {
+	const lines = new Map(shelf);
 	const shelved = {
-		text,
+		text: "",
 		added: 0,
 		replaced: [],
-		unchanged: 0
+		unchanged: 0,
+		kept: []
 	};
-	for (const line of traces.map(lineOf)) {
-		const before = lines.get(line.id);
-		if (before === void 0) shelved.added += 1;
-		else if (isSameText(before.text, line.text)) shelved.unchanged += 1;
+	for (const trace of traces) {
+		const before = lines.get(trace.id);
+		if (before === void 0) {
+			shelved.added += 1;
+			lines.set(trace.id, lineOf(trace));
+			continue;
+		}
+		const settled = settle(storedIn(before), trace);
+		const line = lineOf(settled.trace);
+		const isUnchanged = isSameText(before.text, line.text);
+		if (settled.isKept) shelved.kept.push(line.id);
+		else if (isUnchanged) shelved.unchanged += 1;
 		else shelved.replaced.push(line.id);
-		if (before === void 0 || !isSameText(before.text, line.text)) lines.set(line.id, line);
+		if (!isUnchanged) lines.set(line.id, line);
 	}
 	const ordered = [...lines.values()].toSorted(byTimeThenId);
 	return {
@@ -73056,11 +73368,18 @@ const replaceFile = async (path, text) => {
 	}
 };
 const recordsLost = ({ losses }) => losses.reduce((sum, { records }) => sum + records, 0);
-const plan = async (imported, out) => {
+/** Personal data that was taken out does not come back by an import that forgets to. */
+const refuseRaw = (path, id) => {
+	if (id === void 0) return;
+	throw new Failure(`${path} holds the trace ${JSON.stringify(id)} redacted`, "this import would put its raw text back", "import with --redact again, or into another folder with --out");
+};
+const plan = async (imported, { out, redact }) => {
 	const { format, traces, records, merged } = imported;
 	const path = join(out, `${format}.jsonl`);
 	const before = await readIfThere(path);
-	const { text, added, replaced, unchanged } = shelve(path, before, traces);
+	const shelf = readShelf(path, before);
+	if (!redact) refuseRaw(path, rawOver(shelf, traces, digest$1));
+	const { text, ...changes } = shelve(shelf, traces);
 	const counts = {
 		records,
 		traces: traces.length,
@@ -73072,9 +73391,7 @@ const plan = async (imported, out) => {
 		format,
 		file: path,
 		...counts,
-		added,
-		unchanged,
-		replaced,
+		...changes,
 		missing,
 		path,
 		before,
@@ -73112,7 +73429,7 @@ const importTraces = async (request) => {
 	const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
 	const read = readTraces$1(files, map, digest$1);
 	const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
-	const plans = await Promise.all(redacted.map((imported) => plan(imported, out)));
+	const plans = await Promise.all(redacted.map((imported) => plan(imported, request)));
 	await makeFolder(out);
 	const formats = [];
 	for (const { path, before, text, ...report } of plans) {
@@ -73163,7 +73480,7 @@ const listed$1 = (all) => {
 	return `${all.slice(0, mostPlaces).map(line).join(", ")}${more}`;
 };
 const formatWords = (report) => {
-	const { format, file, records, traces, merged, lost, replaced } = report;
+	const { format, file, records, traces, merged, lost, replaced, kept } = report;
 	const parts = [
 		`${report.added} new`,
 		`${report.unchanged} unchanged`,
@@ -73173,6 +73490,7 @@ const formatWords = (report) => {
 		line(`${file} (${format}): ${counted$1(traces, "trace")}: ${parts.join(", ")}`),
 		`  of ${counted$1(records, "record")}: ${merged} merged into others, ${lost} lost`,
 		...replaced.length === 0 ? [] : [`  replaced, since its content changed: ${listed$1(replaced)}`],
+		...kept.length === 0 ? [] : [`  kept, since what came is shorter: ${listed$1(kept)}`],
 		...report.missing.map((one) => `  without ${one.what}: ${counted$1(one.traces, "trace")}`)
 	];
 };

@@ -20928,16 +20928,16 @@ const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found)
 const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
 const end$2 = String.raw`(?![\p{L}\p{N}_])`;
-const plain$3 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$2}`, "giu");
+const plain$4 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$2}`, "giu");
 const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$2}`, "giu");
 /** Spelled out in words alone, only the best-known endings are taken for an address. */
 const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$2}`, "giu");
 /** Names of files (`logo@2x.png`), and the user of an address for Git, which is nobody's. */
 const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|json|ya?ml|txt|html?|tgz)$|^git@/i;
 /** Each shape, and what every text has that holds one: most texts need not be searched at all. */
-const shapes$3 = [
+const shapes$4 = [
 	{
-		shape: plain$3,
+		shape: plain$4,
 		needs: /@|%40|&#|&commat;/i
 	},
 	{
@@ -20949,7 +20949,7 @@ const shapes$3 = [
 		needs: /\sdot\s/i
 	}
 ];
-const findEmails = (text) => shapes$3.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
+const findEmails = (text) => shapes$4.filter(({ needs }) => needs.test(text)).flatMap(({ shape }) => [...text.matchAll(shape)].map(([found]) => found)).filter((found) => !noAddress.test(found));
 
 // src/assertions/pii/iban.ts
 /** How long an IBAN is in each country of the registry (ISO 13616). */
@@ -24048,10 +24048,10 @@ function isRecursive(inst, stack, resolve) {
 		}
 	}
 	stack.delete(inst);
-	return settle$2(inst, result);
+	return settle$3(inst, result);
 }
 /** An assumed answer must not outlive the resolution that settles it, so only a certain one is cached. */
-function settle$2(inst, answer) {
+function settle$3(inst, answer) {
 	if (answer !== ASSUMED) recursive.set(inst, answer === PROVEN);
 	return answer;
 }
@@ -26860,7 +26860,7 @@ const start = String.raw`(?<![\w+$€£¥#@/-]|\d[ .,])`;
 const end$1 = String.raw`(?![\d_]|[-.,/]\d|[ ]\d{2,}(?![\d:/]|\s?[ap]m))`;
 const noUnit = String.raw`(?!\s?(?:[%€$£¥]|(?:USD|EUR|GBP|km|kg|ms|MB|GB)\b))`;
 /** From the surest to those that only the words around them make one. */
-const shapes$2 = [
+const shapes$3 = [
 	{
 		pattern: /(?<![\w+])\+\s?\(?[1-9]\d{0,3}\)?(?:[ ./-]{0,2}\(?\d{1,14}\)?){1,7}(?![\d_])/g,
 		digits: [8, 30],
@@ -26898,7 +26898,7 @@ const find$1 = (text, { pattern, digits: [least, most], fits }) => [...text.matc
 }).map(([found]) => found);
 /** Seven digits that stand together: a text without them has no number of any shape. */
 const needs = /\d(?:[ ()./-]{0,18}\d){6}/;
-const findPhones = (text) => needs.test(text) ? shapes$2.flatMap((shape) => find$1(text, shape)) : [];
+const findPhones = (text) => needs.test(text) ? shapes$3.flatMap((shape) => find$1(text, shape)) : [];
 
 // src/assertions/pii/ssn.ts
 /** Areas 000, 666 and 900 on, group 00 and serial 0000 are never given out. */
@@ -29437,16 +29437,16 @@ const caseSchema = strictObject({
 
 // src/definitions/patterns.ts
 /** The schemas' patterns in words, by their source; of any other the hover text tells. */
-const words$3 = {
+const words$4 = {
 	[String(modeIdPattern)]: "lower-case letters, digits and `-`, at most 64, no `-` first",
 	[String(caseIdPattern)]: "letters, digits, `.`, `_` and `-`, at most 128, a letter or digit first",
 	"/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/": "letters, digits, `.`, `_` and `-`, at most 64, a letter or digit first",
 	"/^[A-Z_][A-Z0-9_]*$/": "the name of an environment variable, such as OPENAI_API_KEY"
 };
 const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-const isKnown$1 = (pattern) => Object.hasOwn(words$3, pattern);
+const isKnown$1 = (pattern) => Object.hasOwn(words$4, pattern);
 /** How to write what a pattern asks for. */
-const asPattern = (pattern, description) => words$3[pattern] ?? (description === "" ? `it to match ${pattern}` : lowerFirst(description));
+const asPattern = (pattern, description) => words$4[pattern] ?? (description === "" ? `it to match ${pattern}` : lowerFirst(description));
 /** What is written where a name of a secret is asked for may be the secret. */
 const mayBeSecret = (pattern) => pattern === "/^[A-Z_][A-Z0-9_]*$/";
 
@@ -29475,15 +29475,15 @@ const distance = (name, other) => {
 	return above[other.length] ?? 0;
 };
 /** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
-const plain$2 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+const plain$3 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 /** The name that was evidently meant, where there is one. */
 const suggest = (name, known) => {
 	if (name.length > longest$3) return void 0;
-	const bare = plain$2(name);
+	const bare = plain$3(name);
 	let best;
 	for (const candidate of known) {
 		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
-		const steps = distance(bare, plain$2(candidate));
+		const steps = distance(bare, plain$3(candidate));
 		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
 			distance: steps,
 			name: candidate
@@ -29522,7 +29522,7 @@ const nameOf$3 = (path) => {
 	const name = String(path[last] ?? "") + numbers.join("");
 	return name === "" ? "this" : code(name);
 };
-const kinds$7 = {
+const kinds$8 = {
 	string: "text",
 	number: "a number",
 	int: "a whole number",
@@ -29533,7 +29533,7 @@ const kinds$7 = {
 	null: "nothing"
 };
 /** A kind of value in the words of someone who writes YAML. */
-const kindOf$1 = (kind) => kinds$7[kind] ?? kind;
+const kindOf$1 = (kind) => kinds$8[kind] ?? kind;
 /** A value as a message shows it: itself where it is short, otherwise its kind. */
 const shown$4 = (value) => {
 	if (Array.isArray(value)) return kindOf$1("array");
@@ -48543,7 +48543,7 @@ const citationsExist = defineAssertion({
 });
 
 // src/assertions/kinds/contains.ts
-const words$2 = array(string().min(1)).min(1);
+const words$3 = array(string().min(1)).min(1);
 const foldWith = (ignoreCase) => (text) => ignoreCase === true ? text.toLowerCase() : text;
 const contains$1 = defineAssertion({
 	type: "contains",
@@ -48551,8 +48551,8 @@ const contains$1 = defineAssertion({
 	summary: "Has this text in it; or any, or all, of a list",
 	keys: {
 		value: string().min(1).optional().describe("This text"),
-		any: words$2.optional().describe("At least one of these"),
-		all: words$2.optional().describe("Each of these"),
+		any: words$3.optional().describe("At least one of these"),
+		all: words$3.optional().describe("Each of these"),
 		ignore_case: boolean().optional().describe("True: capitals and small letters are the same")
 	},
 	refuse: ({ value, any, all }) => [
@@ -56532,13 +56532,13 @@ const startsWith$1 = defineAssertion({
 
 // src/assertions/tool-calls.ts
 const isCall = (value) => typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";
-const callsOf$2 = (value) => {
+const callsOf$3 = (value) => {
 	const list = Array.isArray(value) ? value : [value];
 	return list.every(isCall) ? list : void 0;
 };
 /** An assertion on the subject as a list of tool calls. */
 const onCalls = (judge) => (subject) => {
-	const calls = callsOf$2(subject.value);
+	const calls = callsOf$3(subject.value);
 	return calls === void 0 ? undecidable(`no list of tool calls: ${quote$1(subject.value)}`) : judge(calls);
 };
 /** ` (it calls "search", "handOff")`. */
@@ -60613,7 +60613,7 @@ const settleClaim = (branch, { claim: _claim, ...session }, issue, pause) => {
 };
 
 // src/look/looking-session.ts
-const reasons$1 = {
+const reasons$2 = {
 	contents: {
 		what: `the looking session could not be recorded on ${dataBranchName}`,
 		else: "look at what protects that branch"
@@ -60631,7 +60631,7 @@ const warningOf = (permission, error) => {
 		404,
 		410
 	].includes(status)) throw error;
-	const { what, else: otherwise } = reasons$1[permission];
+	const { what, else: otherwise } = reasons$2[permission];
 	return `${what}: GitHub answered ${status}; add \`${permission}: write\` to \`permissions:\` in the workflow, or ${otherwise}`;
 };
 const sessionOf = (request, period) => {
@@ -60986,6 +60986,11 @@ const codeOf = (error) => {
 	if (error instanceof Error && "code" in error) return String(error.code);
 	return error instanceof Error ? error.message : String(error);
 };
+const reasons$1 = {
+	ENOENT: ["there is no such file", "check the path"],
+	EISDIR: ["it is a folder", "name the files in it, such as exports/*.jsonl"],
+	EACCES: ["you may not read it", "ask for the right to, or copy it"]
+};
 const readBytes = async (file) => {
 	if (typeof file !== "string") return file;
 	try {
@@ -60994,7 +60999,9 @@ const readBytes = async (file) => {
 			bytes: await readFile(file)
 		};
 	} catch (error) {
-		throw new Failure(`${file} cannot be read`, codeOf(error), "check the path");
+		const code = codeOf(error);
+		const [why, remedy] = reasons$1[code] ?? [code, "check the path"];
+		throw new Failure(`${file} cannot be read`, why, remedy);
 	}
 };
 const startsWith = (bytes, ...start) => start.every((byte, index) => bytes[index] === byte);
@@ -61177,14 +61184,14 @@ const rest = (fields, taken) => Object.fromEntries(Object.entries(fields).filter
 
 // src/importers/container.ts
 const reasonOf$3 = (error) => (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, "").slice(0, 120);
-const isMessage$1 = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+const isMessage$2 = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
 /** A list of messages is one conversation; any other list holds a record an item. */
 const recordsOf = ({ place, value }) => {
 	if (!Array.isArray(value)) return [{
 		place,
 		value
 	}];
-	if (value.length > 0 && value.every(isMessage$1)) return [{
+	if (value.length > 0 && value.every(isMessage$2)) return [{
 		place,
 		value: { messages: value }
 	}];
@@ -61229,6 +61236,7 @@ const readLines$1 = (name, text) => {
 	}
 	return contained(values, losses);
 };
+const severalObjects = (name) => new Failure(`${name} cannot be read`, "JSON objects stand one after another in it, each over several lines", "write each on a line of its own (jq -c . does so), or all as one JSON array");
 const readJson = (name, text) => {
 	let value;
 	try {
@@ -61236,6 +61244,7 @@ const readJson = (name, text) => {
 	} catch (error) {
 		const lines = readLines$1(name, text);
 		if (lines.entries.length > 0) return lines;
+		if (/^\}\s*^\{/m.test(text)) throw severalObjects(name);
 		throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf$3(error)}`, "export it again, or mend the JSON");
 	}
 	return contained([{
@@ -61248,7 +61257,8 @@ const readTable = (name, text) => {
 	const { rows, broken } = readCsv(text);
 	const [header, ...body] = rows;
 	const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-	if (columns.length < 2 || body.length === 0) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
+	if (columns.length > 1 && body.length === 0) throw new Failure(`${name} holds no traces`, "it has a header of columns and no row under it", "export it again, with the rows");
+	if (columns.length < 2) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
 	const losses = [];
 	if (broken !== void 0) losses.push(lost$1(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
 	const values = [];
@@ -61288,7 +61298,7 @@ const readCall = (raw) => {
 	});
 };
 /** The calls that a message makes, wherever its vendor puts them. */
-const callsOf$1 = (message) => {
+const callsOf$2 = (message) => {
 	const more = fieldsOf(message["additional_kwargs"]);
 	const list = first(nonEmpty(message["tool_calls"]), nonEmpty(message["toolCalls"]), nonEmpty(more["tool_calls"]));
 	return listOf(list ?? message["function_call"] ?? more["function_call"]);
@@ -61541,18 +61551,77 @@ const roles$1 = new Map(Object.entries({
 		"function",
 		"toolmessage",
 		"functionmessage",
-		"function_response"
+		"function_response",
+		"observation"
 	]
 }).flatMap(([role, names]) => names.map((name) => [name, role])));
 /** Whom a name of some vendor means; undefined for one that no vendor uses. */
 const knownRole = (name) => roles$1.get(name.trim().toLowerCase());
 
+// src/importers/shape.ts
+const words$2 = (...lines) => new Set(lines.flatMap((line) => line.split(" ")));
+const contentKeys = [
+	"content",
+	"parts",
+	"contents",
+	"value",
+	"text",
+	"tool_calls",
+	"toolCalls"
+];
+/** Those that say alone, without a role, that an object is a message. */
+const strongKeys = [
+	"content",
+	"parts",
+	"contents",
+	"tool_calls"
+];
+/** What vendors put into a message and around one; nothing of what was said. */
+const frame = words$2("role from type speaker author content parts contents value text tool_calls toolCalls", "function_call tool_call_id toolCallId call_id id name refusal reasoning_content reasoning", "annotations audio additional_kwargs response_metadata usage_metadata invalid_tool_calls", "example kwargs lc index finish_reason finishReason stop_reason stop_sequence logprobs status", "timestamp created created_at createdAt weight metadata model usage object system_fingerprint", "service_tier provider message messages choices generations llm_output run error latency_ms", "temperature top_p max_tokens max_completion_tokens stream tools tool_choice seed stop n", "response_format parallel_tool_calls user output output_text request_id x_groq");
+const isFrame = (key) => frame.has(key) || /^gen_ai\.|^event\./.test(key);
+const says = (value) => first(value) !== void 0 && !(isFields(value) && Object.keys(value).length === 0) && !(Array.isArray(value) && value.length === 0);
+/** What an object holds beside what messages and responses have. */
+const besides = (fields) => Object.keys(fields).filter((key) => !isFrame(key) && says(fields[key]));
+/** Tells what is left out with the object that only wraps the one that is taken. */
+const tellBesides = (fields, tell) => {
+	for (const key of besides(fields)) tell(`what stands beside a message is left out: ${JSON.stringify(key.slice(0, 60))}`);
+};
+/** The name of the role that a message gives; a type only where it is that of a role. */
+const roleName = (message) => {
+	const type = textOf$5(message["type"]);
+	return textOf$5(first(message["role"], message["from"], type === void 0 || knownRole(type) === void 0 ? void 0 : type, message["speaker"], message["author"]));
+};
+const isOddType = (raw) => {
+	const type = textOf$5(raw["type"]);
+	return type !== void 0 && roleName(raw) === void 0 && type !== "message";
+};
+/** The message in what LangChain, OpenInference and others wrap it in. */
+const innerMessage = (raw) => {
+	const { kwargs, message, data } = raw;
+	if (isFields(kwargs)) return kwargs;
+	if (isFields(message)) return isMessage$1(message) ? message : void 0;
+	return knownRole(textOf$5(raw["type"]) ?? "") !== void 0 && isFields(data) && "content" in data ? data : void 0;
+};
+/** Whether an object is a message, not an answer that has fields of the same names. */
+const isMessage$1 = (raw) => {
+	if (innerMessage(raw) !== void 0) return true;
+	const role = roleName(raw);
+	if (role !== void 0 && knownRole(role) !== void 0 && contentKeys.some((key) => key in raw)) return true;
+	if (besides(raw).length > 0 || isOddType(raw)) return false;
+	return "role" in raw || listOf(role).length > 0 || strongKeys.some((key) => key in raw);
+};
+
 // src/importers/messages.ts
-/** The message itself, out of what LangChain, OpenInference and others wrap it in. */
-const unwrapMessage = (raw) => {
+/** The message itself, out of its wrap; what stands beside it there is told. */
+const unwrapMessage = (raw, tell) => {
+	const inner = innerMessage(raw);
+	if (inner === void 0) {
+		tellBesides(raw, tell);
+		return raw;
+	}
+	const { kwargs: _kwargs, data: _data, ...around } = raw;
+	tellBesides(around, tell);
 	const className = Array.isArray(raw["id"]) ? textOf$5(raw["id"].at(-1)) : void 0;
-	const inner = first(raw["kwargs"], raw["message"], isFields(raw["data"]) ? raw["data"] : void 0);
-	if (!isFields(inner)) return raw;
 	const role = first(inner["role"], raw["role"], inner["type"], raw["type"], className);
 	return {
 		...inner,
@@ -61560,7 +61629,7 @@ const unwrapMessage = (raw) => {
 	};
 };
 const roleOf = (message, fallback, tell) => {
-	const name = textOf$5(first(message["role"], message["from"], message["type"], message["speaker"], message["author"]));
+	const name = roleName(message);
 	if (name === void 0) {
 		tell(`a message without a role is taken for the ${fallback}'s`);
 		return fallback;
@@ -61570,7 +61639,7 @@ const roleOf = (message, fallback, tell) => {
 	return role ?? name;
 };
 /** The calls of a message; what is said of one that names no tool is told. */
-const readCalls = (message, tell) => callsOf$1(message).flatMap((raw) => {
+const readCalls = (message, tell) => callsOf$2(message).flatMap((raw) => {
 	const call = readCall(raw);
 	if (call === void 0) tell("a tool call without a name is left out");
 	return call ?? [];
@@ -61601,21 +61670,25 @@ const textMessage = (role, message, content, tell) => {
 	})];
 };
 const knownContent = (message) => first(message["content"], message["parts"], message["contents"], message["value"], message["text"]);
-const marks$1 = [
-	"role",
-	"from",
-	"content",
-	"parts",
-	"kwargs",
-	"message",
-	"tool_calls",
-	"data"
-];
 /** Input of an application that is no message: its only text, or all of it as JSON. */
 const textOfFields = (raw) => {
 	const values = Object.values(raw);
 	const [only] = values;
 	return values.length === 1 && typeof only === "string" ? only : JSON.stringify(raw);
+};
+/** A turn that is a call, as LLaMA-Factory has it: `{from: 'function_call', value: '{"name": ...}'}`. */
+const calledIn = (raw) => {
+	if (raw["from"] !== "function_call") return void 0;
+	const calls = listOf(parsed$1(raw["value"])).map(readCall);
+	const made = calls.filter((call) => call !== void 0);
+	return made.length > 0 && made.length === calls.length ? [{
+		role: "assistant",
+		content: "",
+		tool_calls: made
+	}] : [{
+		role: "assistant",
+		content: textOf$5(raw["value"]) ?? ""
+	}];
 };
 const readMessage = (raw, fallback, tell) => {
 	if (typeof raw === "string") return [{
@@ -61628,19 +61701,26 @@ const readMessage = (raw, fallback, tell) => {
 	}
 	const item = raw["role"] === void 0 ? readItem(raw) : void 0;
 	if (item !== void 0) return item;
-	if (!marks$1.some((key) => key in raw)) return [{
+	const called = calledIn(raw);
+	if (called !== void 0) return called;
+	if (!isMessage$1(raw)) return [{
 		role: fallback,
 		content: textOfFields(raw)
 	}];
-	const message = unwrapMessage(raw);
+	const message = unwrapMessage(raw, tell);
 	const role = roleOf(message, fallback, tell);
 	const given = knownContent(message);
 	const isResult = role === "tool" && typeof given === "object" && !areParts(given);
 	const content = readContent(isResult ? JSON.stringify(given) : given, tell);
 	return [...textMessage(role, message, content, tell), ...resultMessages(content)];
 };
-const listed$2 = (value) => {
-	if (isFields(value)) return listOf(first(value["messages"], value["message"]) ?? value);
+const listed$2 = (value, tell) => {
+	if (isFields(value)) {
+		if (!Array.isArray(value["messages"])) return [value];
+		tellBesides(value, tell);
+		return value["messages"];
+	}
+	if (areParts(value)) return [{ content: value }];
 	return listOf(value).flatMap((item) => Array.isArray(item) ? item : [item]);
 };
 /** Pairs as LangChain writes them: ["human", "Hello"]. */
@@ -61656,33 +61736,43 @@ const fromPair = (value) => isPair(value) ? {
 const readMessages = (raw, fallback, tell) => {
 	const value = parsed$1(raw);
 	const pairs = Array.isArray(value) ? value.map(fromPair) : value;
-	return listed$2(pairs).flatMap((message) => readMessage(parsed$1(message), fallback, tell));
+	return listed$2(pairs, tell).flatMap((message) => readMessage(parsed$1(message), fallback, tell));
 };
 
 // src/importers/answer.ts
 const under$1 = (value, key) => fieldsOf(value)[key];
+const plain$2 = [
+	"output",
+	"output_text",
+	"answer",
+	"response",
+	"text",
+	"result"
+];
+/** The one text or structure that is said, where nothing else is said beside it. */
+const plainIn = (value) => {
+	const key = plain$2.find((name) => first(value[name]) !== void 0);
+	if (key === void 0) return value;
+	const { [key]: found, ...around } = value;
+	return typeof value["object"] === "string" || besides(around).length === 0 ? found : value;
+};
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
-const saidIn = (value) => {
+const saidIn = (value, tell) => {
 	if (!isFields(value)) return value;
-	const choice = under$1(listOf(value["choices"])[0], "message") ?? under$1(listOf(value["choices"])[0], "text");
+	const [choice] = listOf(value["choices"]);
 	const [generation] = listOf(value["generations"]).flat();
-	const generated = first(under$1(generation, "message"), under$1(generation, "text"));
-	const known = first(choice, generated, value["messages"], value["message"]);
-	if (known !== void 0) return known;
-	return "role" in value || "kwargs" in value || "content" in value ? value : first(...[
-		"output",
-		"output_text",
-		"answer",
-		"response",
-		"text",
-		"result"
-	].map((key) => value[key])) ?? value;
+	const known = first(under$1(choice, "message"), under$1(choice, "text"), under$1(generation, "message"), under$1(generation, "text"));
+	if (known !== void 0) {
+		if (typeof value["object"] !== "string") tellBesides(value, tell);
+		return known;
+	}
+	return isMessage$1(value) || Array.isArray(value["messages"]) ? value : plainIn(value);
 };
 /** The messages with which a model or an application answers, in any vendor's spelling. */
 const readAnswer$2 = (raw, tell) => {
 	const value = parsed$1(raw);
 	if (isFields(value) && Object.keys(value).length === 0) return [];
-	return readMessages(saidIn(value), "assistant", tell);
+	return readMessages(saidIn(value, tell), "assistant", tell);
 };
 
 // src/importers/documents.ts
@@ -61771,12 +61861,12 @@ const traceOf = (format, draft, tell) => {
 };
 
 // src/importers/rows.ts
-const isStartOf = (shorter, longer) => isSame$3(shorter.messages, longer.messages.slice(0, shorter.messages.length));
+const isStartOf$2 = (shorter, longer) => isSame$3(shorter.messages, longer.messages.slice(0, shorter.messages.length));
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
-const settle$1 = (one, other, losses) => {
+const settle$2 = (one, other, losses) => {
 	const isLonger = other.trace.messages.length >= one.trace.messages.length;
 	const [kept, dropped] = isLonger ? [other, one] : [one, other];
-	if (!isStartOf(dropped.trace, kept.trace)) {
+	if (!isStartOf$2(dropped.trace, kept.trace)) {
 		const what = `another record of the same id is ${isLonger ? "later or longer" : "longer"}: this one is left out`;
 		losses.push(lost$1(dropped.place, what));
 	}
@@ -61807,7 +61897,7 @@ const readRows = (format, entries, readRow, digest) => {
 		};
 		const before = kept.get(id);
 		const lossesBefore = losses.length;
-		kept.set(id, before === void 0 ? one : settle$1(before, one, losses));
+		kept.set(id, before === void 0 ? one : settle$2(before, one, losses));
 		dropped += losses.length - lossesBefore;
 		losses.push(...told);
 	}
@@ -61829,13 +61919,13 @@ const fromNumber = (digits) => {
 	const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
 	return Number(digits) / scale * 1e3;
 };
-const written = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i;
+const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
 /** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
 const fromText = (text) => {
-	const [, day, clock, fraction = "0", zone = "Z"] = written.exec(text.trim()) ?? [];
+	const [, day, clock = "00:00", fraction = "0", zone = "Z"] = written.exec(text.trim()) ?? [];
 	if (day === void 0) return NaN;
-	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...)(\d\d)$/, "$1:$2") : "Z";
-	const seconds = clock?.length === 5 ? `${clock}:00` : clock;
+	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(\d\d)?$/, (_all, hours, minutes = "00") => `${hours}:${minutes}`) : "Z";
+	const seconds = clock.length === 5 ? `${clock}:00` : clock;
 	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
 };
 /** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
@@ -61845,6 +61935,12 @@ const isoOf = (value) => {
 	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
 	const date = new Date(Math.round(ms));
 	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
+};
+/** Times that are there and cannot be read, which is told: they belong into the metadata. */
+const unreadTimes = (times, tell) => {
+	const unread = Object.entries(times).filter(([, value]) => first(value) !== void 0 && isoOf(value) === void 0);
+	for (const [, value] of unread) tell(`the time ${(JSON.stringify(value) ?? "").slice(0, 60)} cannot be read: it is kept in the metadata`);
+	return Object.fromEntries(unread);
 };
 /** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
 const msBetween = (start, end) => {
@@ -61913,7 +62009,10 @@ const readRow$1 = (queries) => (fields, tell) => {
 		],
 		at: isoOf(of("at")),
 		documents: documents === void 0 ? void 0 : readDocuments(documents),
-		metadata: present(Object.fromEntries(extra.map((part) => [part.slice(9), of(part)])))
+		metadata: present({
+			...unreadTimes({ at: of("at") }, tell),
+			...Object.fromEntries(extra.map((part) => [part.slice(9), of(part)]))
+		})
 	};
 };
 /** An importer of any shape, by the paths that the user gives. Throws a `Failure` at a wrong one. */
@@ -61932,32 +62031,63 @@ const mapped = (map) => {
 	};
 };
 
-// src/importers/spans/assemble.ts
+// src/importers/spans/conversation.ts
 const historyOf = (span) => [...span.input ?? [], ...span.output ?? []];
-const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
-/** The last of the longest histories: the last call of a model carries all earlier turns. */
-const longest$2 = (spans) => {
-	let found;
-	for (const span of spans) {
-		const length = historyOf(span).length;
-		if (length > 0 && length >= (found === void 0 ? 0 : historyOf(found).length)) found = span;
-	}
-	return found;
-};
-const rootOf = (spans) => {
-	const ids = new Set(spans.map(({ id }) => id));
-	const isRoot = ({ parent }) => parent === void 0 || !ids.has(parent);
-	return spans.find(({ parent }) => parent === void 0) ?? spans.find(isRoot);
-};
-const said$2 = ({ role, content, tool_calls }) => canonical([
+/** What a message says, whatever else its vendor puts into it. */
+const said$3 = ({ role, content, tool_calls }) => canonical([
 	role,
 	content,
 	tool_calls?.map(({ name }) => name)
 ]);
+const isStartOf$1 = (start, whole) => start.length > 0 && start.every((one, at) => whole[at] !== void 0 && said$3(one) === said$3(whole[at]));
+const isAskedTheSame = ({ input = [] }, other) => isStartOf$1(input, other.input ?? []);
+/** The longest history; of equally long ones the first, unless a later one was asked the same. */
+const longest$2 = (spans) => {
+	let found;
+	for (const span of spans) {
+		const more = historyOf(span).length - (found === void 0 ? 0 : historyOf(found).length);
+		if (more > 0 || more === 0 && found !== void 0 && isAskedTheSame(found, span)) found = span;
+	}
+	return found;
+};
+/** A text or structure, and whatever stands in it, as JSON each. */
+const wordsIn = (raw) => {
+	const value = parsed$1(raw);
+	const inner = typeof value === "object" && value !== null ? Object.values(value) : [];
+	const own = typeof value === "string" ? value.trim() : value;
+	return [...own === void 0 || own === null || own === "" ? [] : [canonical(own)], ...inner.flatMap(wordsIn)];
+};
+const answerIn = ({ output = [] }) => output.findLast(({ role, content }) => role === "assistant" && content !== "")?.content;
+/** Calls whose answer is what the application answered in the end. */
+const answering = (models, roots) => {
+	const frames = roots.filter(({ kind }) => kind !== "model");
+	const answers = new Set(frames.flatMap((root) => wordsIn([root.answer, answerIn(root)])));
+	return models.filter((model) => wordsIn(answerIn(model)).slice(0, 1).some((one) => answers.has(one)));
+};
+/** Calls that carry an earlier call's conversation on. */
+const carryingOn = (models) => models.filter((model, at) => {
+	const history = historyOf(model);
+	return models.slice(0, at).some((earlier) => {
+		const before = historyOf(earlier);
+		return before.length < history.length && isStartOf$1(before, history);
+	});
+});
+/**
+* The call whose history is the conversation, of calls in order of time: titles, guardrails and
+* judges are calls as well. The last call of a conversation carries all its earlier turns.
+*/
+const toldOf$1 = (models, roots = []) => longest$2(answering(models, roots)) ?? longest$2(carryingOn(models)) ?? longest$2(models);
+
+// src/importers/spans/assemble.ts
+const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
+const rootsOf = (spans) => {
+	const ids = new Set(spans.map(({ id }) => id));
+	return spans.filter(({ parent }) => parent === void 0 || !ids.has(parent));
+};
 /** Calls of other models, a classifier's say, are in no message of the longest history. */
 const tellLeftOut = (models, history, tell) => {
-	const shown = new Set(history.map(said$2));
-	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$2(message)));
+	const shown = new Set(history.map(said$3));
+	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$3(message)));
 	const count = models.filter(isLeftOut).length;
 	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
 };
@@ -61982,16 +62112,17 @@ const metadataOf$6 = (spans, root) => {
 	return Object.fromEntries([...merged.flat(), ...remarks.length > 0 ? [["remarks", remarks]] : []]);
 };
 const runsOf$1 = (spans) => spans.flatMap(({ run }) => run ?? []);
-const documentsOf$1 = (spans) => {
+const documentsOf$2 = (spans) => {
 	const all = spans.flatMap(({ documents }) => documents ?? []);
 	return [...new Map(all.map((document) => [canonical(document), document])).values()];
 };
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 const assemble = (id, unordered, tell) => {
 	const spans = unordered.toSorted(byStart);
-	const root = rootOf(spans);
+	const roots = rootsOf(spans);
+	const root = roots.find(({ parent }) => parent === void 0) ?? roots[0];
 	const models = spans.filter(({ kind }) => kind === "model");
-	const told = longest$2(models) ?? longest$2(root === void 0 ? [] : [root]) ?? longest$2(spans);
+	const told = toldOf$1(models, roots) ?? toldOf$1(root === void 0 ? [] : [root]) ?? toldOf$1(spans);
 	const messages = told === void 0 ? [] : historyOf(told);
 	tellLeftOut(models, messages, tell);
 	const start = spans.find((span) => span.start !== void 0)?.start;
@@ -62000,10 +62131,10 @@ const assemble = (id, unordered, tell) => {
 		messages,
 		answer: root?.answer,
 		runs: runsOf$1(spans),
-		documents: documentsOf$1(spans),
+		documents: documentsOf$2(spans),
 		usage: usageOf$6(models),
 		latency_ms: msBetween(start, root?.end ?? latest(spans)),
-		finish_reason: models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
+		finish_reason: told?.finish_reason ?? models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
 		error: root?.error,
 		at: start,
 		metadata: metadataOf$6(spans, root),
@@ -62117,7 +62248,7 @@ const readSpans = (format, entries, readSpan) => {
 };
 
 // src/importers/formats/braintrust.ts
-const kinds$6 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
+const kinds$7 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
 /** Scores, what was expected, and comments are what others said of it. */
 const remarksOf$3 = (row) => [
 	...Object.entries(fieldsOf(parsed$1(row["scores"]))).map(([name, value]) => ({
@@ -62172,7 +62303,7 @@ const readRow = (row, tell) => {
 	const attributes = fieldsOf(parsed$1(row["span_attributes"]));
 	const type = textOf$5(attributes["type"]) ?? "";
 	const metrics = fieldsOf(parsed$1(row["metrics"]));
-	const kind = kinds$6.get(type) ?? "other";
+	const kind = kinds$7.get(type) ?? "other";
 	const named = {
 		...row,
 		span_attributes: {
@@ -62192,7 +62323,14 @@ const readRow = (row, tell) => {
 			output_tokens: numberOf(metrics["completion_tokens"])
 		}),
 		error: errorOf$4(row),
-		metadata: metadataOf$5(row),
+		metadata: {
+			...metadataOf$5(row),
+			...unreadTimes({
+				created: row["created"],
+				start: metrics["start"],
+				end: metrics["end"]
+			}, tell)
+		},
 		remarks: remarksOf$3(row),
 		...contentOf$4({
 			...named,
@@ -62212,15 +62350,17 @@ const braintrust = {
 // src/importers/formats/chat.ts
 const taken$1 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
 /** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
-const around = (row) => {
+const around = (row, tell) => {
+	const at = first(row["at"], row["timestamp"], row["created_at"]);
 	const metadata = {
 		...rest(row, taken$1),
-		...fieldsOf(parsed$1(row["metadata"]))
+		...fieldsOf(parsed$1(row["metadata"])),
+		...unreadTimes({ at }, tell)
 	};
 	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
 	return {
 		id: textOf$5(first(row["id"], row["conversation_id"], row["trace_id"])),
-		at: isoOf(first(row["at"], row["timestamp"], row["created_at"])),
+		at: isoOf(at),
 		documents: documents === void 0 ? void 0 : readDocuments(documents),
 		latency_ms: numberOf(row["latency_ms"]),
 		url: textOf$5(first(row["url"], row["lsmith_url"])),
@@ -62228,25 +62368,25 @@ const around = (row) => {
 	};
 };
 const readChat = (row, tell) => "messages" in row ? {
-	...around(row),
+	...around(row, tell),
 	messages: readMessages(row["messages"], "user", tell)
 } : "it has no `messages`";
 const readShareGpt = (row, tell) => "conversations" in row ? {
-	...around(row),
+	...around(row, tell),
 	messages: readMessages(row["conversations"], "user", tell)
 } : "it has no `conversations`";
 /** Plain text, though it may look like JSON. */
-const said$1 = (role, value, tell) => typeof value === "string" ? [{
+const said$2 = (role, value, tell) => typeof value === "string" ? [{
 	role,
 	content: value
 }] : readMessages(value, role, tell);
 const readQuery = (row, tell) => {
 	if (first(row["query"]) === void 0) return "it has no `query`";
 	if (first(row["response"]) === void 0) tell("it has no `response`");
-	const asked = said$1("user", row["query"], tell);
-	const answered = first(row["response"]) === void 0 ? [] : said$1("assistant", row["response"], tell);
+	const asked = said$2("user", row["query"], tell);
+	const answered = first(row["response"]) === void 0 ? [] : said$2("assistant", row["response"], tell);
 	return {
-		...around(row),
+		...around(row, tell),
 		messages: [...asked, ...answered]
 	};
 };
@@ -62407,11 +62547,14 @@ const readTrace$1 = (fields, id, tell) => ({
 	input: readMessages(fields["input"], "user", tell),
 	output: readMessages(fields["output"], "assistant", tell),
 	answer: parsed$1(fields["output"]),
-	metadata: metadataOf$4(fields),
+	metadata: {
+		...metadataOf$4(fields),
+		...unreadTimes({ timestamp: fields["timestamp"] }, tell)
+	},
 	url: textOf$5(fields["htmlPath"])
 });
 /** What an observation of each type is; those that are not here only frame others. */
-const kinds$5 = {
+const kinds$6 = {
 	GENERATION: "model",
 	TOOL: "tool",
 	RETRIEVER: "retrieval"
@@ -62436,7 +62579,7 @@ const contentOf$3 = (fields, kind, tell) => {
 };
 const readObservation = (fields, trace, id, tell) => {
 	const type = textOf$5(fields["type"]) ?? "";
-	const kind = (Object.hasOwn(kinds$5, type) ? kinds$5[type] : void 0) ?? "other";
+	const kind = (Object.hasOwn(kinds$6, type) ? kinds$6[type] : void 0) ?? "other";
 	const isError = fields["level"] === "ERROR";
 	return {
 		trace,
@@ -62447,7 +62590,13 @@ const readObservation = (fields, trace, id, tell) => {
 		end: isoOf(either$2(fields, "endTime")),
 		usage: usageOf$5(fields),
 		error: isError ? textOf$5(either$2(fields, "statusMessage")) ?? "error" : void 0,
-		metadata: metadataOf$4(fields),
+		metadata: {
+			...metadataOf$4(fields),
+			...unreadTimes({
+				startTime: either$2(fields, "startTime"),
+				endTime: either$2(fields, "endTime")
+			}, tell)
+		},
 		...contentOf$3(fields, kind, tell)
 	};
 };
@@ -62469,7 +62618,7 @@ const langfuse = {
 };
 
 // src/importers/formats/langsmith.ts
-const kinds$4 = /* @__PURE__ */ new Map([
+const kinds$5 = /* @__PURE__ */ new Map([
 	["llm", "model"],
 	["tool", "tool"],
 	["retriever", "retrieval"]
@@ -62516,7 +62665,7 @@ const metadataOf$3 = (run) => {
 const readRun = (run, tell) => {
 	const id = textOf$5(run["id"]);
 	if (id === void 0) return "it has no id";
-	const kind = kinds$4.get(String(run["run_type"])) ?? "other";
+	const kind = kinds$5.get(String(run["run_type"])) ?? "other";
 	return {
 		trace: textOf$5(run["trace_id"]) ?? id,
 		id,
@@ -62529,7 +62678,13 @@ const readRun = (run, tell) => {
 			output_tokens: numberOf(run["completion_tokens"])
 		}),
 		error: textOf$5(run["error"]),
-		metadata: metadataOf$3(run),
+		metadata: {
+			...metadataOf$3(run),
+			...unreadTimes({
+				start_time: run["start_time"],
+				end_time: run["end_time"]
+			}, tell)
+		},
 		remarks: remarksOf$2(run),
 		url: textOf$5(run["url"]),
 		...contentOf$2(run, kind, tell)
@@ -62585,8 +62740,9 @@ const readExchange = (row, tell) => {
 		...response,
 		...request
 	}), ...readMessages(askedOf(request), "user", tell)];
-	const said = typeof row["response"] === "string" ? parsed$1(row["response"]) : response;
-	const answered = answerOf$1(said, tell);
+	const given = parsed$1(row["response"]);
+	const answered = answerOf$1(typeof given === "string" || Array.isArray(given) ? given : response, tell);
+	const at = first(row["timestamp"], response["created_at"], response["created"], row["created_at"]);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
 	return {
 		id: textOf$5(first(row["custom_id"], row["id"], response["id"])),
@@ -62595,8 +62751,9 @@ const readExchange = (row, tell) => {
 		usage: usageOf$4(response),
 		finish_reason: textOf$5(fieldsOf(listOf(response["choices"])[0])["finish_reason"]),
 		error: errorOf$3(row, response),
-		at: isoOf(first(row["timestamp"], response["created_at"], response["created"], row["created_at"])),
+		at: isoOf(at),
 		metadata: present({
+			...unreadTimes({ at }, tell),
 			...rest(row, taken),
 			...fieldsOf(parsed$1(row["metadata"])),
 			model: first(response["model"], request["model"])
@@ -62853,7 +63010,7 @@ const aiSdk = ({ attributes }, tell) => {
 };
 
 // src/importers/spans/gen-ai.ts
-const kinds$3 = {
+const kinds$4 = {
 	chat: "model",
 	generate_content: "model",
 	text_completion: "model",
@@ -62862,7 +63019,7 @@ const kinds$3 = {
 };
 const kindOf = (attributes) => {
 	const operation = textOf$5(attributes["gen_ai.operation.name"]);
-	if (operation !== void 0 && Object.hasOwn(kinds$3, operation)) return kinds$3[operation] ?? "other";
+	if (operation !== void 0 && Object.hasOwn(kinds$4, operation)) return kinds$4[operation] ?? "other";
 	if (operation !== void 0) return "other";
 	return attributes["gen_ai.request.model"] === void 0 ? "other" : "model";
 };
@@ -62885,7 +63042,7 @@ const metadataOf$2 = (attributes) => present({
 	session: attributes["gen_ai.conversation.id"],
 	agent: attributes["gen_ai.agent.name"]
 });
-const documentsOf = (attributes) => readDocuments(attributes["gen_ai.retrieval.documents"]);
+const documentsOf$1 = (attributes) => readDocuments(attributes["gen_ai.retrieval.documents"]);
 /** OpenTelemetry's semantic conventions of generative AI, from the oldest to today's. */
 const genAi = ({ attributes, events }, tell) => {
 	const system = listOf(parsed$1(attribute(attributes, "gen_ai.system_instructions")));
@@ -62903,7 +63060,7 @@ const genAi = ({ attributes, events }, tell) => {
 		}], ...given === void 0 ? inEvents.input ?? [] : readMessages(given, "user", tell)],
 		output: answered === void 0 ? inEvents.output : readMessages(answered, "assistant", tell),
 		run,
-		documents: documentsOf(attributes),
+		documents: documentsOf$1(attributes),
 		usage: usageOf$3(attributes),
 		finish_reason: textOf$5(reasons[0]) ?? inEvents.finish_reason,
 		metadata: metadataOf$2(attributes),
@@ -62912,7 +63069,7 @@ const genAi = ({ attributes, events }, tell) => {
 };
 
 // src/importers/spans/openinference.ts
-const kinds$2 = /* @__PURE__ */ new Map([
+const kinds$3 = /* @__PURE__ */ new Map([
 	["LLM", "model"],
 	["TOOL", "tool"],
 	["RETRIEVER", "retrieval"]
@@ -62949,7 +63106,7 @@ const openInference = ({ name, attributes }, tell) => {
 	const output = attribute(attributes, "output.value");
 	const given = inflate(parsed$1(attribute(attributes, "llm.input_messages")));
 	const answered = inflate(parsed$1(attribute(attributes, "llm.output_messages")));
-	const kind = given === void 0 ? kinds$2.get(spoken ?? "") ?? "other" : "model";
+	const kind = given === void 0 ? kinds$3.get(spoken ?? "") ?? "other" : "model";
 	if (spoken === void 0 && given === void 0 && input === void 0) return {};
 	const hasMessages = kind === "model" || kind === "other";
 	return {
@@ -63053,7 +63210,8 @@ const readOtlp = (fields, tell) => {
 		id: spanId(id)
 	};
 	const attributes = otlpFields(fields["attributes"]);
-	const start = isoOf(first(either$1(fields, "startTimeUnixNano"), either$1(fields, "timeUnixNano")));
+	const started = first(either$1(fields, "startTimeUnixNano"), either$1(fields, "timeUnixNano"));
+	const start = isoOf(started);
 	const logged = eventOf(fields);
 	if ("body" in fields || isModelEvent(nameOf$1(fields, attributes))) return {
 		...understand({
@@ -63064,17 +63222,23 @@ const readOtlp = (fields, tell) => {
 		start,
 		inParts: true
 	};
-	if (start === void 0) tell("its start is no time");
+	if (started === void 0) tell("it has no start");
+	const ended = either$1(fields, "endTimeUnixNano");
+	const metadata = unreadTimes({
+		start: started,
+		end: ended
+	}, tell);
 	const parent = textOf$5(either$1(fields, "parentSpanId"));
 	const name = textOf$5(fields["name"]) ?? "";
 	const events = listOf(fields["events"]).map(eventOf);
 	return together$2({
 		...own,
 		kind: "other",
+		metadata,
 		...present({
 			parent: parent === void 0 || /^0*$/.test(parent) ? void 0 : spanId(parent),
 			start,
-			end: isoOf(either$1(fields, "endTimeUnixNano")),
+			end: isoOf(ended),
 			error: errorOf$2(fields)
 		})
 	}, understand({
@@ -63149,10 +63313,15 @@ const readSpan = (fields, tell) => {
 		end: isoOf(fields["end_time"]),
 		error: errorOf$1(fields)
 	});
+	const metadata = unreadTimes({
+		start_time: fields["start_time"],
+		end_time: fields["end_time"]
+	}, tell);
 	return together$2({
 		...own,
 		kind: "other",
-		...place
+		...place,
+		metadata
 	}, understand(told, own, tell));
 };
 const isSpan = (value) => "trace_id" in contextOf(value) || "trace_id" in value && "span_id" in value && "start_time_unix_nano" in value;
@@ -63228,7 +63397,13 @@ const readCallRecord = (call, tell) => {
 		end: isoOf(call["ended_at"]),
 		usage: usageOf$1(call),
 		error: textOf$5(call["exception"]),
-		metadata: metadataOf(call),
+		metadata: {
+			...metadataOf(call),
+			...unreadTimes({
+				started_at: call["started_at"],
+				ended_at: call["ended_at"]
+			}, tell)
+		},
 		remarks: remarksOf(call),
 		...contentOf(call, tell)
 	};
@@ -63344,9 +63519,34 @@ const missingIn = (traces) => looks.map(([what, isMissing]) => ({
 	traces: traces.filter(isMissing).length
 })).filter((one) => one.traces > 0);
 
+// src/importers/secrets.ts
+/** Keys and tokens that their vendors gave a shape of its own; a group before is kept. */
+const shapes$2 = [
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+	/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
+	/(?<![A-Za-z0-9-])sk-[\w-]{16,}/g,
+	/(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
+	/(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/g,
+	/(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}/g,
+	/(?<![A-Za-z0-9])github_pat_\w{20,}/g,
+	/(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
+	/(?<![A-Za-z0-9])AIza[\w-]{30,}/g,
+	/(?<=\bBearer\s+)(?:(?=[^\s"']*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi
+];
+/** The keys, tokens and private keys in a text, each as it is written. */
+const findSecrets = (text) => shapes$2.flatMap((shape) => text.match(shape) ?? []);
+
 // src/importers/redact.ts
+const kinds$2 = {
+	...piiKinds,
+	secret: {
+		noun: "a key or token",
+		find: findSecrets
+	}
+};
 /** Longer numbers first, so that none is taken for a part of another kind. */
 const order = [
+	"secret",
 	"email",
 	"iban",
 	"card",
@@ -63358,7 +63558,7 @@ const order = [
 const redactText = (text, context, count) => {
 	let plain = normalise(text);
 	let found = false;
-	for (const name of order) for (const one of piiKinds[name].find(context + plain)) {
+	for (const name of order) for (const one of kinds$2[name].find(context + plain)) {
 		const pieces = plain.split(one);
 		if (pieces.length === 1) continue;
 		found = true;
@@ -63381,6 +63581,22 @@ const redactValue = (value, context, count) => {
 };
 /** Two ids stay two: one that holds personal data becomes a digest of itself. */
 const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
+const withIds = /* @__PURE__ */ new Set([
+	"messages",
+	"tool_calls",
+	"documents"
+]);
+/** A list of messages, calls or documents, whose ids stay apart; anything else as any value. */
+const redactPart = (key, value, digest, count) => {
+	if (!withIds.has(key) || !Array.isArray(value)) return redactValue(value, `${key}: `, count);
+	return value.map((item) => {
+		if (!isFields(item)) return redactValue(item, "", count);
+		const entries = Object.entries(item).map(([name, one]) => {
+			return (name === "id" || name === "tool_call_id") && typeof one === "string" ? [name, redactId(one, digest)] : [redactText(name, "", count), redactPart(name, one, digest, count)];
+		});
+		return Object.fromEntries(entries);
+	});
+};
 /** Measures and times of ours, which are numbers by the schema and about nobody. */
 const untouched$1 = /* @__PURE__ */ new Set([
 	"id",
@@ -63398,7 +63614,7 @@ const redactTraces = (traces, digest) => {
 	const redact = (trace) => {
 		const id = redactId(trace.id, digest);
 		const { url } = trace.source;
-		const fields = Object.entries(trace).map(([key, value]) => [key, untouched$1.has(key) ? value : redactValue(value, "", count)]);
+		const fields = Object.entries(trace).map(([key, value]) => [key, untouched$1.has(key) ? value : redactPart(key, value, digest, count)]);
 		const source = {
 			format: trace.source.format,
 			id,
@@ -63415,6 +63631,60 @@ const redactTraces = (traces, digest) => {
 		redactions
 	};
 };
+const marksIn = (text) => text.match(/\[(?:email|phone|card|iban|ssn|ip|secret)\]/g)?.length ?? 0;
+/**
+* The id of a redacted trace on the shelf of which one of these is the raw text. A trace is known as
+* redacted by the digest in its id, or by more marks than the raw one has.
+*/
+const rawOver = (shelf, traces, digest) => traces.map((trace) => {
+	const id = redactId(trace.id, digest);
+	const stored = shelf.get(id);
+	if (stored === void 0 || id !== trace.id) return stored?.id;
+	return marksIn(stored.text) > marksIn(JSON.stringify(trace)) && Object.keys(redactTraces([trace], digest).redactions).length > 0 ? id : void 0;
+}).find((id) => id !== void 0);
+
+// src/importers/merge.ts
+/** What a message says, whatever became of its calls. */
+const said$1 = ({ role, content, tool_calls: calls }) => canonical([
+	role,
+	content,
+	calls?.map(({ id, name }) => [id, name])
+]);
+/** Whether a conversation begins as another does; every one begins as an empty one. */
+const isStartOf = (start, whole) => start.every((message, at) => {
+	const other = whole[at];
+	return other !== void 0 && said$1(message) === said$1(other);
+});
+/** The calls of a message with the results that runs elsewhere gave. */
+const withResults = (messages, runs) => {
+	const own = structuredClone(messages);
+	addRuns(own.flatMap(({ tool_calls: calls }) => calls ?? []), structuredClone(runs));
+	return own;
+};
+const callsOf$1 = (fuller, other) => {
+	const calls = structuredClone(fuller.tool_calls ?? []);
+	addRuns(calls, structuredClone(other.tool_calls ?? []));
+	return calls;
+};
+const documentsOf = (fuller, other) => {
+	const own = fuller.documents ?? [];
+	const ids = new Set(own.map(({ id }) => id));
+	return [...own, ...(other.documents ?? []).filter(({ id }) => !ids.has(id))];
+};
+const unlessNone = (key, value) => Object.keys(value).length === 0 ? {} : { [key]: value };
+/** A trace with what only another record of it holds; where both say something, `fuller` counts. */
+const mergeTraces = (fuller, other) => ({
+	...other,
+	...fuller,
+	messages: withResults(fuller.messages, other.tool_calls ?? []),
+	output: fuller.output === "" ? other.output : fuller.output,
+	...unlessNone("tool_calls", callsOf$1(fuller, other)),
+	...unlessNone("documents", documentsOf(fuller, other)),
+	...unlessNone("metadata", {
+		...other.metadata,
+		...fuller.metadata
+	})
+});
 
 // src/importers/shelf.ts
 const damaged$1 = (file, line) => new Failure(`${file}:${line} is no trace`, "the import writes this file anew and would lose the line", "mend the line, or delete the file and import again");
@@ -63439,26 +63709,68 @@ const lineOf$1 = (trace) => ({
 const inOrder$2 = (one, other) => one < other ? -1 : Number(one > other);
 const byTimeThenId = (one, other) => inOrder$2(one.at, other.at) || inOrder$2(one.id, other.id);
 const isSameText = (one, other) => one === other || canonical(JSON.parse(one)) === canonical(JSON.parse(other));
-/** Puts traces to those of a file, a line each, ordered by time and id; equal ids are one trace. */
-const shelve = (file, text, traces) => {
+/** The traces of a file by their ids. Throws a `Failure` at a line that is none. */
+const readShelf = (file, text) => {
 	const lines = /* @__PURE__ */ new Map();
 	for (const [index, line] of text.split("\n").entries()) {
 		if (line.trim() === "") continue;
 		const read = readLine(file, line, index + 1);
 		lines.set(read.id, read);
 	}
+	return lines;
+};
+/** A line of the file may have been written by hand. */
+const storedIn = ({ text }) => {
+	const trace = JSON.parse(text);
+	return Array.isArray(trace.messages) ? trace : {
+		...trace,
+		messages: []
+	};
+};
+/**
+* The trace that stands after another record of it came: the longer one. What one record adds to the
+* same conversation stays, since its parts may be exported one by one.
+*/
+const settle$1 = (before, next) => {
+	if (next.messages.length < before.messages.length) return {
+		trace: mergeTraces(before, next),
+		isKept: true
+	};
+	if (!isStartOf(before.messages, next.messages)) return {
+		trace: next,
+		isKept: false
+	};
+	const { error, ...rest } = before;
+	const earlier = next.messages.length > before.messages.length || error === void 0 ? rest : before;
+	return {
+		trace: mergeTraces(next, earlier),
+		isKept: false
+	};
+};
+/** Puts traces to those of a file, a line each, ordered by time and id; equal ids are one trace. */
+const shelve = (shelf, traces) => {
+	const lines = new Map(shelf);
 	const shelved = {
-		text,
+		text: "",
 		added: 0,
 		replaced: [],
-		unchanged: 0
+		unchanged: 0,
+		kept: []
 	};
-	for (const line of traces.map(lineOf$1)) {
-		const before = lines.get(line.id);
-		if (before === void 0) shelved.added += 1;
-		else if (isSameText(before.text, line.text)) shelved.unchanged += 1;
+	for (const trace of traces) {
+		const before = lines.get(trace.id);
+		if (before === void 0) {
+			shelved.added += 1;
+			lines.set(trace.id, lineOf$1(trace));
+			continue;
+		}
+		const settled = settle$1(storedIn(before), trace);
+		const line = lineOf$1(settled.trace);
+		const isUnchanged = isSameText(before.text, line.text);
+		if (settled.isKept) shelved.kept.push(line.id);
+		else if (isUnchanged) shelved.unchanged += 1;
 		else shelved.replaced.push(line.id);
-		if (before === void 0 || !isSameText(before.text, line.text)) lines.set(line.id, line);
+		if (!isUnchanged) lines.set(line.id, line);
 	}
 	const ordered = [...lines.values()].toSorted(byTimeThenId);
 	return {
@@ -63489,11 +63801,18 @@ const replaceFile = async (path, text) => {
 	}
 };
 const recordsLost = ({ losses }) => losses.reduce((sum, { records }) => sum + records, 0);
-const plan = async (imported, out) => {
+/** Personal data that was taken out does not come back by an import that forgets to. */
+const refuseRaw = (path, id) => {
+	if (id === void 0) return;
+	throw new Failure(`${path} holds the trace ${JSON.stringify(id)} redacted`, "this import would put its raw text back", "import with --redact again, or into another folder with --out");
+};
+const plan = async (imported, { out, redact }) => {
 	const { format, traces, records, merged } = imported;
 	const path = join(out, `${format}.jsonl`);
 	const before = await readIfThere(path);
-	const { text, added, replaced, unchanged } = shelve(path, before, traces);
+	const shelf = readShelf(path, before);
+	if (!redact) refuseRaw(path, rawOver(shelf, traces, digest));
+	const { text, ...changes } = shelve(shelf, traces);
 	const counts = {
 		records,
 		traces: traces.length,
@@ -63505,9 +63824,7 @@ const plan = async (imported, out) => {
 		format,
 		file: path,
 		...counts,
-		added,
-		unchanged,
-		replaced,
+		...changes,
 		missing,
 		path,
 		before,
@@ -63545,7 +63862,7 @@ const importTraces = async (request) => {
 	const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
 	const read = readTraces(files, map, digest);
 	const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
-	const plans = await Promise.all(redacted.map((imported) => plan(imported, out)));
+	const plans = await Promise.all(redacted.map((imported) => plan(imported, request)));
 	await makeFolder(out);
 	const formats = [];
 	for (const { path, before, text, ...report } of plans) {

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildPage } from '../../scripts/page.ts';
 import { launch, open, press, saved } from './chromium.ts';
@@ -14,14 +14,27 @@ afterAll(() => browser.close());
 
 /** Long tasks of the page, from its first moment on. */
 const watch = `
-  window.longest = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
-  }).observe({ type: 'longtask', buffered: true });
+  window.tasks = [];
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries()))
+    .observe({ type: 'longtask', buffered: true });
 `;
 
-/** Milliseconds; the aim is 100, and the machines that run this are slow and shared. */
-const generous = 250;
+/** The longest task that began in these milliseconds of the page's life; 0 where none was long. */
+const longest = async (page: Page, from: number, to = Number.MAX_VALUE): Promise<number> =>
+  Number(
+    await page.evaluate(`Math.max(0, ...window.tasks
+      .filter(({ startTime }) => startTime >= ${from} && startTime < ${to})
+      .map(({ duration }) => duration))`),
+  );
+
+/** Milliseconds. What a person does may not be held up for longer. */
+const frame = 100;
+/**
+ * The aim is 100 here too, and no step of the load took over 75 on a quiet machine of two cores, 90
+ * with three other programs at work. The limit leaves room for slower machines: what the browser
+ * itself does meanwhile, and the server in the same test, is not the page's.
+ */
+const load = 250;
 
 test('five thousand traces, and one of a megabyte, hold the page up in no frame', async () => {
   const traces = leasing(5000);
@@ -45,7 +58,9 @@ test('five thousand traces, and one of a megabyte, hold the page up in no frame'
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(watch);
   const { page } = await open(context, server.url);
+  await page.waitForSelector('.row');
   expect(await page.locator('.row').count()).toBeLessThan(60);
+  const loaded = Number(await page.evaluate('performance.now()'));
   await press(page, 'j');
   await page.click('text=/Show all/ >> nth=0');
   await page.waitForSelector('.piece');
@@ -59,7 +74,8 @@ test('five thousand traces, and one of a megabyte, hold the page up in no frame'
   await page.waitForSelector('.card');
   await press(page, 'j', ' ', 'j', ' ', 'g');
   await page.waitForSelector('.turn');
-  expect(await page.evaluate('window.longest')).toBeLessThan(generous);
+  expect(await longest(page, loaded)).toBeLessThan(frame);
+  expect(await longest(page, 0, loaded)).toBeLessThan(load);
   await context.close();
   await server.close();
 });

@@ -125,3 +125,24 @@ test('a verdict of others shows only after the reader’s own', async () => {
   await press(page, '1');
   await page.waitForSelector('summary:has-text("what others said of it")');
 });
+
+test('how much the last ones still told is counted over everyone, and at once', async () => {
+  await server.close();
+  const modes = ['tour-slot'];
+  const [first, ...others] = traces.slice(0, 3).map(({ id }, index) => ({
+    trace: id,
+    note: 'seen',
+    verdict: 'fail' as const,
+    by: 'bob',
+    at: `2026-11-10T09:0${index}:00.000Z`,
+  }));
+  const notes = [{ ...first!, modes }, ...others.map((note) => ({ ...note, modes: [] }))];
+  server = await openRepository({ page: html, traces, notes });
+  const { page } = await open(context, `${server.url}#4`);
+  const meter = page.locator('.meter');
+  expect(await meter.innerText()).toBe(
+    'New kinds of failure in the last 3 read: 1 and 2 failed not grouped yet',
+  );
+  await press(page, '2');
+  await expect.poll(() => meter.innerText()).toMatch(/last 4 read: 1 and 3 failed/);
+});

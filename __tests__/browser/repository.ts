@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { openLooking } from '../../src/look/looking.ts';
 import { readLookConfig } from '../../src/look/look-config.ts';
+import type { Remembered } from '../../src/look/server.ts';
 import { openTraces } from '../../src/look/traces.ts';
 import type { Note } from '../../src/domain/note.ts';
 import type { Trace } from '../../src/domain/trace.ts';
@@ -30,6 +31,38 @@ type Files = {
 
 const seed = 7;
 const now = new Date();
+
+/** The port and the key, kept from one server to the next. */
+const remember = (): Remembered => {
+  let place: Awaited<ReturnType<Remembered['read']>>;
+  return {
+    read: async () => place,
+    write: async (next) => {
+      place = next;
+    },
+  };
+};
+
+const openServer = async (
+  root: string,
+  options: { page: string; size: number; remembered?: Remembered },
+) => {
+  const { folder, targets, looking } = await readLookConfig(root, 'evals/failmode.yml');
+  return openLooking({
+    root,
+    folder,
+    targets,
+    minutes: looking.minutes,
+    traces: await openTraces(root, ['traces/**/*.jsonl']),
+    signals: new Map(),
+    by: 'alice',
+    seed,
+    freshSeed: () => seed,
+    now: () => new Date(),
+    port: 0,
+    ...options,
+  });
+};
 
 /** Opens a session over these traces in their order; every tenth is an outlier. */
 export const openRepository = async (files: Files) => {
@@ -59,22 +92,9 @@ export const openRepository = async (files: Files) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  const { folder, targets, looking } = await readLookConfig(root, 'evals/failmode.yml');
-  const { url, close } = await openLooking({
-    root,
-    folder,
-    targets,
-    minutes: looking.minutes,
-    traces: await openTraces(root, ['traces/**/*.jsonl']),
-    signals: new Map(),
-    by: 'alice',
-    seed,
-    freshSeed: () => seed,
-    size: traces.length,
-    now: () => new Date(),
-    port: 0,
-    page,
-  });
+  const options = { page, size: traces.length };
+  const remembered = remember();
+  let looking = await openServer(root, { ...options, remembered });
   const path = join(root, 'evals/notes.jsonl');
   const text = (file: string): string => readFileSync(join(root, file), 'utf8');
   const saved = (): Note[] =>
@@ -83,8 +103,14 @@ export const openRepository = async (files: Files) => {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Note);
   return {
-    url,
-    close,
+    url: looking.url,
+    close: () => looking.close(),
+    /** After `close`: at the same address, as the same person. */
+    reopen: async (): Promise<void> => {
+      looking = await openServer(root, { ...options, remembered });
+    },
+    /** One more `failmode look`, at an address of its own. */
+    another: () => openServer(root, options),
     text,
     has: (file: string): boolean => existsSync(join(root, file)),
     /** The last note a trace. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Trace } from '../../../src/domain/trace.ts';
+import { parsed } from '../../../src/importers/json.ts';
 import { conversation } from '../../../src/look/page/conversation.ts';
 
 const shown = (changes: Partial<Trace>): unknown[] =>
@@ -39,6 +40,65 @@ test('results without an id answer the calls in their order', () => {
     { role: 'tool', content: 'B' },
   ];
   expect(shown({ messages })).toEqual([['Assistant', '', 'one=A', 'two=B']]);
+});
+
+const answered = (...calls: [name: string, result: unknown][]) => ({
+  role: 'assistant',
+  content: '',
+  tool_calls: calls.map(([name, result]) => ({ name, result })),
+});
+
+test.each([
+  [
+    'in another order',
+    [
+      ['B', 'two'],
+      ['A', 'one'],
+    ],
+  ],
+  ['without a name', [['A'], ['B']]],
+  [
+    'with an id that only the result has',
+    [
+      ['A', 'one', 'x'],
+      ['B', 'two', 'y'],
+    ],
+  ],
+])('a result that its call has already, %s, is not shown twice', (_name, results) => {
+  const messages = [
+    answered(['one', 'A'], ['two', 'B']),
+    ...results.map(([content, name, id]) => ({
+      role: 'tool',
+      content,
+      ...(name && { name }),
+      ...(id && { tool_call_id: id }),
+    })),
+  ];
+  expect(shown({ messages })).toEqual([['Assistant', '', 'one=A', 'two=B']]);
+});
+
+test.each(['{ "slots": [1, 2] }', '42', '{ "id": 12345678901234567890 }', '"{\\"quoted\\": 2}"'])(
+  'a result read from the text %s is that text',
+  (content) => {
+    const messages = [answered(['one', parsed(content)]), { role: 'tool', content }];
+    expect(shown({ messages })).toHaveLength(1);
+  },
+);
+
+test('equal results answer one call each, and another result is shown on its own', () => {
+  const result = (content: string) => ({ role: 'tool', name: 'one', content });
+  const calls = answered(['one', 'A'], ['one', 'A'], ['two', 'C']);
+  const messages = [calls, result('A'), result('A'), result('A'), result('C')];
+  expect(shown({ messages })).toEqual([
+    ['Assistant', '', 'one=A', 'one=A', 'two=C'],
+    ['Tool', 'A'],
+    ['Tool', 'C'],
+  ]);
+});
+
+test('a result with a name goes to the open call of that name', () => {
+  const messages = [asks('one', 'two'), { role: 'tool', name: 'two', content: 'B' }];
+  expect(shown({ messages })).toEqual([['Assistant', '', 'one=?', 'two=B']]);
 });
 
 test('a result that no call asked for is shown on its own, a call without one says so', () => {

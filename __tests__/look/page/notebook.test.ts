@@ -3,6 +3,7 @@ import type { NoteEdit } from '../../../src/domain/looking.ts';
 import type { Note } from '../../../src/domain/note.ts';
 import type { Draft } from '../../../src/look/page/drafts.ts';
 import { openNotebook } from '../../../src/look/page/notebook.ts';
+import { Overtaken } from '../../../src/look/page/overtaken.ts';
 
 const start = Date.parse('2026-11-24T10:00:00Z');
 
@@ -11,11 +12,20 @@ const open = (kept: Draft[] = [], notes: Note[] = []) => {
   const drafts = new Map(kept.map((draft) => [draft.trace, draft]));
   const timers = new Set<() => void>();
   const log: NoteEdit[] = [];
-  const server = { down: false, time: start, answer: {} as Partial<Note> };
+  const server = {
+    down: false,
+    time: start,
+    answer: {} as Partial<Note>,
+    /** What another program wrote. */
+    held: undefined as Note | undefined,
+    refuses: (edit: NoteEdit, held: Note): boolean => edit.since !== held.at,
+  };
   const notebook = openNotebook({
     send: async (edit) => {
       if (server.down) throw new Error('down');
       log.push(edit);
+      const { held, refuses } = server;
+      if (held !== undefined && refuses(edit, held)) throw new Overtaken('overtaken', held);
       server.time += 1;
       return { ...edit, by: 'alice', at: new Date(server.time).toISOString(), ...server.answer };
     },
@@ -58,7 +68,7 @@ describe('saving', () => {
     notebook.edit('t', { note: 'ab' });
     expect(drafts.get('t')?.fields.note).toBe('ab');
     await pass();
-    expect(log).toEqual([{ trace: 't', note: 'ab', modes: [] }]);
+    expect(log).toEqual([{ trace: 't', note: 'ab', modes: [], since: '' }]);
     expect([notebook.state(), drafts.size]).toEqual([{ state: 'saved' }, 0]);
   });
 
@@ -133,10 +143,11 @@ describe('another page', () => {
   });
 
   test('of two texts written at once both are kept', () => {
-    const { notebook } = open();
+    const { notebook, drafts } = open();
     notebook.edit('t', { note: 'mine' });
     notebook.hear([note({ note: 'theirs' })]);
     expect(notebook.fields('t').note).toBe('theirs\nmine');
+    expect(drafts.get('t')?.fields.note).toBe('theirs\nmine');
   });
 
   test('the echo of an own save does not undo what was typed since', async () => {
@@ -147,6 +158,53 @@ describe('another page', () => {
     notebook.hear([note({ note: 'f', at: '2026-11-24T09:59:00.000Z' })]);
     notebook.hear([note({ note: 'foo', at: new Date(start + 1).toISOString() })]);
     expect(notebook.fields('t').note).toBe('fx');
+  });
+});
+
+describe('another program', () => {
+  test('a note that it wrote is joined with the own one, which is sent again', async () => {
+    const { notebook, log, server, drafts, pass } = open([], [note({ note: 'old' })]);
+    server.held = note({ note: 'theirs', verdict: 'pass', at: '2026-11-24T10:31:00.000Z' });
+    notebook.edit('t', { note: 'mine' });
+    await pass();
+    expect(log.map(({ note: text, verdict, since }) => [text, verdict, since])).toEqual([
+      ['mine', undefined, '2026-11-24T10:30:00.000Z'],
+      ['theirs\nmine', 'pass', '2026-11-24T10:31:00.000Z'],
+    ]);
+    expect(notebook.fields('t')).toMatchObject({ note: 'theirs\nmine', verdict: 'pass' });
+    expect([notebook.state().state, drafts.size]).toEqual(['saved', 0]);
+  });
+
+  test('what is typed while it is refused is kept as well', async () => {
+    const { notebook, log, server } = open();
+    server.held = note({ note: 'theirs' });
+    notebook.edit('t', { note: 'a' });
+    const saving = notebook.flush();
+    notebook.edit('t', { note: 'ab' });
+    await saving;
+    expect(log.map((edit) => edit.note)).toEqual(['a', 'theirs\nab']);
+  });
+
+  test('a server that refuses its own latest note is not asked for ever', async () => {
+    const { notebook, log, server, pass } = open();
+    server.held = note({ note: 'theirs' });
+    server.refuses = () => true;
+    notebook.edit('t', { note: 'mine' });
+    await pass();
+    expect([notebook.state(), log.length]).toEqual([
+      { state: 'failed', why: 'overtaken', seconds: 1 },
+      2,
+    ]);
+  });
+
+  test('the last request of a page is not refused for the one still under way', async () => {
+    const { notebook, log } = open();
+    notebook.edit('t', { note: 'a' });
+    const saving = notebook.flush();
+    notebook.edit('t', { note: 'ab' });
+    notebook.leave();
+    await saving;
+    expect(log[1]).toEqual({ trace: 't', note: 'ab', modes: [] });
   });
 });
 
@@ -167,13 +225,13 @@ describe('a reload', () => {
       [draft],
       [note({ note: 'draft', at: '2026-11-24T09:00:00Z' })],
     );
-    expect([drafts.size, notebook.unsaved()]).toEqual([0, 0]);
+    expect([drafts.size, notebook.unsaved()]).toEqual([0, []]);
   });
 
   test('what is not saved when the page goes is sent at once', () => {
     const { notebook, log } = open();
     notebook.edit('t', { note: 'half a wor' });
     notebook.leave();
-    expect(log).toEqual([{ trace: 't', note: 'half a wor', modes: [] }]);
+    expect(log).toEqual([{ trace: 't', note: 'half a wor', modes: [], since: '' }]);
   });
 });

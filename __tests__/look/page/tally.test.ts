@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noFields, type Fields } from '../../../src/look/page/fields.ts';
 import { lettersFor } from '../../../src/look/page/letters.ts';
-import { saturation, tally } from '../../../src/look/page/tally.ts';
+import { tally } from '../../../src/look/page/tally.ts';
 
 const failed = (...modes: string[]): Fields => ({ note: '', verdict: 'fail', modes });
 const passed: Fields = { note: '', verdict: 'pass', modes: [] };
@@ -17,21 +17,6 @@ test('each trace is counted by its verdict, and a note alone is read as well', (
     unread: 1,
     read: 5,
   });
-});
-
-test.each([
-  ['nothing read', [noFields], { of: 0, fresh: 0, unsorted: 0, reached: false }],
-  ['a kind that is new', [...times(30, passed), failed('a')], { of: 20, fresh: 1 }],
-  [
-    'a kind that an earlier one had',
-    [failed('a'), ...times(30, passed), failed('a')],
-    { fresh: 0 },
-  ],
-  ['one not grouped yet', [...times(99, passed), failed()], { unsorted: 1, reached: false }],
-  ['a hundred, and nothing new', [failed('a'), ...times(99, passed)], { fresh: 0, reached: true }],
-  ['too few', times(99, passed), { reached: false }],
-])('saturation of %s', (_name, notes, expected) => {
-  expect(saturation(notes)).toMatchObject(expected);
 });
 
 test('a failure mode keeps its letter when others come', () => {

@@ -4,11 +4,13 @@ import type {
   ModeCard,
   ModeChange,
   NoteEdit,
+  Saturation,
   Suggestion,
 } from '../../domain/looking.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Taxonomy } from '../../domain/taxonomy.ts';
 import type { Trace } from '../../domain/trace.ts';
+import { Overtaken } from './overtaken.ts';
 
 type Explained = { what: string; why?: string; mend?: string };
 
@@ -18,9 +20,13 @@ const keepaliveLimit = 32_000;
 const key = (): string => new URLSearchParams(location.search).get('key') ?? '';
 
 const explain = async (response: Response): Promise<Error> => {
-  const { error } = (await response.json().catch(() => ({}))) as { error?: Explained };
+  const answer = (await response.json().catch(() => ({}))) as { error?: Explained; note?: Note };
+  const { error, note } = answer;
   if (error === undefined) return new Error(`the server answered ${response.status}`);
-  return new Error([error.what, error.why, error.mend].filter(Boolean).join('; '));
+  const text = [error.what, error.why, error.mend].filter(Boolean).join('; ');
+  return response.status === 409 && note !== undefined
+    ? new Overtaken(text, note)
+    : new Error(text);
 };
 
 const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
@@ -31,7 +37,7 @@ const ask = async <Answer>(method: string, path: string, body?: unknown): Promis
     headers: { 'x-failmode-key': key(), ...(text && { 'content-type': 'application/json' }) },
     keepalive: text !== null && text.length < keepaliveLimit,
   }).catch(() => {
-    throw new Error('Failmode does not answer; is `failmode look` still running?');
+    throw new Error('Failmode does not answer (is `failmode look` still running?)');
   });
   if (!response.ok) throw await explain(response);
   return (await response.json()) as Answer;
@@ -39,8 +45,8 @@ const ask = async <Answer>(method: string, path: string, body?: unknown): Promis
 
 /** What the server tells every open page. */
 export type LookingEvent =
-  | { kind: 'note'; note?: Note }
-  | { kind: 'modes'; modes?: ModeCard[]; notes?: Note[] };
+  | { kind: 'note'; note: Note; saturation: Saturation }
+  | { kind: 'modes'; modes: ModeCard[]; notes: Note[]; saturation: Saturation };
 
 /** The server of the page; each call rejects with an error that a person can read. */
 export const api = {

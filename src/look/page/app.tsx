@@ -6,6 +6,7 @@ import { Grouping } from './grouping.tsx';
 import { Header, type View } from './header.tsx';
 import { Help } from './help.tsx';
 import { Reading } from './reading.tsx';
+import type { OwnNotes } from './own-notes.ts';
 import { SaveFailure } from './save-state.tsx';
 import type { Shelf } from './shelf.ts';
 
@@ -29,8 +30,8 @@ const Empty = () => (
   </main>
 );
 
-export const App = ({ looking }: { looking: LookingState }) => {
-  const desk = useDesk(looking);
+export const App = ({ looking, own }: { looking: LookingState; own: OwnNotes }) => {
+  const desk = useDesk(looking, own);
   const [at, setAt] = useState(() => startOf(desk));
   const [view, setView] = useState<View>('read');
   const [shelf, setShelf] = useState<Shelf>({ kind: 'unsorted' });

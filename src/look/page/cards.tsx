@@ -6,7 +6,7 @@ import type { Grouping } from './use-grouping.ts';
 import { escaped } from './visible.ts';
 
 /** Cards shown before they are asked for. */
-const first = 200;
+const first = 100;
 
 type CardProps = {
   card: Card;
@@ -16,7 +16,9 @@ type CardProps = {
   read: (index: number) => void;
 };
 
-const Chips = ({ card, grouping, modes }: Omit<CardProps, 'position' | 'read'>) => (
+type ChipsProps = Pick<CardProps, 'card' | 'grouping' | 'modes'> & { tabIndex: number };
+
+const Chips = ({ card, grouping, modes, tabIndex }: ChipsProps) => (
   <ul class="chips">
     {card.note.modes.map((id) => {
       const name = escaped(modes.find((mode) => mode.id === id)?.name ?? id);
@@ -25,9 +27,12 @@ const Chips = ({ card, grouping, modes }: Omit<CardProps, 'position' | 'read'>) 
           {name}
           <button
             type="button"
-            tabIndex={-1}
+            tabIndex={tabIndex}
             aria-label={`take out of ${name}`}
-            onClick={() => grouping.takeOut(card, id)}
+            onClick={(event) => {
+              event.stopPropagation();
+              grouping.takeOut(card, id);
+            }}
           >
             ×
           </button>
@@ -40,31 +45,36 @@ const Chips = ({ card, grouping, modes }: Omit<CardProps, 'position' | 'read'>) 
 const CardView = ({ card, position, grouping, modes, read }: CardProps) => {
   const { trace, note, index } = card;
   const selected = grouping.selected.has(trace);
+  // Tab goes to one card only, and to what is on it; arrows move over the others.
+  const tabIndex = position === grouping.at ? 0 : -1;
   const drag = (event: DragEvent): void => {
     const traces = selected ? grouping.traces : [trace];
     event.dataTransfer?.setData('application/x-traces', JSON.stringify(traces));
   };
   return (
-    <div
-      class="card"
-      role="option"
-      aria-selected={selected}
-      tabIndex={position === grouping.at ? 0 : -1}
+    <li
+      class={selected ? 'card selected' : 'card'}
       draggable
       onDragStart={drag}
-      onFocus={() => grouping.moveTo(position)}
       onClick={() => grouping.select(trace)}
     >
-      <p dir="auto">
+      <div
+        class="words"
+        dir="auto"
+        role="button"
+        aria-pressed={selected}
+        tabIndex={tabIndex}
+        onFocus={() => grouping.moveTo(position)}
+      >
         {note.note.trim() === '' ? <span class="quiet">no note</span> : <Text text={note.note} />}
-      </p>
+      </div>
       <footer>
         <span class={`state ${note.verdict ?? ''}`}>{note.verdict ?? 'noted'}</span>
-        <Chips card={card} grouping={grouping} modes={modes} />
+        <Chips card={card} grouping={grouping} modes={modes} tabIndex={tabIndex} />
         <button
           type="button"
           class="open"
-          tabIndex={-1}
+          tabIndex={tabIndex}
           onClick={(event) => {
             event.stopPropagation();
             read(index);
@@ -73,7 +83,7 @@ const CardView = ({ card, position, grouping, modes, read }: CardProps) => {
           trace {index + 1}
         </button>
       </footer>
-    </div>
+    </li>
   );
 };
 
@@ -81,17 +91,17 @@ type Props = Pick<CardProps, 'grouping' | 'modes' | 'read'>;
 
 /** The notes as cards; arrows move over them, Space or a click selects. */
 export const Cards = ({ grouping, modes, read }: Props) => {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLUListElement>(null);
   const [count, setCount] = useState(first);
   const { shown, at } = grouping;
   useLayoutEffect(() => {
     const here = document.activeElement;
     if (here !== document.body && box.current?.contains(here) !== true) return;
-    box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    box.current?.querySelector<HTMLElement>('.words[tabindex="0"]')?.focus();
   }, [at, shown]);
   return (
     <>
-      <div class="cards" ref={box} role="listbox" aria-multiselectable="true" aria-label="Notes">
+      <ul class="cards" ref={box} aria-label="Notes">
         {shown.slice(0, Math.max(count, at + 1)).map((card, position) => (
           <CardView
             key={card.trace}
@@ -102,7 +112,7 @@ export const Cards = ({ grouping, modes, read }: Props) => {
             read={read}
           />
         ))}
-      </div>
+      </ul>
       {shown.length > count && (
         <button type="button" class="more" onClick={() => setCount(count + first)}>
           Show more ({shown.length - count})

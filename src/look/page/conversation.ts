@@ -1,4 +1,5 @@
 import type { Trace, TraceCall, TraceMessage } from '../../domain/trace.ts';
+import { parsed } from '../../importers/json.ts';
 
 /** A tool call beside its result. */
 export type Call = { name: string; arguments: unknown; result: unknown; answered: boolean };
@@ -46,38 +47,41 @@ const toTurn = (message: TraceMessage): Turn => {
 const isEmpty = (content: unknown): boolean =>
   content === undefined || content === null || content === '';
 
-/** Calls by their id, and those that no result names, in the order they were made. */
-const awaited = () => {
-  const byId = new Map<string, Call>();
-  const open: Call[] = [];
-  return {
-    ask: (id: string | undefined, call: Call): void => {
-      if (id !== undefined) byId.set(id, call);
-      if (!call.answered) open.push(call);
-    },
-    /** Whether a call was found for this result. */
-    answer: (id: string | undefined, result: unknown): boolean => {
-      const call = id === undefined ? open[0] : byId.get(id);
-      if (call === undefined || (call.answered && id === undefined)) return false;
-      Object.assign(call, { result, answered: true });
-      const at = open.indexOf(call);
-      if (at >= 0) open.splice(at, 1);
-      return true;
-    },
-  };
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+type Asked = { id: string | undefined; call: Call };
+
+/** The call that a result belongs to: by its id; else by its name and the result it has or lacks. */
+const claim = (asked: readonly Asked[], message: TraceMessage): Asked | undefined => {
+  const { tool_call_id: id, name, content } = message;
+  const own = id === undefined ? undefined : asked.find((each) => each.id === id);
+  if (own !== undefined) return own;
+  const fits = asked.filter(
+    (each) =>
+      (id === undefined || each.id === undefined) &&
+      (typeof name !== 'string' || each.call.name === name),
+  );
+  // The importers put the result on its call as well, read as JSON.
+  const filled = fits.find(
+    ({ call }) => call.answered && same(parsed(call.result), parsed(content)),
+  );
+  return filled ?? fits.find(({ call }) => !call.answered);
 };
 
 const turnsOf = (messages: readonly TraceMessage[]): Turn[] => {
-  const calls = awaited();
+  const asked: Asked[] = [];
   return messages.flatMap((message) => {
     const turn = toTurn(message);
-    if (turn.role === 'tool' && calls.answer(message.tool_call_id, turn.content)) return [];
-    turn.calls.forEach((call, at) => calls.ask(message.tool_calls?.[at]?.id, call));
+    const own = turn.role === 'tool' ? claim(asked, message) : undefined;
+    if (own !== undefined) {
+      Object.assign(own.call, { result: turn.content, answered: true });
+      asked.splice(asked.indexOf(own), 1);
+      return [];
+    }
+    turn.calls.forEach((call, at) => asked.push({ id: message.tool_calls?.[at]?.id, call }));
     return isEmpty(turn.content) && turn.calls.length === 0 ? [] : [turn];
   });
 };
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * A trace as the conversation it is: each result beside its call, the output as the last turn unless

@@ -1,9 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LookingState, ModeCard, ModeChange, TraceSummary } from '../../domain/looking.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type {
+  LookingState,
+  ModeCard,
+  ModeChange,
+  Saturation,
+  TraceSummary,
+} from '../../domain/looking.ts';
 import { api, listen } from './api.ts';
-import { openDrafts } from './drafts.ts';
 import type { Fields } from './fields.ts';
-import { openNotebook, type Notebook } from './notebook.ts';
+import type { Notebook } from './notebook.ts';
+import type { OwnNotes } from './own-notes.ts';
 
 type Change = { trace: string; patch: Partial<Fields> };
 
@@ -15,28 +21,14 @@ export type Desk = {
   /** Of every trace, in the order of the sample. */
   notes: readonly Fields[];
   modes: readonly ModeCard[];
+  /** Over the notes of all people, as the server counts it. */
+  saturation: Saturation;
   change: (changes: readonly Change[]) => void;
   /** So that undo brings back what a note was before it was edited. */
   remember: (trace: string, before: Fields) => void;
   /** Takes the last change back; the trace it was on. */
   undo: () => string | undefined;
   changeModes: (change: ModeChange) => Promise<readonly ModeCard[]>;
-};
-
-const open = (looking: LookingState, changed: () => void): Notebook => {
-  const notebook = openNotebook({
-    send: api.saveNote,
-    later: (ms, act) => {
-      const timer = setTimeout(act, ms);
-      return () => clearTimeout(timer);
-    },
-    now: () => Date.now(),
-    drafts: openDrafts(localStorage, looking.session.id),
-    changed,
-  });
-  notebook.hear(looking.notes);
-  notebook.restore();
-  return notebook;
 };
 
 /** Saves what is left when the page goes, and warns before a note is lost. */
@@ -54,35 +46,41 @@ const useLeaving = (notebook: Notebook): void =>
     };
   }, [notebook]);
 
-const useOtherPages = (
-  by: string,
-  notebook: Notebook,
-  setModes: (modes: ModeCard[]) => void,
-): void =>
+type Shared = {
+  setModes: (modes: ModeCard[]) => void;
+  setSaturation: (saturation: Saturation) => void;
+};
+
+const useOtherPages = (by: string, notebook: Notebook, shared: Shared): void => {
+  const { setModes, setSaturation } = shared;
   useEffect(() => {
     const again = async (): Promise<void> => {
-      const { notes, modes } = await api.session();
+      const { notes, modes, saturation } = await api.session();
       notebook.hear(notes);
       setModes(modes);
+      setSaturation(saturation);
       await notebook.flush();
     };
     return listen(
       (event) => {
-        if (event.kind === 'modes' && event.modes !== undefined) setModes(event.modes);
-        const notes = event.kind === 'note' ? [event.note] : (event.notes ?? []);
-        notebook.hear(notes.filter((note) => note !== undefined).filter((note) => note.by === by));
+        setSaturation(event.saturation);
+        if (event.kind === 'modes') setModes(event.modes);
+        const notes = event.kind === 'note' ? [event.note] : event.notes;
+        notebook.hear(notes.filter((note) => note.by === by));
       },
       () => void again().catch(() => {}),
     );
-  }, [by, notebook, setModes]);
+  }, [by, notebook, setModes, setSaturation]);
+};
 
-export const useDesk = (looking: LookingState): Desk => {
+export const useDesk = (looking: LookingState, { notebook, watch }: OwnNotes): Desk => {
   const [version, setVersion] = useState(0);
   const [modes, setModes] = useState<readonly ModeCard[]>(looking.modes);
+  const [saturation, setSaturation] = useState(looking.saturation);
   const undone = useRef<{ trace: string; before: Fields }[][]>([]);
-  const notebook = useMemo(() => open(looking, () => setVersion((count) => count + 1)), [looking]);
+  useLayoutEffect(() => watch(() => setVersion((count) => count + 1)), [watch]);
   useLeaving(notebook);
-  useOtherPages(looking.by, notebook, setModes);
+  useOtherPages(looking.by, notebook, { setModes, setSaturation });
   const { traces } = looking;
   const notes = useMemo(
     () => traces.map(({ trace }) => notebook.fields(trace)),
@@ -94,6 +92,7 @@ export const useDesk = (looking: LookingState): Desk => {
     notebook,
     notes,
     modes,
+    saturation,
     change: (changes) => {
       undone.current.push(changes.map(({ trace }) => ({ trace, before: notebook.fields(trace) })));
       for (const { trace, patch } of changes) notebook.edit(trace, patch);

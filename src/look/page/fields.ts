@@ -13,11 +13,17 @@ export const fieldsOf = ({ note, verdict, modes }: Note): Fields => ({ note, ver
 export const sameFields = (a: Fields, b: Fields): boolean =>
   a.note === b.note && a.verdict === b.verdict && a.modes.join() === b.modes.join();
 
-export const toEdit = (trace: string, { note, verdict, modes }: Fields): NoteEdit => ({
+/** `since`: the `at` of the note that it was written on top of, empty for none. */
+export const toEdit = (
+  trace: string,
+  { note, verdict, modes }: Fields,
+  since: string | undefined,
+): NoteEdit => ({
   trace,
   note,
   modes,
   ...(verdict !== undefined && { verdict }),
+  ...(since !== undefined && { since }),
 });
 
 /** Read: it has a verdict or a note. */

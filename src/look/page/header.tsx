@@ -2,12 +2,12 @@ import { useMemo } from 'preact/hooks';
 import { Clock } from './clock.tsx';
 import type { Desk } from './desk.ts';
 import { SaveMark } from './save-state.tsx';
-import { saturation, tally } from './tally.ts';
+import { tally } from './tally.ts';
 
 export type View = 'read' | 'group';
 
 const Meter = ({ desk }: { desk: Desk }) => {
-  const { of, fresh, unsorted, reached } = useMemo(() => saturation(desk.notes), [desk.notes]);
+  const { of, fresh, unsorted, reached } = desk.saturation;
   return (
     <p class="meter">
       New kinds of failure in the last {Math.max(of, 1) < 20 ? `${of} read` : '20'}:{' '}

@@ -9,6 +9,8 @@ const reading = [
   ['n or Enter', 'write a note'],
   ['Escape', 'leave the note or the search'],
   ['Ctrl or Cmd + Enter', 'save and go to the next'],
+  ['↑ ↓ Space PageUp PageDown Home End', 'scroll the trace'],
+  ['o', 'open the folds of the trace; close them'],
   ['u', 'undo'],
   ['/', 'search; #45 or an id goes there'],
   ['g', 'to grouping and back'],

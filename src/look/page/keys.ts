@@ -1,6 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** What a key does; the name is `event.key`, letters in lower case, `mod+Enter` with Ctrl or Cmd. */
+/**
+ * What a key does; the name is `event.key`, letters in lower case, `mod+Enter` with Ctrl or Cmd,
+ * `shift+ ` for Space with Shift.
+ */
 export type Keys = Record<string, () => void>;
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -13,6 +16,7 @@ const isControl = (target: EventTarget | null): boolean =>
 
 const nameOf = (event: KeyboardEvent): string => {
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : '';
+  if (event.key === ' ' && event.shiftKey) return `${mod}shift+ `;
   return mod + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
 };
 
@@ -22,7 +26,7 @@ const shortcutOf = (event: KeyboardEvent): string | undefined => {
   const name = nameOf(event);
   if (name === 'mod+Enter') return name;
   if (isTyping(event.target) || name.startsWith('mod+')) return undefined;
-  if (isControl(event.target) && ['Enter', ' '].includes(name)) return undefined;
+  if (isControl(event.target) && ['Enter', ' ', 'shift+ '].includes(name)) return undefined;
   return document.querySelector('dialog[open]') === null ? name : undefined;
 };
 

@@ -16,52 +16,77 @@ type Entry = {
 
 const nothing: Entry = { saved: noFields, at: '', edits: {}, answered: '' };
 
+/** News from the server: our own note, saved just now, or another page's. */
+const heard = (old: Entry, note: Note): Entry => {
+  if (note.at < old.answered) return old;
+  const saved = fieldsOf(note);
+  const own = old.sent !== undefined && sameFields(old.sent, saved);
+  const edits = own ? old.edits : rebased(old.edits, old.saved, saved);
+  const settled = own || old.sent === undefined;
+  return { ...old, saved, at: note.at, edits: settled ? pending(edits, saved) : edits };
+};
+
+/** The server holds what was sent, as it says; only what was edited since is left. */
+const answered = ({ edits, sent }: Entry, note: Note): Entry => {
+  const saved = fieldsOf(note);
+  return { saved, at: note.at, edits: pending(edits, sent ?? saved), answered: note.at };
+};
+
+/** The server has not taken what was sent: another program had written this note before. */
+const overtaken = (old: Entry, note: Note): Entry => {
+  const saved = fieldsOf(note);
+  const edits = pending(rebased(old.edits, old.saved, saved), saved);
+  return { saved, at: note.at, edits, answered: note.at };
+};
+
 /** Of each trace what is saved and what is not; what two pages write is merged field by field. */
 export const openLedger = (drafts: Drafts, now: () => number) => {
   const entries = new Map<string, Entry>();
   const dirty = new Set<string>();
   const entry = (trace: string): Entry => entries.get(trace) ?? nothing;
-  const fields = (trace: string): Fields => ({ ...entry(trace).saved, ...entry(trace).edits });
+  const fields = (trace: string): Fields => {
+    const { saved, edits } = entry(trace);
+    return dirty.has(trace) ? { ...saved, ...edits } : saved;
+  };
   const put = (trace: string, next: Entry): void => {
     entries.set(trace, next);
     if (Object.keys(next.edits).length > 0) dirty.add(trace);
     else if (dirty.delete(trace)) drafts.drop(trace);
   };
-  /** News from the server: our own note, saved just now, or another page's. */
-  const hear = (note: Note): void => {
-    const old = entry(note.trace);
-    if (note.at < old.answered) return;
-    const saved = fieldsOf(note);
-    const own = old.sent !== undefined && sameFields(old.sent, saved);
-    const edits = own ? old.edits : rebased(old.edits, old.saved, saved);
-    const settled = own || old.sent === undefined;
-    const left = settled ? pending(edits, saved) : edits;
-    put(note.trace, { ...old, saved, at: note.at, edits: left });
+  const keep = (trace: string): void => {
+    if (dirty.has(trace)) drafts.keep({ trace, at: now(), fields: fields(trace) });
   };
+  const take =
+    (next: (old: Entry, note: Note) => Entry) =>
+    (note: Note): void => {
+      put(note.trace, next(entry(note.trace), note));
+      // A draft that is older than the note would be taken for an old one after a reload.
+      keep(note.trace);
+    };
   const edit = (trace: string, patch: Partial<Fields>): void => {
     const old = entry(trace);
     const edits = { ...old.edits, ...patch };
     // What is on its way may be saved any moment: what equals the old state is an edit then.
     put(trace, { ...old, edits: old.sent === undefined ? pending(edits, old.saved) : edits });
-    if (dirty.has(trace)) drafts.keep({ trace, at: now(), fields: fields(trace) });
+    keep(trace);
   };
   return {
     dirty: dirty as ReadonlySet<string>,
     fields,
-    hear,
+    hear: take(heard),
+    answer: take(answered),
+    overtaken: take(overtaken),
     edit,
-    /** It is on its way to the server. */
-    send: (trace: string): Fields => {
+    /** It is on its way to the server, written on top of what the server held since then. */
+    send: (trace: string): { fields: Fields; since: string } => {
       const sent = fields(trace);
       put(trace, { ...entry(trace), sent });
-      return sent;
+      return { fields: sent, since: entry(trace).at };
     },
-    /** The server holds what was sent, as it says; only what was edited since is left. */
-    answer: (note: Note): void => {
-      const { edits, sent } = entry(note.trace);
-      const saved = fieldsOf(note);
-      const left = pending(edits, sent ?? saved);
-      put(note.trace, { saved, at: note.at, edits: left, answered: note.at });
+    /** For the last request of a page; on top of whatever is still on its way. */
+    last: (trace: string): { fields: Fields; since?: string } => {
+      const { sent, at } = entry(trace);
+      return { fields: fields(trace), ...(sent === undefined && { since: at }) };
     },
     /** Takes up the drafts that are newer than what the server holds. */
     restore: (): void => {

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { api } from './api.ts';
 import { App } from './app.tsx';
+import { openOwnNotes } from './own-notes.ts';
 
 const Broken = ({ error }: { error: unknown }) => (
   <main class="nothing">
@@ -10,9 +11,20 @@ const Broken = ({ error }: { error: unknown }) => (
   </main>
 );
 
+/** Lets the browser draw: of thousands of traces each step takes a while. */
+const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
+
+const open = async (root: Element): Promise<void> => {
+  try {
+    const looking = await api.session();
+    await pause();
+    const own = openOwnNotes(looking);
+    await pause();
+    render(<App looking={looking} own={own} />, root);
+  } catch (error) {
+    render(<Broken error={error} />, root);
+  }
+};
+
 const root = document.getElementById('page');
-if (root !== null)
-  api.session().then(
-    (looking) => render(<App looking={looking} />, root),
-    (error: unknown) => render(<Broken error={error} />, root),
-  );
+if (root !== null) void open(root);

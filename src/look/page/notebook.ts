@@ -1,6 +1,7 @@
 import type { NoteEdit } from '../../domain/looking.ts';
 import type { Note } from '../../domain/note.ts';
 import type { Drafts } from './drafts.ts';
+import { Overtaken } from './overtaken.ts';
 import { toEdit, type Fields } from './fields.ts';
 import { openLedger } from './ledger.ts';
 
@@ -38,10 +39,20 @@ const sender = (ledger: Ledger, { send, later, changed }: Parts) => {
     failure = { why: error instanceof Error ? error.message : String(error), wait };
     after(wait);
   };
+  const sendOne = async (trace: string): Promise<void> => {
+    const { fields, since } = ledger.send(trace);
+    try {
+      ledger.answer(await send(toEdit(trace, fields, since)));
+    } catch (error) {
+      // What is refused though it is on top of that very note would be refused for ever.
+      if (!(error instanceof Overtaken) || error.note.at === since) throw error;
+      ledger.overtaken(error.note);
+    }
+  };
   const sendAll = async (): Promise<void> => {
     try {
       for (let [trace] = ledger.dirty; trace !== undefined; [trace] = ledger.dirty) {
-        ledger.answer(await send(toEdit(trace, ledger.send(trace))));
+        await sendOne(trace);
         failure = undefined;
         changed();
       }
@@ -80,7 +91,8 @@ export const openNotebook = (parts: Parts) => {
     fields: ledger.fields,
     flush,
     state,
-    unsaved: (): number => ledger.dirty.size,
+    /** Traces whose notes the server does not hold yet. */
+    unsaved: (): readonly string[] => [...ledger.dirty],
     edit: (trace: string, patch: Partial<Fields>): void => {
       ledger.edit(trace, patch);
       soon();
@@ -98,8 +110,10 @@ export const openNotebook = (parts: Parts) => {
     },
     /** The page goes away: sends everything at once, waits for nothing. */
     leave: (): void => {
-      for (const trace of ledger.dirty)
-        void send(toEdit(trace, ledger.fields(trace))).catch(() => {});
+      for (const trace of ledger.dirty) {
+        const { fields, since } = ledger.last(trace);
+        void send(toEdit(trace, fields, since)).catch(() => {});
+      }
     },
   };
 };

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TraceSummary } from '../../domain/looking.ts';
 import type { Desk } from './desk.ts';
 import type { Verdict } from './fields.ts';
@@ -6,6 +6,7 @@ import { useFinder, type Finder } from './finder.ts';
 import { useKeys } from './keys.ts';
 import { NotePanel } from './note-panel.tsx';
 import { SearchBox } from './search-box.tsx';
+import { traceKeys } from './trace-keys.ts';
 import { TraceList } from './trace-list.tsx';
 import { TraceView } from './trace-view.tsx';
 import { useTrace, type Loaded } from './use-trace.ts';
@@ -47,6 +48,7 @@ const useReading = ({ desk, at, go, group, help }: Props, finder: Finder) => {
   const trace = desk.traces[at]?.trace ?? '';
   const field = useRef<HTMLTextAreaElement>(null);
   const search = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLElement>(null);
   const { next, previous } = steps(finder, at);
   const move = (to: number | undefined): void => {
     void desk.notebook.flush();
@@ -72,8 +74,15 @@ const useReading = ({ desk, at, go, group, help }: Props, finder: Finder) => {
   const judging = { 1: () => judge('pass'), 2: () => judge('fail'), d: () => judge('defer') };
   const writing = { n: toNote, Enter: toNote, 'mod+Enter': saveAndNext, u: undo };
   const leaving = { '/': () => search.current?.select(), '?': help, g: group };
-  useKeys({ ...moving, ...judging, ...writing, ...leaving });
-  return { field, search, next, move, judge, saveAndNext };
+  useKeys({ ...moving, ...judging, ...writing, ...leaving, ...traceKeys(page) });
+  return { field, search, page, next, move, judge, saveAndNext };
+};
+
+/** False until the browser has drawn the rest: a long list is not in the way of the first look. */
+const useDrawn = (): boolean => {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
+  return drawn;
 };
 
 /** The first pass: read a trace, judge it, note what was seen. */
@@ -82,24 +91,28 @@ export const Reading = (props: Props) => {
   const summary = desk.traces[at] as TraceSummary;
   const { trace } = summary;
   const finder = useFinder(desk);
-  const { field, search, next, move, judge, saveAndNext } = useReading(props, finder);
+  const { field, search, page, next, move, judge, saveAndNext } = useReading(props, finder);
   const loaded = useTrace(trace, next === undefined ? undefined : desk.traces[next]?.trace);
-  const page = useRef<HTMLElement>(null);
   useEffect(() => page.current?.scrollTo(0, 0), [trace]);
   const judged = desk.notebook.fields(trace).verdict !== undefined;
   const { traces, notes } = desk;
+  const drawn = useDrawn();
   return (
     <div class="reading">
-      <aside class="side" aria-label="Traces">
-        <SearchBox desk={desk} finder={finder} field={search} go={move} />
-        <TraceList traces={traces} notes={notes} listed={finder.listed} at={at} go={move} />
-      </aside>
-      <main ref={page} tabIndex={-1}>
+      <main ref={page} tabIndex={0} aria-label="Trace">
         <div class="column">
           <Shown loaded={loaded} summary={summary} judged={judged} />
         </div>
       </main>
       <NotePanel desk={desk} trace={trace} field={field} judge={judge} next={saveAndNext} />
+      <aside class="side" aria-label="Traces">
+        {drawn && (
+          <>
+            <SearchBox desk={desk} finder={finder} field={search} go={move} />
+            <TraceList traces={traces} notes={notes} listed={finder.listed} at={at} go={move} />
+          </>
+        )}
+      </aside>
     </div>
   );
 };

@@ -1,3 +1,4 @@
+import { CopyUnsaved } from './copy-unsaved.tsx';
 import type { Notebook } from './notebook.ts';
 
 /** Whether everything is saved; a failure is loud until it is mended. */
@@ -14,16 +15,20 @@ export const SaveMark = ({ notebook }: { notebook: Notebook }) => {
 export const SaveFailure = ({ notebook }: { notebook: Notebook }) => {
   const state = notebook.state();
   if (state.state !== 'failed') return null;
-  const count = notebook.unsaved();
+  const count = notebook.unsaved().length;
   return (
     <div class="alarm" role="alert">
       <p>
         <strong>{count === 1 ? 'A note is' : `${count} notes are`} not saved:</strong> {state.why}.
-        It is kept here and tried again every {state.seconds} s.
+        It is kept here and tried again every {state.seconds} s. If `failmode look` came back at
+        another address, copy what is not saved.
       </p>
-      <button type="button" onClick={() => void notebook.flush()}>
-        Try now
-      </button>
+      <div class="remedies">
+        <CopyUnsaved notebook={notebook} />
+        <button type="button" onClick={() => void notebook.flush()}>
+          Try now
+        </button>
+      </div>
     </div>
   );
 };
