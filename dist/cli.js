@@ -8972,6 +8972,223 @@ const baselineSchema = strictObject({
 	evals: record$1(string(), storedEval$1)
 });
 
+// src/domain/history.ts
+/** One run of an eval on the branch; a letter a case, in the order of the target's cases: pass, fail, or neither. */
+const historyRun = strictObject({
+	commit: string(),
+	at: datetime(),
+	marks: string().regex(/^[pf-]*$/)
+});
+const evalHistory = strictObject({
+	rung: _enum(rungs),
+	/** Of the check; another one begins anew. */
+	fingerprint: string(),
+	/** The first runs: what the newest are held against. */
+	anchor: array(historyRun),
+	/** The newest runs that came after. */
+	recent: array(historyRun)
+});
+/** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
+const historySchema = strictObject({
+	target: string(),
+	/** Id and print of the input, of the newest run. */
+	cases: array(tuple([string(), string()])),
+	evals: record$1(string(), evalHistory)
+});
+
+// src/decide/statistics/law.ts
+/** Weights below this share of the largest are dropped: they move no p-value by as much as 1e-50. */
+const negligible = 1e-60;
+const normalised = (low, weights) => {
+	const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
+	const counts = (weight) => weight > largest * negligible;
+	const first = weights.findIndex(counts);
+	const kept = weights.slice(first, weights.findLastIndex(counts) + 1);
+	const total = kept.reduce((sum, weight) => sum + weight, 0);
+	return {
+		low: low + first,
+		weights: kept.map((weight) => weight / total)
+	};
+};
+/** The last k with P(k) >= P(k - 1), for a ratio that falls as k grows. */
+const modeOf = (low, high, ratio) => {
+	let [from, to] = [low, high];
+	while (from < to) {
+		const middle = Math.floor((from + to) / 2);
+		if (ratio(middle) >= 1) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+};
+/**
+* The law on `low..high` with P(k + 1) / P(k) = `ratio(k)`, falling in k: binomial, hypergeometric,
+* beta-binomial. Built outwards from its mode, so that nothing overflows and no factorial is needed.
+*/
+const lawOf = (low, high, ratio) => {
+	const mode = modeOf(low, high, ratio);
+	const below = [];
+	for (let k = mode - 1, weight = 1; k >= low && weight > negligible; k -= 1) {
+		weight /= ratio(k);
+		below.push(weight);
+	}
+	const above = [];
+	for (let k = mode, weight = 1; k < high && weight > negligible; k += 1) {
+		weight *= ratio(k);
+		above.push(weight);
+	}
+	return normalised(mode - below.length, [
+		...below.toReversed(),
+		1,
+		...above
+	]);
+};
+/** Always zero. */
+const nothing$2 = {
+	low: 0,
+	weights: [1]
+};
+/** The law of the sum of two independent draws. */
+const convolve = (a, b) => {
+	const sums = Array.from({ length: a.weights.length + b.weights.length - 1 }, () => 0);
+	for (const [i, left] of a.weights.entries()) {
+		if (left === 0) continue;
+		for (let j = 0; j < b.weights.length; j += 1) sums[i + j] = (sums[i + j] ?? 0) + left * (b.weights[j] ?? 0);
+	}
+	return normalised(a.low + b.low, sums);
+};
+/** The law of the sum of `n` independent draws. */
+const power = (law, n) => {
+	if (n === 0) return nothing$2;
+	if (n % 2 === 1) return convolve(law, power(law, n - 1));
+	const half = power(law, n / 2);
+	return convolve(half, half);
+};
+/** The law of `factor` times a draw. */
+const stretch = ({ low, weights }, factor) => ({
+	low: low * factor,
+	weights: Array.from({ length: (weights.length - 1) * factor + 1 }, (_, i) => i % factor === 0 ? weights[i / factor] ?? 0 : 0)
+});
+const sum$1 = (weights) => Math.min(1, weights.reduce((total, weight) => total + weight, 0));
+/** P(X <= k). */
+const lowerTail = ({ low, weights }, k) => {
+	if (k < low) return 0;
+	return k >= low + weights.length - 1 ? 1 : sum$1(weights.slice(0, k - low + 1));
+};
+/** P(X >= k). */
+const upperTail = ({ low, weights }, k) => {
+	if (k <= low) return 1;
+	return k > low + weights.length - 1 ? 0 : sum$1(weights.slice(k - low));
+};
+
+// src/decide/statistics/fisher.ts
+/** Passes among the head's trials, if all `t` passes fell on the sides by chance. */
+const hypergeometric = (nB, nH, t) => lawOf(Math.max(0, t - nB), Math.min(nH, t), (x) => (nH - x) * (t - x) / ((x + 1) * (nB - t + x + 1)));
+/** False: its margins leave only one table possible, so it says nothing. */
+const isInformative = ({ b, nB, h, nH }) => nB > 0 && nH > 0 && b + h > 0 && b + h < nB + nH;
+const margins = ({ b, nB, h, nH }) => `${nB} ${nH} ${b + h}`;
+/**
+* One-sided exact p-value of "the head passes less often", over independent cases whatever their
+* rates: the sum of the head's passes against the convolution of hypergeometric laws (Birch; Jung
+* 2014). With one case it is Fisher's test; with one trial a side, McNemar's.
+*/
+const stratifiedFisherWorse = (tables) => {
+	const informative = tables.filter(isInformative);
+	const law = [...Map.groupBy(informative, margins)].toSorted(([a], [b]) => a < b ? -1 : 1).reduce((sum, [, [first, ...rest]]) => {
+		if (first === void 0) return sum;
+		const one = hypergeometric(first.nB, first.nH, first.b + first.h);
+		return convolve(sum, power(one, rest.length + 1));
+	}, nothing$2);
+	return lowerTail(law, informative.reduce((passes, { h }) => passes + h, 0));
+};
+/** Fisher's exact test of one case, one-sided: P(H <= h). */
+const fisherWorse = (table) => stratifiedFisherWorse([table]);
+
+// src/decide/statistics/holm.ts
+/** Holm's step-down adjustment of a family of p-values, in the order given. */
+const holm = (ps) => {
+	const ranked = ps.map((p, index) => ({
+		p,
+		index
+	})).toSorted((a, b) => a.p - b.p);
+	const adjusted = Array.from({ length: ps.length }, () => 1);
+	let largest = 0;
+	for (const [rank, { p, index }] of ranked.entries()) {
+		largest = Math.max(largest, Math.min(1, (ps.length - rank) * p));
+		adjusted[index] = largest;
+	}
+	return adjusted;
+};
+
+// src/decide/statistics/binomial.ts
+/** Heads in `n` tosses of a fair coin. */
+const fairCoins = (n) => lawOf(0, n, (k) => (n - k) / (k + 1));
+
+// src/decide/statistics/signflip.ts
+/**
+* Exact sign-flip test of "the differences sum to more than 0" (Fisher's randomisation test): the
+* share of the sign patterns whose sum is at least the observed one. `differences` are integers.
+*
+* A pattern's sum reaches the observed one just when its positive part does, and the positive part
+* is a sum over sizes of size times fair coins: no pattern is enumerated.
+*/
+const signFlipWorse = (differences) => {
+	const law = [...Map.groupBy(differences.filter((d) => d !== 0), (d) => Math.abs(d))].toSorted(([a], [b]) => a - b).reduce((sum, [size, { length }]) => convolve(sum, stretch(fairCoins(length), size)), nothing$2);
+	return upperTail(law, differences.reduce((sum, d) => sum + Math.max(0, d), 0));
+};
+
+// src/decide/pairs.ts
+const trials = /* @__PURE__ */ new Map([
+	["p", [1]],
+	["f", [0]],
+	["e", [null]]
+]);
+/** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
+const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
+const count$1 = (marks, mark) => marks.split(mark).length - 1;
+/** More than half of the trials that were graded passed. */
+const passes$1 = (marks) => count$1(marks, "p") > count$1(marks, "f");
+/** At least one trial was graded. */
+const isGraded = (marks) => marks.includes("p") || marks.includes("f");
+/** The eval does not apply: every trial was skipped. */
+const isSkipped = (marks) => marks !== "" && count$1(marks, "s") === marks.length;
+/** No trial was graded, though the eval applies. */
+const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
+/** Cases by majority of their trials. */
+const rateOf$1 = (marks) => {
+	const rate = {
+		passed: 0,
+		graded: 0
+	};
+	for (const one of marks) {
+		if (!isGraded(one)) continue;
+		rate.graded += 1;
+		if (passes$1(one)) rate.passed += 1;
+	}
+	return rate;
+};
+const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
+/**
+* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
+* A case whose input changed is one removed and one added.
+*/
+const pairUp = (base, head, latest) => {
+	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
+	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
+		id,
+		base: base.tally.marks.get(id) ?? "",
+		head: marks
+	}));
+	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
+	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
+	return {
+		compared: applies.filter((pair) => !isKnown(pair)),
+		alreadyFailing: applies.filter(isKnown),
+		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
+		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
+		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
+	};
+};
+
 // src/domain/data-branch.ts
 const dataBranchName = "failmode-data";
 
@@ -8990,11 +9207,11 @@ var Failure = class extends Error {
 const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
 
 // src/baseline/stored-json.ts
-const parse$3 = (bytes, place, kind) => {
+const parse$3 = (text, place, kind) => {
 	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
 	let value;
 	try {
-		value = JSON.parse(bytes.toString("utf8"));
+		value = JSON.parse(text);
 	} catch (error) {
 		throw unreadable(`it is not JSON (${error.message})`);
 	}
@@ -9003,43 +9220,11 @@ const parse$3 = (bytes, place, kind) => {
 	const issue = checked.error.issues[0];
 	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
 };
+const placeOf = ({ commit }, path) => `${dataBranchName}@${commit ?? "none"}:${path}`;
 /** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
-const readStored = async (branch, snapshot, path, kind) => parse$3(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`, kind);
-
-// src/baseline/store.ts
-const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
-const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
-const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
-const stored = {
-	schema: baselineSchema,
-	what: "the baseline",
-	afterDeletion: "the next push to the default branch makes a new one"
-};
-const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
-/** The branch's newest run, whether it passed or not. */
-const readLatest = async (branch, snapshot, name) => {
-	const path = latestPath(name);
-	return snapshot.blobs.has(path) ? readBaseline(branch, snapshot, path) : void 0;
-};
-/** The newest stored baseline whose commit is the base or an ancestor of it. */
-const findBaseline = async (branch, baseBranch, newestAncestor) => {
-	const snapshot = await branch.snapshot();
-	const paths = /* @__PURE__ */ new Map();
-	for (const path of snapshot.blobs.keys()) {
-		const commit = baselinePattern.exec(path)?.[1];
-		if (commit !== void 0) paths.set(commit, path);
-	}
-	const latest = await readLatest(branch, snapshot, baseBranch);
-	const candidates = new Set(paths.keys());
-	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
-	const latestIsNewest = latest !== void 0 && newest === latest.commit;
-	const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
-	const place = commit === void 0 ? void 0 : paths.get(commit);
-	return {
-		snapshot,
-		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
-		latest: latestIsNewest && latest.commit !== commit ? latest : void 0
-	};
+const readStored = async (branch, snapshot, path, kind) => {
+	const bytes = await branch.read(snapshot, path);
+	return parse$3(bytes.toString("utf8"), placeOf(snapshot, path), kind);
 };
 
 // src/domain/measurement.ts
@@ -9106,56 +9291,39 @@ const tallyOf = (one, target) => {
 /** The prints of a stored target's inputs, by which its cases are known again. */
 const inputsOf = (target) => new Map(target.cases.map(([id, input]) => [id, input]));
 
-// src/decide/pairs.ts
-const trials = /* @__PURE__ */ new Map([
-	["p", [1]],
-	["f", [0]],
-	["e", [null]]
-]);
-/** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
-const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
-const count$1 = (marks, mark) => marks.split(mark).length - 1;
-/** More than half of the trials that were graded passed. */
-const passes$1 = (marks) => count$1(marks, "p") > count$1(marks, "f");
-/** At least one trial was graded. */
-const isGraded = (marks) => marks.includes("p") || marks.includes("f");
-/** The eval does not apply: every trial was skipped. */
-const isSkipped = (marks) => marks !== "" && count$1(marks, "s") === marks.length;
-/** No trial was graded, though the eval applies. */
-const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
-/** Cases by majority of their trials. */
-const rateOf$1 = (marks) => {
-	const rate = {
-		passed: 0,
-		graded: 0
-	};
-	for (const one of marks) {
-		if (!isGraded(one)) continue;
-		rate.graded += 1;
-		if (passes$1(one)) rate.passed += 1;
-	}
-	return rate;
+// src/baseline/store.ts
+const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
+const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
+const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
+const stored = {
+	schema: baselineSchema,
+	what: "the baseline",
+	afterDeletion: "the next push to the default branch makes a new one"
 };
-const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
-/**
-* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
-* A case whose input changed is one removed and one added.
-*/
-const pairUp = (base, head, latest) => {
-	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
-	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
-		id,
-		base: base.tally.marks.get(id) ?? "",
-		head: marks
-	}));
-	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
-	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
+const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
+/** The branch's newest run, whether it passed or not. */
+const readLatest = async (branch, snapshot, name) => {
+	const path = latestPath(name);
+	return snapshot.blobs.has(path) ? readBaseline(branch, snapshot, path) : void 0;
+};
+/** The newest stored baseline whose commit is the base or an ancestor of it. */
+const findBaseline = async (branch, baseBranch, newestAncestor) => {
+	const snapshot = await branch.snapshot();
+	const paths = /* @__PURE__ */ new Map();
+	for (const path of snapshot.blobs.keys()) {
+		const commit = baselinePattern.exec(path)?.[1];
+		if (commit !== void 0) paths.set(commit, path);
+	}
+	const latest = await readLatest(branch, snapshot, baseBranch);
+	const candidates = new Set(paths.keys());
+	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
+	const latestIsNewest = latest !== void 0 && newest === latest.commit;
+	const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
+	const place = commit === void 0 ? void 0 : paths.get(commit);
 	return {
-		compared: applies.filter((pair) => !isKnown(pair)),
-		alreadyFailing: applies.filter(isKnown),
-		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
-		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
-		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
+		snapshot,
+		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
+		latest: latestIsNewest && latest.commit !== commit ? latest : void 0
 	};
 };
 
@@ -66257,22 +66425,6 @@ const settling = ({ more }) => {
 	return [more.total === void 0 ? "more cases would settle it" : `${more.total} cases in all would settle it, if they come out as so far`];
 };
 
-// src/decide/statistics/holm.ts
-/** Holm's step-down adjustment of a family of p-values, in the order given. */
-const holm = (ps) => {
-	const ranked = ps.map((p, index) => ({
-		p,
-		index
-	})).toSorted((a, b) => a.p - b.p);
-	const adjusted = Array.from({ length: ps.length }, () => 1);
-	let largest = 0;
-	for (const [rank, { p, index }] of ranked.entries()) {
-		largest = Math.max(largest, Math.min(1, (ps.length - rank) * p));
-		adjusted[index] = largest;
-	}
-	return adjusted;
-};
-
 // src/decide/rule/adjust.ts
 const isJudge = ({ subject }) => subject.rung === "judge";
 const casesOf$3 = (tested) => tested.flatMap((key) => [...key.pCases].map(([id, p]) => ({
@@ -66354,130 +66506,6 @@ const settingsOf = (options) => {
 };
 /** At most `limit`, up to the last digits of a p-value. */
 const atMost = (value, limit) => value <= limit + 1e-9;
-
-// src/decide/statistics/law.ts
-/** Weights below this share of the largest are dropped: they move no p-value by as much as 1e-50. */
-const negligible = 1e-60;
-const normalised = (low, weights) => {
-	const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
-	const counts = (weight) => weight > largest * negligible;
-	const first = weights.findIndex(counts);
-	const kept = weights.slice(first, weights.findLastIndex(counts) + 1);
-	const total = kept.reduce((sum, weight) => sum + weight, 0);
-	return {
-		low: low + first,
-		weights: kept.map((weight) => weight / total)
-	};
-};
-/** The last k with P(k) >= P(k - 1), for a ratio that falls as k grows. */
-const modeOf = (low, high, ratio) => {
-	let [from, to] = [low, high];
-	while (from < to) {
-		const middle = Math.floor((from + to) / 2);
-		if (ratio(middle) >= 1) from = middle + 1;
-		else to = middle;
-	}
-	return from;
-};
-/**
-* The law on `low..high` with P(k + 1) / P(k) = `ratio(k)`, falling in k: binomial, hypergeometric,
-* beta-binomial. Built outwards from its mode, so that nothing overflows and no factorial is needed.
-*/
-const lawOf = (low, high, ratio) => {
-	const mode = modeOf(low, high, ratio);
-	const below = [];
-	for (let k = mode - 1, weight = 1; k >= low && weight > negligible; k -= 1) {
-		weight /= ratio(k);
-		below.push(weight);
-	}
-	const above = [];
-	for (let k = mode, weight = 1; k < high && weight > negligible; k += 1) {
-		weight *= ratio(k);
-		above.push(weight);
-	}
-	return normalised(mode - below.length, [
-		...below.toReversed(),
-		1,
-		...above
-	]);
-};
-/** Always zero. */
-const nothing$2 = {
-	low: 0,
-	weights: [1]
-};
-/** The law of the sum of two independent draws. */
-const convolve = (a, b) => {
-	const sums = Array.from({ length: a.weights.length + b.weights.length - 1 }, () => 0);
-	for (const [i, left] of a.weights.entries()) {
-		if (left === 0) continue;
-		for (let j = 0; j < b.weights.length; j += 1) sums[i + j] = (sums[i + j] ?? 0) + left * (b.weights[j] ?? 0);
-	}
-	return normalised(a.low + b.low, sums);
-};
-/** The law of the sum of `n` independent draws. */
-const power = (law, n) => {
-	if (n === 0) return nothing$2;
-	if (n % 2 === 1) return convolve(law, power(law, n - 1));
-	const half = power(law, n / 2);
-	return convolve(half, half);
-};
-/** The law of `factor` times a draw. */
-const stretch = ({ low, weights }, factor) => ({
-	low: low * factor,
-	weights: Array.from({ length: (weights.length - 1) * factor + 1 }, (_, i) => i % factor === 0 ? weights[i / factor] ?? 0 : 0)
-});
-const sum$1 = (weights) => Math.min(1, weights.reduce((total, weight) => total + weight, 0));
-/** P(X <= k). */
-const lowerTail = ({ low, weights }, k) => {
-	if (k < low) return 0;
-	return k >= low + weights.length - 1 ? 1 : sum$1(weights.slice(0, k - low + 1));
-};
-/** P(X >= k). */
-const upperTail = ({ low, weights }, k) => {
-	if (k <= low) return 1;
-	return k > low + weights.length - 1 ? 0 : sum$1(weights.slice(k - low));
-};
-
-// src/decide/statistics/fisher.ts
-/** Passes among the head's trials, if all `t` passes fell on the sides by chance. */
-const hypergeometric = (nB, nH, t) => lawOf(Math.max(0, t - nB), Math.min(nH, t), (x) => (nH - x) * (t - x) / ((x + 1) * (nB - t + x + 1)));
-/** False: its margins leave only one table possible, so it says nothing. */
-const isInformative = ({ b, nB, h, nH }) => nB > 0 && nH > 0 && b + h > 0 && b + h < nB + nH;
-const margins = ({ b, nB, h, nH }) => `${nB} ${nH} ${b + h}`;
-/**
-* One-sided exact p-value of "the head passes less often", over independent cases whatever their
-* rates: the sum of the head's passes against the convolution of hypergeometric laws (Birch; Jung
-* 2014). With one case it is Fisher's test; with one trial a side, McNemar's.
-*/
-const stratifiedFisherWorse = (tables) => {
-	const informative = tables.filter(isInformative);
-	const law = [...Map.groupBy(informative, margins)].toSorted(([a], [b]) => a < b ? -1 : 1).reduce((sum, [, [first, ...rest]]) => {
-		if (first === void 0) return sum;
-		const one = hypergeometric(first.nB, first.nH, first.b + first.h);
-		return convolve(sum, power(one, rest.length + 1));
-	}, nothing$2);
-	return lowerTail(law, informative.reduce((passes, { h }) => passes + h, 0));
-};
-/** Fisher's exact test of one case, one-sided: P(H <= h). */
-const fisherWorse = (table) => stratifiedFisherWorse([table]);
-
-// src/decide/statistics/binomial.ts
-/** Heads in `n` tosses of a fair coin. */
-const fairCoins = (n) => lawOf(0, n, (k) => (n - k) / (k + 1));
-
-// src/decide/statistics/signflip.ts
-/**
-* Exact sign-flip test of "the differences sum to more than 0" (Fisher's randomisation test): the
-* share of the sign patterns whose sum is at least the observed one. `differences` are integers.
-*
-* A pattern's sum reaches the observed one just when its positive part does, and the positive part
-* is a sum over sizes of size times fair coins: no pattern is enumerated.
-*/
-const signFlipWorse = (differences) => {
-	const law = [...Map.groupBy(differences.filter((d) => d !== 0), (d) => Math.abs(d))].toSorted(([a], [b]) => a - b).reduce((sum, [size, { length }]) => convolve(sum, stretch(fairCoins(length), size)), nothing$2);
-	return upperTail(law, differences.reduce((sum, d) => sum + Math.max(0, d), 0));
-};
 
 // src/decide/rule/p-values.ts
 /** The re-runs that a mode's p-value stands on. */
@@ -68829,6 +68857,7 @@ const recordOf = async (about, head, measured, found) => {
 				...record.evals
 			}
 		},
+		anew: new Set(sides.flatMap(({ target }) => target.ran === target.cases.size ? [target.name] : [])),
 		shards,
 		isBaseline: makesBaseline.has(about.verdict)
 	};

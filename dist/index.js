@@ -26948,6 +26948,355 @@ const piiKinds = {
 	}
 };
 
+// src/domain/names.ts
+/** A failure mode's id: the name of its file in `evals/modes`. */
+const modeIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+/** A case's id. It is never used as a file name. */
+const caseIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const modeId = string().regex(modeIdPattern);
+const caseId = string().regex(caseIdPattern);
+/** Two names that a person cannot tell apart have the same fold. */
+const fold$1 = (name) => name.normalize("NFKC").toLowerCase();
+/** The kinds of dependency by which a comment names what was touched. */
+const dependencyKinds = [
+	"prompts",
+	"models",
+	"retrieval",
+	"code"
+];
+/** Cheapest first: climb down whenever you can. */
+const rungs = [
+	"code",
+	"judge",
+	"human"
+];
+
+// src/domain/history.ts
+/** One run of an eval on the branch; a letter a case, in the order of the target's cases: pass, fail, or neither. */
+const historyRun = strictObject({
+	commit: string(),
+	at: datetime(),
+	marks: string().regex(/^[pf-]*$/)
+});
+const evalHistory = strictObject({
+	rung: _enum(rungs),
+	/** Of the check; another one begins anew. */
+	fingerprint: string(),
+	/** The first runs: what the newest are held against. */
+	anchor: array(historyRun),
+	/** The newest runs that came after. */
+	recent: array(historyRun)
+});
+/** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
+const historySchema = strictObject({
+	target: string(),
+	/** Id and print of the input, of the newest run. */
+	cases: array(tuple([string(), string()])),
+	evals: record$2(string(), evalHistory)
+});
+
+// src/decide/statistics/law.ts
+/** Weights below this share of the largest are dropped: they move no p-value by as much as 1e-50. */
+const negligible = 1e-60;
+const normalised = (low, weights) => {
+	const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
+	const counts = (weight) => weight > largest * negligible;
+	const first = weights.findIndex(counts);
+	const kept = weights.slice(first, weights.findLastIndex(counts) + 1);
+	const total = kept.reduce((sum, weight) => sum + weight, 0);
+	return {
+		low: low + first,
+		weights: kept.map((weight) => weight / total)
+	};
+};
+/** The last k with P(k) >= P(k - 1), for a ratio that falls as k grows. */
+const modeOf = (low, high, ratio) => {
+	let [from, to] = [low, high];
+	while (from < to) {
+		const middle = Math.floor((from + to) / 2);
+		if (ratio(middle) >= 1) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+};
+/**
+* The law on `low..high` with P(k + 1) / P(k) = `ratio(k)`, falling in k: binomial, hypergeometric,
+* beta-binomial. Built outwards from its mode, so that nothing overflows and no factorial is needed.
+*/
+const lawOf = (low, high, ratio) => {
+	const mode = modeOf(low, high, ratio);
+	const below = [];
+	for (let k = mode - 1, weight = 1; k >= low && weight > negligible; k -= 1) {
+		weight /= ratio(k);
+		below.push(weight);
+	}
+	const above = [];
+	for (let k = mode, weight = 1; k < high && weight > negligible; k += 1) {
+		weight *= ratio(k);
+		above.push(weight);
+	}
+	return normalised(mode - below.length, [
+		...below.toReversed(),
+		1,
+		...above
+	]);
+};
+/** Always zero. */
+const nothing$2 = {
+	low: 0,
+	weights: [1]
+};
+/** The law of the sum of two independent draws. */
+const convolve = (a, b) => {
+	const sums = Array.from({ length: a.weights.length + b.weights.length - 1 }, () => 0);
+	for (const [i, left] of a.weights.entries()) {
+		if (left === 0) continue;
+		for (let j = 0; j < b.weights.length; j += 1) sums[i + j] = (sums[i + j] ?? 0) + left * (b.weights[j] ?? 0);
+	}
+	return normalised(a.low + b.low, sums);
+};
+/** The law of the sum of `n` independent draws. */
+const power = (law, n) => {
+	if (n === 0) return nothing$2;
+	if (n % 2 === 1) return convolve(law, power(law, n - 1));
+	const half = power(law, n / 2);
+	return convolve(half, half);
+};
+/** The law of `factor` times a draw. */
+const stretch = ({ low, weights }, factor) => ({
+	low: low * factor,
+	weights: Array.from({ length: (weights.length - 1) * factor + 1 }, (_, i) => i % factor === 0 ? weights[i / factor] ?? 0 : 0)
+});
+const sum$1 = (weights) => Math.min(1, weights.reduce((total, weight) => total + weight, 0));
+/** P(X <= k). */
+const lowerTail = ({ low, weights }, k) => {
+	if (k < low) return 0;
+	return k >= low + weights.length - 1 ? 1 : sum$1(weights.slice(0, k - low + 1));
+};
+/** P(X >= k). */
+const upperTail = ({ low, weights }, k) => {
+	if (k <= low) return 1;
+	return k > low + weights.length - 1 ? 0 : sum$1(weights.slice(k - low));
+};
+
+// src/decide/statistics/fisher.ts
+/** Passes among the head's trials, if all `t` passes fell on the sides by chance. */
+const hypergeometric = (nB, nH, t) => lawOf(Math.max(0, t - nB), Math.min(nH, t), (x) => (nH - x) * (t - x) / ((x + 1) * (nB - t + x + 1)));
+/** False: its margins leave only one table possible, so it says nothing. */
+const isInformative = ({ b, nB, h, nH }) => nB > 0 && nH > 0 && b + h > 0 && b + h < nB + nH;
+const margins = ({ b, nB, h, nH }) => `${nB} ${nH} ${b + h}`;
+/**
+* One-sided exact p-value of "the head passes less often", over independent cases whatever their
+* rates: the sum of the head's passes against the convolution of hypergeometric laws (Birch; Jung
+* 2014). With one case it is Fisher's test; with one trial a side, McNemar's.
+*/
+const stratifiedFisherWorse = (tables) => {
+	const informative = tables.filter(isInformative);
+	const law = [...Map.groupBy(informative, margins)].toSorted(([a], [b]) => a < b ? -1 : 1).reduce((sum, [, [first, ...rest]]) => {
+		if (first === void 0) return sum;
+		const one = hypergeometric(first.nB, first.nH, first.b + first.h);
+		return convolve(sum, power(one, rest.length + 1));
+	}, nothing$2);
+	return lowerTail(law, informative.reduce((passes, { h }) => passes + h, 0));
+};
+/** Fisher's exact test of one case, one-sided: P(H <= h). */
+const fisherWorse = (table) => stratifiedFisherWorse([table]);
+
+// src/decide/statistics/holm.ts
+/** Holm's step-down adjustment of a family of p-values, in the order given. */
+const holm = (ps) => {
+	const ranked = ps.map((p, index) => ({
+		p,
+		index
+	})).toSorted((a, b) => a.p - b.p);
+	const adjusted = Array.from({ length: ps.length }, () => 1);
+	let largest = 0;
+	for (const [rank, { p, index }] of ranked.entries()) {
+		largest = Math.max(largest, Math.min(1, (ps.length - rank) * p));
+		adjusted[index] = largest;
+	}
+	return adjusted;
+};
+
+// src/decide/statistics/binomial.ts
+/** Heads in `n` tosses of a fair coin. */
+const fairCoins = (n) => lawOf(0, n, (k) => (n - k) / (k + 1));
+
+// src/decide/statistics/signflip.ts
+/**
+* Exact sign-flip test of "the differences sum to more than 0" (Fisher's randomisation test): the
+* share of the sign patterns whose sum is at least the observed one. `differences` are integers.
+*
+* A pattern's sum reaches the observed one just when its positive part does, and the positive part
+* is a sum over sizes of size times fair coins: no pattern is enumerated.
+*/
+const signFlipWorse = (differences) => {
+	const law = [...Map.groupBy(differences.filter((d) => d !== 0), (d) => Math.abs(d))].toSorted(([a], [b]) => a - b).reduce((sum, [size, { length }]) => convolve(sum, stretch(fairCoins(length), size)), nothing$2);
+	return upperTail(law, differences.reduce((sum, d) => sum + Math.max(0, d), 0));
+};
+
+// src/decide/drift.ts
+/** Runs a side. */
+const runsCompared = 5;
+const countsOf$1 = (runs, at) => {
+	const marks = runs.map((run) => run.marks[at]);
+	const passed = marks.filter((mark) => mark === "p").length;
+	return {
+		passed,
+		graded: passed + marks.filter((mark) => mark === "f").length
+	};
+};
+/** The cases that both sides graded, each pooled over the runs of a side. */
+const tablesOf = ({ anchor, recent }) => Array.from({ length: recent[0]?.marks.length ?? 0 }, (_, at) => {
+	const [before, now] = [countsOf$1(anchor, at), countsOf$1(recent, at)];
+	return {
+		b: before.passed,
+		nB: before.graded,
+		h: now.passed,
+		nH: now.graded
+	};
+}).filter(({ nB, nH }) => nB > 0 && nH > 0);
+const mirrored = ({ b, nB, h, nH }) => ({
+	b: h,
+	nB: nH,
+	h: b,
+	nH: nB
+});
+const isPassed = (passed, graded) => Number(2 * passed > graded);
+/**
+* P-value of "the newest runs pass less often": stratified by case; of a judge, who errs on the same
+* outputs again and again, by the signs of what changed for most runs of a case.
+*/
+const worse$1 = ({ rung }, tables) => rung === "judge" ? signFlipWorse(tables.map(({ b, nB, h, nH }) => isPassed(b, nB) - isPassed(h, nH))) : stratifiedFisherWorse(tables);
+const isFull = ({ anchor, recent }) => anchor.length === 5 && recent.length === 5;
+const isWithin = (p) => p <= .0050000010000000004;
+/** The newest runs are better than the first, beyond luck: they are what is to be held from now on. */
+const hasRisen = (history) => isFull(history) && isWithin(worse$1(history, tablesOf(history).map(mirrored)));
+const pooled = (counts) => ({
+	passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+	graded: counts.reduce((sum, { graded }) => sum + graded, 0)
+});
+const driftOf = (name, { anchor }, tables) => ({
+	eval: name,
+	before: pooled(tables.map(({ b, nB }) => ({
+		passed: b,
+		graded: nB
+	}))),
+	now: pooled(tables.map(({ h, nH }) => ({
+		passed: h,
+		graded: nH
+	}))),
+	since: anchor[0]?.at ?? ""
+});
+/**
+* The evals that have drifted: the newest five runs against the first five, pooled by case, one-sided,
+* Holm over all evals that have ten runs.
+*/
+const drifted = (histories) => {
+	const full = histories.flatMap(({ evals }) => Object.entries(evals)).filter(([, history]) => isFull(history)).map(([name, history]) => ({
+		name,
+		history,
+		tables: tablesOf(history)
+	}));
+	const adjusted = holm(full.map(({ history, tables }) => worse$1(history, tables)));
+	return full.filter((_, at) => isWithin(adjusted[at] ?? 1)).map(({ name, history, tables }) => driftOf(name, history, tables));
+};
+
+// src/decide/pairs.ts
+const trials = /* @__PURE__ */ new Map([
+	["p", [1]],
+	["f", [0]],
+	["e", [null]]
+]);
+/** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
+const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
+const count$3 = (marks, mark) => marks.split(mark).length - 1;
+/** More than half of the trials that were graded passed. */
+const passes$1 = (marks) => count$3(marks, "p") > count$3(marks, "f");
+/** At least one trial was graded. */
+const isGraded = (marks) => marks.includes("p") || marks.includes("f");
+/** The eval does not apply: every trial was skipped. */
+const isSkipped = (marks) => marks !== "" && count$3(marks, "s") === marks.length;
+/** No trial was graded, though the eval applies. */
+const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
+/** Cases by majority of their trials. */
+const rateOf = (marks) => {
+	const rate = {
+		passed: 0,
+		graded: 0
+	};
+	for (const one of marks) {
+		if (!isGraded(one)) continue;
+		rate.graded += 1;
+		if (passes$1(one)) rate.passed += 1;
+	}
+	return rate;
+};
+const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
+/**
+* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
+* A case whose input changed is one removed and one added.
+*/
+const pairUp = (base, head, latest) => {
+	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
+	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
+		id,
+		base: base.tally.marks.get(id) ?? "",
+		head: marks
+	}));
+	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
+	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
+	return {
+		compared: applies.filter((pair) => !isKnown(pair)),
+		alreadyFailing: applies.filter(isKnown),
+		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
+		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
+		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
+	};
+};
+
+// src/domain/data-branch.ts
+const dataBranchName = "failmode-data";
+
+// src/domain/failure.ts
+/** An expected failure of the run: what happened, why, and what to do. It is told without a stack. */
+var Failure = class extends Error {
+	why;
+	remedy;
+	constructor(what, why, remedy) {
+		super(what);
+		this.name = "Failure";
+		this.why = why;
+		this.remedy = remedy;
+	}
+};
+const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
+
+// src/baseline/stored-json.ts
+const parse$2 = (text, place, kind) => {
+	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw unreadable(`it is not JSON (${error.message})`);
+	}
+	const checked = kind.schema.safeParse(value);
+	if (checked.success) return checked.data;
+	const issue = checked.error.issues[0];
+	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
+};
+const placeOf = ({ commit }, path) => `${dataBranchName}@${commit ?? "none"}:${path}`;
+/** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
+const readStored = async (branch, snapshot, path, kind) => {
+	const bytes = await branch.read(snapshot, path);
+	return parse$2(bytes.toString("utf8"), placeOf(snapshot, path), kind);
+};
+/** The same of a file with a value a line. */
+const readStoredLines = async (branch, snapshot, path, kind) => {
+	return (await branch.read(snapshot, path)).toString("utf8").split("\n").flatMap((line, at) => line === "" ? [] : [parse$2(line, `${placeOf(snapshot, path)}:${at + 1}`, kind)]);
+};
+
 // src/domain/measurement.ts
 const emptyTally = () => ({
 	marks: /* @__PURE__ */ new Map(),
@@ -27012,6 +27361,102 @@ const tallyOf = (one, target) => {
 /** The prints of a stored target's inputs, by which its cases are known again. */
 const inputsOf = (target) => new Map(target.cases.map(([id, input]) => [id, input]));
 
+// src/baseline/history.ts
+const historyPath = (branch) => `history/${encodeURIComponent(branch)}.jsonl`;
+const stored$1 = {
+	schema: historySchema,
+	what: "the history",
+	afterDeletion: "drift is then told from the runs that come after"
+};
+/** What the evals of each target did on the branch, over time. */
+const readHistory = async (data, snapshot, branch) => {
+	const path = historyPath(branch);
+	return snapshot.blobs.has(path) ? readStoredLines(data, snapshot, path, stored$1) : [];
+};
+const letterOf = (marks) => {
+	if (marks === void 0 || !isGraded(marks)) return "-";
+	return passes$1(marks) ? "p" : "f";
+};
+const marksOf = (one, target) => {
+	const { marks } = tallyOf(one, target);
+	return target.cases.map(([id]) => letterOf(marks.get(id))).join("");
+};
+/** Brings the marks of earlier runs into the order of these cases; a changed input is another case. */
+const reordering = (before, cases) => {
+	const at = new Map(before.map(([id, input], index) => [JSON.stringify([id, input]), index]));
+	const from = cases.map(([id, input]) => at.get(JSON.stringify([id, input])));
+	return (run) => ({
+		...run,
+		marks: from.map((index) => index === void 0 ? "-" : run.marks[index] ?? "-").join("")
+	});
+};
+const count$2 = (marks) => marks.replaceAll("-", "").length;
+/** More than half of the cases that are graded now have another input, or were not there. */
+const isForeign = ({ anchor }, { marks }) => {
+	return 2 * [...marks].filter((mark, at) => mark !== "-" && anchor.some((run) => run.marks[at] !== "-")).length < count$2(marks);
+};
+const begun = ({ rung, fingerprint }, run) => ({
+	rung,
+	fingerprint,
+	anchor: [run],
+	recent: []
+});
+/** An ordinary run never moves the anchor. */
+const continued = (before, run) => {
+	const { anchor, recent } = before;
+	if (anchor.length < 5) return {
+		...before,
+		anchor: [...anchor, run]
+	};
+	const next = {
+		...before,
+		recent: [...recent, run].slice(-5)
+	};
+	return hasRisen(next) ? {
+		...next,
+		anchor: next.recent,
+		recent: []
+	} : next;
+};
+const hasRun = ({ anchor, recent }, commit) => [...anchor, ...recent].some((run) => run.commit === commit);
+const evalGrown = (before, one, run) => {
+	if (before?.fingerprint !== one.fingerprint || before.rung !== one.rung) return begun(one, run);
+	if (hasRun(before, run.commit)) return before;
+	return isForeign(before, run) ? begun(one, run) : continued(before, run);
+};
+const targetGrown = (name, before, { record: { commit, at, targets, evals }, anew }) => {
+	const target = targets[name];
+	if (target === void 0 || !anew.has(name)) return before;
+	const cases = target.cases.map(([id, input]) => [id, input]);
+	const moved = reordering(before?.cases ?? [], cases);
+	const grown = {};
+	for (const [evalName, one] of Object.entries(evals)) {
+		if (one.target !== name || one.deterministic) continue;
+		const past = before?.evals[evalName];
+		const earlier = past && {
+			...past,
+			anchor: past.anchor.map(moved),
+			recent: past.recent.map(moved)
+		};
+		grown[evalName] = evalGrown(earlier, one, {
+			commit,
+			at,
+			marks: marksOf(one, target)
+		});
+	}
+	return {
+		target: name,
+		cases,
+		evals: grown
+	};
+};
+/** The history after one more run of the branch, of the targets that are still there. */
+const historyAfter = (before, run) => {
+	const byTarget = new Map(before.map((history) => [history.target, history]));
+	return Object.keys(run.record.targets).toSorted().map((name) => targetGrown(name, byTarget.get(name), run)).filter((history) => history !== void 0).filter(({ evals }) => Object.keys(evals).length > 0);
+};
+const historyText = (histories) => histories.map((history) => `${JSON.stringify(history)}\n`).join("");
+
 // src/domain/decision.ts
 /** The verdicts of a run: the Action's output `verdict`. */
 const runVerdicts = [
@@ -27050,7 +27495,7 @@ const gateChangeSchema = strictObject({
 });
 
 // src/domain/judging.ts
-const count$2 = int().min(0);
+const count$1 = int().min(0);
 /** A judge's verdict on a label that differs from the person's, with both critiques. */
 const disagreement$1 = strictObject({
 	label: string(),
@@ -27070,12 +27515,12 @@ const calibrationSchema = strictObject({
 	at: datetime(),
 	/** Which labels it was measured on; never those of `train`. */
 	on: _enum(["test", "dev and test"]),
-	tp: count$2,
-	fn: count$2,
-	tn: count$2,
-	fp: count$2,
+	tp: count$1,
+	fn: count$1,
+	tn: count$1,
+	fp: count$1,
 	/** Labels that the judge could not answer. */
-	errors: count$2,
+	errors: count$1,
 	/** Of each class, a label on which judge and person agreed: asked again beside every batch. */
 	agreed: strictObject({
 		pass: array(string()),
@@ -27083,29 +27528,6 @@ const calibrationSchema = strictObject({
 	}),
 	disagreements: array(disagreement$1)
 });
-
-// src/domain/names.ts
-/** A failure mode's id: the name of its file in `evals/modes`. */
-const modeIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-/** A case's id. It is never used as a file name. */
-const caseIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-const modeId = string().regex(modeIdPattern);
-const caseId = string().regex(caseIdPattern);
-/** Two names that a person cannot tell apart have the same fold. */
-const fold$1 = (name) => name.normalize("NFKC").toLowerCase();
-/** The kinds of dependency by which a comment names what was touched. */
-const dependencyKinds = [
-	"prompts",
-	"models",
-	"retrieval",
-	"code"
-];
-/** Cheapest first: climb down whenever you can. */
-const rungs = [
-	"code",
-	"judge",
-	"human"
-];
 
 // src/domain/baseline.ts
 const sha$1 = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
@@ -27165,40 +27587,6 @@ const baselineSchema = strictObject({
 	evals: record$2(string(), storedEval)
 });
 
-// src/domain/data-branch.ts
-const dataBranchName = "failmode-data";
-
-// src/domain/failure.ts
-/** An expected failure of the run: what happened, why, and what to do. It is told without a stack. */
-var Failure = class extends Error {
-	why;
-	remedy;
-	constructor(what, why, remedy) {
-		super(what);
-		this.name = "Failure";
-		this.why = why;
-		this.remedy = remedy;
-	}
-};
-const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
-
-// src/baseline/stored-json.ts
-const parse$2 = (bytes, place, kind) => {
-	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
-	let value;
-	try {
-		value = JSON.parse(bytes.toString("utf8"));
-	} catch (error) {
-		throw unreadable(`it is not JSON (${error.message})`);
-	}
-	const checked = kind.schema.safeParse(value);
-	if (checked.success) return checked.data;
-	const issue = checked.error.issues[0];
-	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
-};
-/** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
-const readStored = async (branch, snapshot, path, kind) => parse$2(await branch.read(snapshot, path), `${dataBranchName}@${snapshot.commit ?? "none"}:${path}`, kind);
-
 // src/baseline/swap.ts
 const tries = 12;
 /**
@@ -27256,18 +27644,24 @@ const blobSha = (text) => {
 	const bytes = Buffer.from(text);
 	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 };
-const filesOf$2 = async ({ record, shards, isBaseline }, snapshot, movesLatest) => {
-	const files = /* @__PURE__ */ new Map();
+/** `latest` and the history only move forward. */
+const newestFiles = async (branch, snapshot, run) => {
+	const { record } = run;
+	const before = await readHistory(branch, snapshot, record.branch);
+	const history = historyText(historyAfter(before, run));
+	return [[latestPath(record.branch), `${JSON.stringify(record)}\n`], ...before.length === 0 && history === "" ? [] : [[historyPath(record.branch), history]]];
+};
+const filesOf$2 = async (branch, snapshot, run, isNewest) => {
+	const { record, shards, isBaseline } = run;
+	const files = new Map(isNewest ? await newestFiles(branch, snapshot, run) : []);
+	if (isBaseline) files.set(baselinePath(record.branch, record.commit), `${JSON.stringify(record)}\n`);
 	for (const { path, text } of shards) if (!snapshot.blobs.has(path)) files.set(path, await text());
-	const json = `${JSON.stringify(record)}\n`;
-	if (isBaseline) files.set(baselinePath(record.branch, record.commit), json);
-	if (movesLatest) files.set(latestPath(record.branch), json);
 	for (const [path, text] of files) if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
 	return files;
 };
 /**
 * Writes a run by compare-and-swap: when another run moved the branch, what it holds is read again.
-* `latest` only moves forward: a slow run of an older commit does not replace a newer one's.
+* A slow run of an older commit does not replace a newer one's.
 */
 const storeRun = async (branch, run, isAncestor, pause) => {
 	const { record } = run;
@@ -27276,7 +27670,7 @@ const storeRun = async (branch, run, isAncestor, pause) => {
 		const latest = await readLatest(branch, snapshot, record.branch);
 		const superseded = latest !== void 0 && latest.commit !== record.commit && await isAncestor(record.commit, latest.commit);
 		return {
-			files: await filesOf$2(run, snapshot, !superseded),
+			files: await filesOf$2(branch, snapshot, run, !superseded),
 			message
 		};
 	});
@@ -27311,59 +27705,6 @@ const loopHealth = ({ modes, evals, config, notes }, now) => {
 		opinions: modes.filter(({ mode }) => mode.opinion).length,
 		daysSinceLooking: days,
 		overdue: days === void 0 || days > 2 * period
-	};
-};
-
-// src/decide/pairs.ts
-const trials = /* @__PURE__ */ new Map([
-	["p", [1]],
-	["f", [0]],
-	["e", [null]]
-]);
-/** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
-const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
-const count$1 = (marks, mark) => marks.split(mark).length - 1;
-/** More than half of the trials that were graded passed. */
-const passes$1 = (marks) => count$1(marks, "p") > count$1(marks, "f");
-/** At least one trial was graded. */
-const isGraded = (marks) => marks.includes("p") || marks.includes("f");
-/** The eval does not apply: every trial was skipped. */
-const isSkipped = (marks) => marks !== "" && count$1(marks, "s") === marks.length;
-/** No trial was graded, though the eval applies. */
-const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
-/** Cases by majority of their trials. */
-const rateOf = (marks) => {
-	const rate = {
-		passed: 0,
-		graded: 0
-	};
-	for (const one of marks) {
-		if (!isGraded(one)) continue;
-		rate.graded += 1;
-		if (passes$1(one)) rate.passed += 1;
-	}
-	return rate;
-};
-const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
-/**
-* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
-* A case whose input changed is one removed and one added.
-*/
-const pairUp = (base, head, latest) => {
-	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
-	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
-		id,
-		base: base.tally.marks.get(id) ?? "",
-		head: marks
-	}));
-	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
-	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
-	return {
-		compared: applies.filter((pair) => !isKnown(pair)),
-		alreadyFailing: applies.filter(isKnown),
-		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
-		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
-		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
 	};
 };
 
@@ -59976,16 +60317,16 @@ const terminalVoice = {
 
 // src/look/issue-facts.ts
 const bytes = 8e3;
-const change = ({ mode, before, now }) => `${inlineCode(mode, 64)}: ${rateText$1(before)} → ${rateText$1(now)}`;
+const change = (name, { before, now }) => `${inlineCode(name, 140)}: ${rateText$1(before)} → ${rateText$1(now)}`;
 const ratesText = ({ moved, since }) => {
 	if (since === void 0) return "This is the first session.";
 	const day = since.slice(0, 10);
-	return moved.length === 0 ? `No failure mode's rate has moved since ${day}.` : `What passes on the base branch, on ${day} and now:\n\n${bullets(moved.map(change), bytes)}`;
+	return moved.length === 0 ? `No failure mode's rate has moved since ${day}.` : `What passes on the base branch, on ${day} and now:\n\n${bullets(moved.map((one) => change(one.mode, one)), bytes)}`;
 };
 const driftText = ({ drift }) => {
 	if (drift.length === 0) return void 0;
-	const items = drift.map((one) => `${change(one)} since ${one.since.slice(0, 10)}`);
-	return `**Drift**, in steps too small for any one gate:\n\n${bullets(items, bytes)}`;
+	const items = drift.map((one) => `${change(one.eval, one)} since ${one.since.slice(0, 10)}`);
+	return `**Drift**, in steps too small for any one gate: passes of the first five runs on the base branch, and of the last five:\n\n${bullets(items, bytes)}`;
 };
 const saturationText = ({ saturation }) => {
 	if (saturation === void 0) return void 0;
@@ -64362,12 +64703,12 @@ const movesOf = (before, now) => [.../* @__PURE__ */ new Set([...Object.keys(bef
 	const isSame = JSON.stringify(move.before) === JSON.stringify(move.now);
 	return before === void 0 || isSame ? [] : [move];
 });
-const factsOf = (definitions, notes, last, rates, now) => {
+const factsOf = (definitions, notes, last, { rates, drift }, now) => {
 	const { of, fresh } = saturation(notes);
 	return {
 		since: last?.at,
 		moved: movesOf(last?.rates, rates),
-		drift: [],
+		drift,
 		saturation: of === 0 ? void 0 : {
 			last: of,
 			fresh
@@ -64399,6 +64740,7 @@ const announce = async (asked) => {
 	const period = periodOf(now, looking);
 	const before = (await readSessions(data, snapshot)).filter((session) => session.period !== period);
 	const rates = ratesOf$1(await readLatest(data, snapshot, branch));
+	const drift = drifted(await readHistory(data, snapshot, branch));
 	const folder = definitions.path.slice(0, definitions.path.lastIndexOf("/") + 1);
 	const { notes } = await (await openNotes(git.root, `${folder}notes.jsonl`)).read();
 	const { traces, release } = await openTraceSource(looking.traces, {
@@ -64426,7 +64768,10 @@ const announce = async (asked) => {
 			run,
 			seed,
 			sample: await withUrls(sample, traces),
-			facts: factsOf(definitions, notes, before.at(-1), rates, now),
+			facts: factsOf(definitions, notes, before.at(-1), {
+				rates,
+				drift
+			}, now),
 			rates,
 			lastLooked: definitions.notes.lastLooked,
 			pause
@@ -93227,22 +93572,6 @@ const settling = ({ more }) => {
 	return [more.total === void 0 ? "more cases would settle it" : `${more.total} cases in all would settle it, if they come out as so far`];
 };
 
-// src/decide/statistics/holm.ts
-/** Holm's step-down adjustment of a family of p-values, in the order given. */
-const holm = (ps) => {
-	const ranked = ps.map((p, index) => ({
-		p,
-		index
-	})).toSorted((a, b) => a.p - b.p);
-	const adjusted = Array.from({ length: ps.length }, () => 1);
-	let largest = 0;
-	for (const [rank, { p, index }] of ranked.entries()) {
-		largest = Math.max(largest, Math.min(1, (ps.length - rank) * p));
-		adjusted[index] = largest;
-	}
-	return adjusted;
-};
-
 // src/decide/rule/adjust.ts
 const isJudge$1 = ({ subject }) => subject.rung === "judge";
 const casesOf$2 = (tested) => tested.flatMap((key) => [...key.pCases].map(([id, p]) => ({
@@ -93324,130 +93653,6 @@ const settingsOf = (options) => {
 };
 /** At most `limit`, up to the last digits of a p-value. */
 const atMost = (value, limit) => value <= limit + 1e-9;
-
-// src/decide/statistics/law.ts
-/** Weights below this share of the largest are dropped: they move no p-value by as much as 1e-50. */
-const negligible = 1e-60;
-const normalised = (low, weights) => {
-	const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
-	const counts = (weight) => weight > largest * negligible;
-	const first = weights.findIndex(counts);
-	const kept = weights.slice(first, weights.findLastIndex(counts) + 1);
-	const total = kept.reduce((sum, weight) => sum + weight, 0);
-	return {
-		low: low + first,
-		weights: kept.map((weight) => weight / total)
-	};
-};
-/** The last k with P(k) >= P(k - 1), for a ratio that falls as k grows. */
-const modeOf = (low, high, ratio) => {
-	let [from, to] = [low, high];
-	while (from < to) {
-		const middle = Math.floor((from + to) / 2);
-		if (ratio(middle) >= 1) from = middle + 1;
-		else to = middle;
-	}
-	return from;
-};
-/**
-* The law on `low..high` with P(k + 1) / P(k) = `ratio(k)`, falling in k: binomial, hypergeometric,
-* beta-binomial. Built outwards from its mode, so that nothing overflows and no factorial is needed.
-*/
-const lawOf = (low, high, ratio) => {
-	const mode = modeOf(low, high, ratio);
-	const below = [];
-	for (let k = mode - 1, weight = 1; k >= low && weight > negligible; k -= 1) {
-		weight /= ratio(k);
-		below.push(weight);
-	}
-	const above = [];
-	for (let k = mode, weight = 1; k < high && weight > negligible; k += 1) {
-		weight *= ratio(k);
-		above.push(weight);
-	}
-	return normalised(mode - below.length, [
-		...below.toReversed(),
-		1,
-		...above
-	]);
-};
-/** Always zero. */
-const nothing$2 = {
-	low: 0,
-	weights: [1]
-};
-/** The law of the sum of two independent draws. */
-const convolve = (a, b) => {
-	const sums = Array.from({ length: a.weights.length + b.weights.length - 1 }, () => 0);
-	for (const [i, left] of a.weights.entries()) {
-		if (left === 0) continue;
-		for (let j = 0; j < b.weights.length; j += 1) sums[i + j] = (sums[i + j] ?? 0) + left * (b.weights[j] ?? 0);
-	}
-	return normalised(a.low + b.low, sums);
-};
-/** The law of the sum of `n` independent draws. */
-const power = (law, n) => {
-	if (n === 0) return nothing$2;
-	if (n % 2 === 1) return convolve(law, power(law, n - 1));
-	const half = power(law, n / 2);
-	return convolve(half, half);
-};
-/** The law of `factor` times a draw. */
-const stretch = ({ low, weights }, factor) => ({
-	low: low * factor,
-	weights: Array.from({ length: (weights.length - 1) * factor + 1 }, (_, i) => i % factor === 0 ? weights[i / factor] ?? 0 : 0)
-});
-const sum$1 = (weights) => Math.min(1, weights.reduce((total, weight) => total + weight, 0));
-/** P(X <= k). */
-const lowerTail = ({ low, weights }, k) => {
-	if (k < low) return 0;
-	return k >= low + weights.length - 1 ? 1 : sum$1(weights.slice(0, k - low + 1));
-};
-/** P(X >= k). */
-const upperTail = ({ low, weights }, k) => {
-	if (k <= low) return 1;
-	return k > low + weights.length - 1 ? 0 : sum$1(weights.slice(k - low));
-};
-
-// src/decide/statistics/fisher.ts
-/** Passes among the head's trials, if all `t` passes fell on the sides by chance. */
-const hypergeometric = (nB, nH, t) => lawOf(Math.max(0, t - nB), Math.min(nH, t), (x) => (nH - x) * (t - x) / ((x + 1) * (nB - t + x + 1)));
-/** False: its margins leave only one table possible, so it says nothing. */
-const isInformative = ({ b, nB, h, nH }) => nB > 0 && nH > 0 && b + h > 0 && b + h < nB + nH;
-const margins = ({ b, nB, h, nH }) => `${nB} ${nH} ${b + h}`;
-/**
-* One-sided exact p-value of "the head passes less often", over independent cases whatever their
-* rates: the sum of the head's passes against the convolution of hypergeometric laws (Birch; Jung
-* 2014). With one case it is Fisher's test; with one trial a side, McNemar's.
-*/
-const stratifiedFisherWorse = (tables) => {
-	const informative = tables.filter(isInformative);
-	const law = [...Map.groupBy(informative, margins)].toSorted(([a], [b]) => a < b ? -1 : 1).reduce((sum, [, [first, ...rest]]) => {
-		if (first === void 0) return sum;
-		const one = hypergeometric(first.nB, first.nH, first.b + first.h);
-		return convolve(sum, power(one, rest.length + 1));
-	}, nothing$2);
-	return lowerTail(law, informative.reduce((passes, { h }) => passes + h, 0));
-};
-/** Fisher's exact test of one case, one-sided: P(H <= h). */
-const fisherWorse = (table) => stratifiedFisherWorse([table]);
-
-// src/decide/statistics/binomial.ts
-/** Heads in `n` tosses of a fair coin. */
-const fairCoins = (n) => lawOf(0, n, (k) => (n - k) / (k + 1));
-
-// src/decide/statistics/signflip.ts
-/**
-* Exact sign-flip test of "the differences sum to more than 0" (Fisher's randomisation test): the
-* share of the sign patterns whose sum is at least the observed one. `differences` are integers.
-*
-* A pattern's sum reaches the observed one just when its positive part does, and the positive part
-* is a sum over sizes of size times fair coins: no pattern is enumerated.
-*/
-const signFlipWorse = (differences) => {
-	const law = [...Map.groupBy(differences.filter((d) => d !== 0), (d) => Math.abs(d))].toSorted(([a], [b]) => a - b).reduce((sum, [size, { length }]) => convolve(sum, stretch(fairCoins(length), size)), nothing$2);
-	return upperTail(law, differences.reduce((sum, d) => sum + Math.max(0, d), 0));
-};
 
 // src/decide/rule/p-values.ts
 /** The re-runs that a mode's p-value stands on. */
@@ -96565,6 +96770,7 @@ const recordOf = async (about, head, measured, found) => {
 				...record.evals
 			}
 		},
+		anew: new Set(sides.flatMap(({ target }) => target.ran === target.cases.size ? [target.name] : [])),
 		shards,
 		isBaseline: makesBaseline.has(about.verdict)
 	};

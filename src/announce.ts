@@ -1,7 +1,9 @@
 import { piiKinds } from './assertions/pii/kinds.ts';
+import { readHistory } from './baseline/history.ts';
 import { tallyOf } from './baseline/record.ts';
 import { readLatest } from './baseline/store.ts';
 import type { Pause } from './baseline/swap.ts';
+import { drifted, type Drift } from './decide/drift.ts';
 import { loopHealth } from './decide/loop.ts';
 import { rateOf } from './decide/pairs.ts';
 import { loadDefinitions } from './definitions/load.ts';
@@ -81,14 +83,14 @@ const factsOf = (
   definitions: Definitions,
   notes: readonly Note[],
   last: StoredSession | undefined,
-  rates: Record<ModeId, Rate>,
+  { rates, drift }: { rates: Record<ModeId, Rate>; drift: Drift[] },
   now: Date,
 ): LookingFacts => {
   const { of, fresh } = saturation(notes);
   return {
     since: last?.at,
     moved: movesOf(last?.rates, rates),
-    drift: [],
+    drift,
     saturation: of === 0 ? undefined : { last: of, fresh },
     loop: loopHealth(definitions, now),
   };
@@ -118,6 +120,7 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
   const sessions = await readSessions(data, snapshot);
   const before = sessions.filter((session) => session.period !== period);
   const rates = ratesOf(await readLatest(data, snapshot, branch));
+  const drift = drifted(await readHistory(data, snapshot, branch));
   const folder = definitions.path.slice(0, definitions.path.lastIndexOf('/') + 1);
   const { notes } = await (await openNotes(git.root, `${folder}notes.jsonl`)).read();
   const { traces, release } = await openTraceSource(looking.traces, { root: git.root, env });
@@ -143,7 +146,7 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
       run,
       seed,
       sample: await withUrls(sample, traces),
-      facts: factsOf(definitions, notes, before.at(-1), rates, now),
+      facts: factsOf(definitions, notes, before.at(-1), { rates, drift }, now),
       rates,
       lastLooked: definitions.notes.lastLooked,
       pause,

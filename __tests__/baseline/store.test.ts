@@ -27,6 +27,7 @@ const baselineFile = (letter: string): Record<string, string> => ({
 });
 const run = (letter: string, isBaseline = true) => ({
   record: record(letter),
+  anew: new Set<string>(),
   shards: [],
   isBaseline,
 });

@@ -103,7 +103,7 @@ test('what has moved is told with its numbers', () => {
       ],
       drift: [
         {
-          mode: 'tone',
+          eval: 'tone/is-kind',
           before: { passed: 60, graded: 60 },
           now: { passed: 54, graded: 60 },
           since: '2026-09-01T00:00:00Z',
@@ -122,7 +122,7 @@ test('what has moved is told with its numbers', () => {
     }),
   });
   expect(text).toContain('- `slot`: 58/60 · 97 % → 51/60 · 85 %\n');
-  expect(text).toContain('- `tone`: 60/60 · 100 % → 54/60 · 90 % since 2026-09-01\n');
+  expect(text).toContain('- `tone/is-kind`: 60/60 · 100 % → 54/60 · 90 % since 2026-09-01\n');
   expect(text).toContain('New kinds of failure in the last 20 traces: 0; reading more');
   expect(text).toContain('**the looking session is overdue: the last was 20 days ago**');
   expect(text).toContain('2 judges waiting to become code');

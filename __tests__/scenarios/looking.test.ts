@@ -31,10 +31,10 @@ looking:
 `;
 
 /** A desk whose traces were imported and committed. */
-const begin = async () => {
+const begin = async (options: Parameters<typeof config>[0] = {}) => {
   const story = await startStory({
     ...desk(),
-    'evals/failmode.yml': `${config()}${looking}`,
+    'evals/failmode.yml': `${config(options)}${looking}`,
     'export.jsonl': exported,
   });
   const { work } = story.repository;
@@ -84,6 +84,30 @@ test('on its date the bot opens one looking session, with a sample, a turn and a
   expect(again.exitCode, again.stdout).toBe(0);
   expect(await story.hub.issues()).toHaveLength(1);
   expect(run.requests.length).toBeLessThanOrEqual(25);
+});
+
+test('what slid over many pushes, in steps that no gate saw, is told on the date', async () => {
+  const { story } = await begin({ deterministic: false });
+  const path = 'history/main.jsonl';
+  const history = JSON.parse(await story.hub.readBranch('failmode-data', path));
+  const { marks } = history.evals['uncited/cites'].anchor[0];
+  expect(marks).toMatch(/^p{6,}$/);
+  const five = (month: number, letters: string) =>
+    [1, 2, 3, 4, 5].map((day) => ({
+      commit: `${month}${day}`.padStart(40, '0'),
+      at: `2026-0${month}-0${day}T08:00:00.000Z`,
+      marks: letters,
+    }));
+  Object.assign(history.evals['uncited/cites'], {
+    anchor: five(3, marks),
+    recent: five(9, `fff${marks.slice(3)}`),
+  });
+  await story.hub.writeBranch('failmode-data', { [path]: `${JSON.stringify(history)}\n` });
+  await onDate(story);
+  const body = (await story.hub.issues())[0]?.body ?? '';
+  expect(body).toMatch(
+    /\*\*Drift\*\*.*\n\n- `uncited\/cites`: 60\/60 · 100 % → 45\/60 · 75 % since 2026-03-01\n/,
+  );
 });
 
 test('the sample that was announced is the one that the page shows', async () => {

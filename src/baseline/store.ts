@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { baselineSchema, type Baseline } from '../domain/baseline.ts';
 import type { DataBranch, DataSnapshot, DataWriter } from '../domain/data-branch.ts';
+import { historyAfter, historyPath, historyText, readHistory, type NewRun } from './history.ts';
 import type { Shard } from './outputs.ts';
 import { readStored, type StoredKind } from './stored-json.ts';
 import { swap, type Pause } from './swap.ts';
@@ -76,20 +77,36 @@ const blobSha = (text: string): string => {
 };
 
 /** What a run leaves on the data branch. */
-export type RunRecord = { record: Baseline; shards: readonly Shard[]; isBaseline: boolean };
+export type RunRecord = NewRun & { shards: readonly Shard[]; isBaseline: boolean };
+
+/** `latest` and the history only move forward. */
+const newestFiles = async (
+  branch: DataBranch,
+  snapshot: DataSnapshot,
+  run: RunRecord,
+): Promise<[path: string, text: string][]> => {
+  const { record } = run;
+  const before = await readHistory(branch, snapshot, record.branch);
+  const history = historyText(historyAfter(before, run));
+  return [
+    [latestPath(record.branch), `${JSON.stringify(record)}\n`],
+    ...(before.length === 0 && history === ''
+      ? []
+      : [[historyPath(record.branch), history] satisfies [string, string]]),
+  ];
+};
 
 const filesOf = async (
-  { record, shards, isBaseline }: RunRecord,
+  branch: DataBranch,
   snapshot: DataSnapshot,
-  movesLatest: boolean,
+  run: RunRecord,
+  isNewest: boolean,
 ): Promise<Map<string, string>> => {
-  const files = new Map<string, string>();
-  for (const { path, text } of shards) {
-    if (!snapshot.blobs.has(path)) files.set(path, await text());
-  }
-  const json = `${JSON.stringify(record)}\n`;
-  if (isBaseline) files.set(baselinePath(record.branch, record.commit), json);
-  if (movesLatest) files.set(latestPath(record.branch), json);
+  const { record, shards, isBaseline } = run;
+  const files = new Map(isNewest ? await newestFiles(branch, snapshot, run) : []);
+  if (isBaseline)
+    files.set(baselinePath(record.branch, record.commit), `${JSON.stringify(record)}\n`);
+  for (const { path, text } of shards) if (!snapshot.blobs.has(path)) files.set(path, await text());
   for (const [path, text] of files)
     if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
   return files;
@@ -97,7 +114,7 @@ const filesOf = async (
 
 /**
  * Writes a run by compare-and-swap: when another run moved the branch, what it holds is read again.
- * `latest` only moves forward: a slow run of an older commit does not replace a newer one's.
+ * A slow run of an older commit does not replace a newer one's.
  */
 export const storeRun = async (
   branch: DataBranch & DataWriter,
@@ -111,6 +128,6 @@ export const storeRun = async (
     const latest = await readLatest(branch, snapshot, record.branch);
     const isOlder = latest !== undefined && latest.commit !== record.commit;
     const superseded = isOlder && (await isAncestor(record.commit, latest.commit));
-    return { files: await filesOf(run, snapshot, !superseded), message };
+    return { files: await filesOf(branch, snapshot, run, !superseded), message };
   });
 };

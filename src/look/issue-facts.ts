@@ -1,3 +1,4 @@
+import type { Drift } from '../decide/drift.ts';
 import type { ModeId } from '../domain/names.ts';
 import type { LoopHealth } from '../domain/report.ts';
 import type { Rate } from '../domain/row.ts';
@@ -18,8 +19,8 @@ export type LookingFacts = {
   since: string | undefined;
   /** Failure modes whose rate is another one than at the session before. */
   moved: ModeMove[];
-  /** Failure modes that have slid since their anchor (ISO 8601), in steps that no gate sees. */
-  drift: (ModeMove & { since: string })[];
+  /** Evals that have slid since their first runs, in steps that no gate sees. */
+  drift: readonly Drift[];
   /** Kinds of failure that were new among the last traces read; undefined where too few were read. */
   saturation: { last: number; fresh: number } | undefined;
   loop: LoopHealth;
@@ -27,21 +28,24 @@ export type LookingFacts = {
 
 const bytes = 8_000;
 
-const change = ({ mode, before, now }: ModeMove): string =>
-  `${inlineCode(mode, 64)}: ${rateText(before)} → ${rateText(now)}`;
+const change = (name: string, { before, now }: Pick<ModeMove, 'before' | 'now'>): string =>
+  `${inlineCode(name, 140)}: ${rateText(before)} → ${rateText(now)}`;
 
 const ratesText = ({ moved, since }: LookingFacts): string => {
   if (since === undefined) return 'This is the first session.';
   const day = since.slice(0, 10);
   return moved.length === 0
     ? `No failure mode's rate has moved since ${day}.`
-    : `What passes on the base branch, on ${day} and now:\n\n${bullets(moved.map(change), bytes)}`;
+    : `What passes on the base branch, on ${day} and now:\n\n${bullets(
+        moved.map((one) => change(one.mode, one)),
+        bytes,
+      )}`;
 };
 
 const driftText = ({ drift }: LookingFacts): string | undefined => {
   if (drift.length === 0) return undefined;
-  const items = drift.map((one) => `${change(one)} since ${one.since.slice(0, 10)}`);
-  return `**Drift**, in steps too small for any one gate:\n\n${bullets(items, bytes)}`;
+  const items = drift.map((one) => `${change(one.eval, one)} since ${one.since.slice(0, 10)}`);
+  return `**Drift**, in steps too small for any one gate: passes of the first five runs on the base branch, and of the last five:\n\n${bullets(items, bytes)}`;
 };
 
 const saturationText = ({ saturation }: LookingFacts): string | undefined => {

@@ -61,6 +61,9 @@ export const recordOf = async (
       targets: { ...Object.fromEntries(carried.targets), ...record.targets },
       evals: { ...Object.fromEntries(carried.evals), ...record.evals },
     },
+    anew: new Set(
+      sides.flatMap(({ target }) => (target.ran === target.cases.size ? [target.name] : [])),
+    ),
     shards,
     isBaseline: makesBaseline.has(about.verdict),
   };
