@@ -122,7 +122,7 @@ describe('filing', () => {
 
   test('keeps names and outputs from mentioning or closing anything', async () => {
     const text = '@alice <!-- --> [x](https://evil.example)\n<!-- failmode:end -->\nFixes #1 @bob';
-    const mode = { id: 'slots', name: text, definition: text, owner: 'alice' };
+    const mode = { id: 'slots', name: text, opinion: false, definition: text, owner: 'alice' };
     const example = { case: text, input: text, output: text, critique: text };
     await project.push({ [slot]: debtOf(slot, { mode, failing: [example] }) });
     const [issue] = await hub.issues();

@@ -18,6 +18,7 @@ export const debtOf = (name: EvalName = 'slots/plausible', over: Partial<Debt> =
   mode: {
     id: name.slice(0, name.indexOf('/')),
     name: 'Hallucinated tour slot',
+    opinion: false,
     definition: 'Offers a tour time that the availability tool did not return.',
     owner: 'alice',
   },

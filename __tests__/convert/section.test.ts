@@ -16,7 +16,7 @@ const name = 'slots/plausible';
 const written = (text: string, times = 1): Debt => {
   const example = { case: text, input: text, output: text, critique: text };
   return debtOf(name, {
-    mode: { id: 'slots', name: text, definition: text, owner: text },
+    mode: { id: 'slots', name: text, opinion: false, definition: text, owner: text },
     judge: { prompt: text, model: text },
     place: { file: text, line: 3 },
     agreement: {

@@ -55,9 +55,9 @@ const count = (marks: string): number => marks.replaceAll('-', '').length;
 
 /** More than half of the cases that are graded now have another input, or were not there. */
 const isForeign = ({ anchor }: EvalHistory, { marks }: HistoryRun): boolean => {
-  const known = [...marks].filter(
-    (mark, at) => mark !== '-' && anchor.some((run) => run.marks[at] !== '-'),
-  );
+  const known = marks
+    .split('')
+    .filter((mark, at) => mark !== '-' && anchor.some((run) => run.marks[at] !== '-'));
   return 2 * known.length < count(marks);
 };
 

@@ -34,7 +34,7 @@ export type Candidates =
 /** A judge eval that waits to become code: what its issue says. */
 export type Debt = {
   eval: EvalName;
-  mode: { id: ModeId; name: string; definition: string; owner?: string };
+  mode: { id: ModeId; name: string; opinion: boolean; definition: string; owner?: string };
   rung: 'judge';
   /** The eval on the code rung has the same. */
   target: TargetName;

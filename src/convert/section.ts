@@ -1,4 +1,5 @@
 import { codeBlock, details, htmlCode, inlineCode } from '../foreign/markdown.ts';
+import { opinionMark } from '../reports/words/mode-name.ts';
 import { fit, sizeOf } from '../reports/fit.ts';
 import { dollars, plural } from '../reports/words/numbers.ts';
 import { candidatesText, isReady } from './candidates.ts';
@@ -11,7 +12,7 @@ const excerptBytes = 1_500;
 const catches = ({ mode, judge, place }: Debt): string =>
   [
     '## What it catches',
-    `**${inlineCode(mode.name)}**`,
+    `**${inlineCode(mode.name)}**${mode.opinion ? opinionMark : ''}`,
     codeBlock(mode.definition, 2_000),
     `A model decides it: the prompt ${inlineCode(judge.prompt, 200)} on the model ${inlineCode(judge.model)}, in ${inlineCode(`${place.file}:${place.line}`, 200)}. Code decides the same for free, at once, and the same way each time.`,
   ].join('\n\n');

@@ -4,6 +4,7 @@ import type { Report } from '../domain/report.ts';
 import type { ChangedCase, EvalRow } from '../domain/row.ts';
 import { oneLine } from '../foreign/clean.ts';
 import { clearedCases, stillFailing } from './words/again.ts';
+import { opinionMark } from './words/mode-name.ts';
 import { plural } from './words/numbers.ts';
 import { worstFirst } from './words/rows.ts';
 
@@ -47,12 +48,13 @@ const messageOf = (row: EvalRow): string => {
 
 const ofEvals = ({ decision }: Report): Annotation[] =>
   worstFirst(decision.rows)
-    .flatMap((row) => row.evals)
-    .flatMap((row) => {
+    .flatMap(({ evals, opinion }) => evals.map((row) => ({ row, opinion })))
+    .flatMap(({ row, opinion }) => {
       const level = levels[row.verdict];
       if (level === undefined) return [];
       const shown = decision.blocks ? level : 'warning';
-      return [annotation(shown, `${row.name}: ${row.verdict}`, messageOf(row), row.place)];
+      const title = `${row.name}${opinion ? opinionMark : ''}: ${row.verdict}`;
+      return [annotation(shown, title, messageOf(row), row.place)];
     });
 
 const ofProblems = ({ problems }: Report): Annotation[] =>

@@ -3,6 +3,7 @@ import type { DetailLevel, Report } from '../domain/report.ts';
 import { escapeHtml } from '../foreign/html.ts';
 import { withDetails } from './details.ts';
 import { commandsOf, gateTest, type Outcome, type Test, testsOfMode } from './junit/tests.ts';
+import { opinionMark } from './words/mode-name.ts';
 import { headline } from './words/headline.ts';
 
 /** XML has no place for these; `escapeHtml` has cleaned away the others of that kind. */
@@ -56,7 +57,9 @@ export const renderJunit = (whole: Report, level: DetailLevel = 'full'): string 
   const out = [...decision.reasons, ...problems.map(describeProblem)].join('\n');
   const suites = [
     testsuite('Gate', [gateTest(report, name, out)]),
-    ...decision.rows.map((row) => testsuite(row.name, testsOfMode(row, commands))),
+    ...decision.rows.map((row) =>
+      testsuite(`${row.name}${row.opinion ? opinionMark : ''}`, testsOfMode(row, commands)),
+    ),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name }, lines(suites))}\n`;
 };

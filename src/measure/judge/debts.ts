@@ -76,7 +76,8 @@ const debtOf = async (
     eval: name,
     mode: {
       id,
-      name: `${mode.name}${mode.opinion ? ' (opinion: never observed)' : ''}`,
+      name: mode.name,
+      opinion: mode.opinion,
       definition: mode.definition,
       ...(owner && { owner }),
     },

@@ -6,6 +6,7 @@ import { escapeHtml } from '../../foreign/html.ts';
 import { htmlCode } from '../../foreign/markdown.ts';
 import { fit } from '../fit.ts';
 import { againText, clearedCases, failingCounts, stillFailing } from '../words/again.ts';
+import { opinionMark } from '../words/mode-name.ts';
 import { plural } from '../words/numbers.ts';
 import { evalsWorstFirst, worstFirst } from '../words/rows.ts';
 
@@ -50,7 +51,7 @@ const failingCases = (report: Report): Failing[] =>
   );
 
 const title = ({ mode }: Failing): string =>
-  `<h2>${htmlCode(mode.name)}: ${failingCounts(mode.evals).join(', ')}</h2>\n`;
+  `<h2>${htmlCode(mode.name)}${mode.opinion ? opinionMark : ''}: ${failingCounts(mode.evals).join(', ')}</h2>\n`;
 
 const mostCleared = 500;
 

@@ -3,6 +3,7 @@ import type { EvalRow, ModeRow } from '../../domain/row.ts';
 import { details, htmlCode, inlineCode } from '../../foreign/markdown.ts';
 import { failingCounts, stillFailing } from '../words/again.ts';
 import { detectableText } from '../words/detectable.ts';
+import { opinionMark } from '../words/mode-name.ts';
 import { plural, rateText } from '../words/numbers.ts';
 import { listed, say, spoken, type Voice } from '../words/phrase.ts';
 import { evalsWorstFirst } from '../words/rows.ts';
@@ -76,7 +77,7 @@ const title = (row: ModeRow): string => {
     ...(already > 0 ? [`${plural(already, 'case')} already failing`] : []),
   ];
   const count = counts.length === 0 ? '' : `: ${counts.join(', ')}`;
-  return `<b>${htmlCode(row.name, 80)}</b> ${row.verdict}${count}`;
+  return `<b>${htmlCode(row.name, 80)}</b>${row.opinion ? opinionMark : ''} ${row.verdict}${count}`;
 };
 
 /** GitHub sets a fold in a fold flush with it; a quotation shows which is inside. */

@@ -1,10 +1,11 @@
 import type { Report } from '../../domain/report.ts';
 import type { ModeRow, RowVerdict } from '../../domain/row.ts';
-import { details, inlineCode } from '../../foreign/markdown.ts';
+import { details } from '../../foreign/markdown.ts';
 import { detectableInAll } from '../words/detectable.ts';
 import { nowhere } from '../words/link.ts';
 import { changeText, plural, rateText } from '../words/numbers.ts';
-import { listed, spoken, type Voice } from '../words/phrase.ts';
+import { modeName } from '../words/mode-name.ts';
+import { firstOf, spoken, type Voice } from '../words/phrase.ts';
 import { rerunsText } from '../words/reruns.ts';
 import { rowNotes } from '../words/rows.ts';
 import { htmlVoice } from '../words/voices.ts';
@@ -42,9 +43,8 @@ const verdictCell = (row: ModeRow, branch: string | undefined, voice: Voice): st
 const unbroken = (text: string): string => text.replaceAll(' %', '&nbsp;%');
 
 const line = (row: ModeRow, report: Report, voice: Voice): string => {
-  const name = `${inlineCode(row.name, 80)}${row.opinion ? ' (opinion: never observed)' : ''}`;
   const cells = [
-    name,
+    spoken(modeName(row, 80), voice),
     row.decisive?.rung ?? '–',
     unbroken(rateText(row.decisive?.baseline)),
     unbroken(rateText(row.decisive?.head)),
@@ -99,8 +99,8 @@ export const quietFold = (
   bytes: number,
 ): string => {
   const names = spoken(
-    listed(
-      rows.map((row) => row.name),
+    firstOf(
+      rows.map((row) => modeName(row, 60)),
       6,
     ),
     htmlVoice(nowhere),

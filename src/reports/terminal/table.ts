@@ -1,7 +1,8 @@
 import type { Report } from '../../domain/report.ts';
 import type { ModeRow, RowVerdict } from '../../domain/row.ts';
 import { changeText, plural, rateText } from '../words/numbers.ts';
-import { listed, quoted, spoken } from '../words/phrase.ts';
+import { modeName, shortOpinionMark } from '../words/mode-name.ts';
+import { firstOf, spoken } from '../words/phrase.ts';
 import { isQuiet, rowNotes, worstFirst } from '../words/rows.ts';
 import { terminalVoice } from '../words/voices.ts';
 import { aligned, columns, wrapped } from './layout.ts';
@@ -27,7 +28,7 @@ const columnNames = ['Failure mode', 'Rung', 'Baseline', 'Here', 'Change', 'Verd
 const cells = (row: ModeRow, paint: Paint): string[] => {
   const colour = colours[row.verdict];
   return [
-    spoken([...quoted(row.name, 40), row.opinion ? ' (opinion)' : ''], terminalVoice),
+    spoken(modeName(row, 40, shortOpinionMark), terminalVoice),
     row.decisive?.rung ?? '–',
     rateText(row.decisive?.baseline),
     rateText(row.decisive?.head),
@@ -51,12 +52,12 @@ const fitted = (rows: readonly (readonly string[])[], width: number): string[] =
 export const table = (report: Report, paint: Paint, width: number): string[] => {
   const rows = worstFirst(report.decision.rows);
   const loud = rows.filter((row) => !isQuiet(row));
-  const quiet = rows.filter(isQuiet).map((row) => row.name);
+  const quiet = rows.filter(isQuiet).map((row) => modeName(row, 60, shortOpinionMark));
   const [header, ...lines] = fitted([columnNames, ...loud.map((row) => cells(row, paint))], width);
   const body = loud.flatMap((row, index) =>
     [lines[index] ?? ''].concat(notes(row, report.baseline?.branch)),
   );
-  const names = spoken(listed(quiet, 4), terminalVoice);
+  const names = spoken(firstOf(quiet, 4), terminalVoice);
   return [
     ...(loud.length === 0 ? [] : [paint.dim(header ?? ''), ...body]),
     ...(quiet.length === 0

@@ -45,15 +45,19 @@ export const say = (
 export const joined = (phrases: readonly Phrase[], separator: string): Phrase =>
   phrases.flatMap((phrase, index) => (index === 0 ? phrase : [separator, ...phrase]));
 
-/** The first `most` names, each of at most `max` characters, and how many more there are. */
-export const listed = (names: readonly string[], most: number, max = 60): Phrase => {
-  const shown = joined(
-    names.slice(0, most).map((name) => quoted(name, max)),
-    ', ',
-  );
-  const left = names.length - most;
+/** The first `most` of these, and how many more there are. */
+export const firstOf = (phrases: readonly Phrase[], most: number): Phrase => {
+  const shown = joined(phrases.slice(0, most), ', ');
+  const left = phrases.length - most;
   return left > 0 ? [...shown, ` and ${left.toLocaleString('en-US')} more`] : shown;
 };
+
+/** The first `most` names, each of at most `max` characters, and how many more there are. */
+export const listed = (names: readonly string[], most: number, max = 60): Phrase =>
+  firstOf(
+    names.map((name) => quoted(name, max)),
+    most,
+  );
 
 const spokenPart = (part: Part, voice: Voice): string => {
   if (typeof part === 'string') return voice.own(part);
