@@ -20,7 +20,6 @@ import { githubDataBranch } from './edge/github-data-branch.ts';
 import { githubIssues } from './edge/github-issues.ts';
 import type { GitHub } from './edge/github.ts';
 import type { Git } from './edge/git.ts';
-import { firing } from './firing.ts';
 import { seedOf } from './look/chance.ts';
 import type { LookingFacts, ModeMove } from './look/issue-facts.ts';
 import { openLookingSession, type OpenedSession } from './look/looking-session.ts';
@@ -32,6 +31,7 @@ import { saturation } from './look/saturation.ts';
 import { periodOf } from './look/schedule-period.ts';
 import type { Traces } from './look/traces.ts';
 import { problemsOf } from './measure/problems.ts';
+import { signalsIn } from './signals.ts';
 
 export type Announcement = {
   git: Git;
@@ -126,7 +126,7 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
   const { traces, release } = await openTraceSource(looking.traces, { root: git.root, env });
   try {
     const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
-    const signals = await firing(git, env, definitions, traces);
+    const signals = await signalsIn({ git, env, definitions, data, branch }, traces);
     const facts = traces
       .all()
       .filter(({ id }) => !namesSomebody(id))

@@ -3,17 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDefinitions } from './definitions/load.ts';
 import { Failure } from './domain/failure.ts';
-import { openCheckout } from './edge/checkout.ts';
+import { defaultBranch, openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
 import { gitDataBranch } from './edge/git-data-branch.ts';
 import { gitFolder } from './edge/git-folder.ts';
 import type { Git } from './edge/git.ts';
-import { firing } from './firing.ts';
 import { look } from './look/look.ts';
 import type { Traces } from './look/traces.ts';
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';
 import type { Remembered } from './look/server.ts';
 import type { Env } from './local.ts';
+import { signalsIn } from './signals.ts';
 
 export type LookCommand = {
   config: string;
@@ -69,9 +69,11 @@ const rememberedIn = (folder: string): Remembered => {
 };
 
 /** A team that has not defined anything yet looks all the same. */
-const signalsIn = async (git: Git, config: string, env: Env, traces: Traces) => {
+const signalsOf = async (git: Git, config: string, env: Env, traces: Traces) => {
   const loaded = await loadDefinitions(filesOfCheckout(git), config);
-  return loaded.state === 'valid' ? firing(git, env, loaded.definitions, traces) : new Map();
+  if (loaded.state !== 'valid') return new Map();
+  const [data, branch] = [gitDataBranch(git), await defaultBranch(git)];
+  return signalsIn({ git, env, definitions: loaded.definitions, data, branch }, traces);
 };
 
 /** `failmode look`: the page on which people read traces, until they end it. */
@@ -96,7 +98,7 @@ export const lookAtTraces = async (
     remembered: rememberedIn(await gitFolder(git)),
     by: options.by ?? (await readerOf(git, env)),
     page: await readFile(new URL('./look.html', import.meta.url), 'utf8'),
-    signals: (traces) => signalsIn(git, config, env, traces),
+    signals: (traces) => signalsOf(git, config, env, traces),
     freshSeed: () => Math.floor(Math.random() * 2 ** 31),
     now: () => new Date(),
     env,

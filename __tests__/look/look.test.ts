@@ -62,6 +62,12 @@ describe('a looking session at the terminal', () => {
     expect(told).toMatch(/^2 of the 3 announced traces are not here\n1 trace to read/);
   });
 
+  test('where there was nothing to announce, what came since is drawn', async () => {
+    expect(await looked(repository(), { drawn: [], seed: 3 })).toMatch(
+      /^4 traces to read \(seed 3/,
+    );
+  });
+
   test('nothing has to be defined before', async () => {
     const root = repository({
       'evals/failmode.yml': undefined,

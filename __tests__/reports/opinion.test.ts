@@ -21,15 +21,20 @@ const shown = report({
 
 const pages = fileReports.filter(({ name }) => name !== 'results.json');
 
-test.each([
+const surfaces: [name: string, text: string][] = [
   ['the comment', renderComment(shown, options)],
   ['the terminal', renderTerminal(shown, { width: 120, colour: false })],
-  ...pages.map(({ name, render }) => [name, render(shown, options)] as const),
-])('%s says beside the name of each mode that it was never observed', (_name, text) => {
-  const names = [...text.matchAll(/(?:Invented slot|Lectures)(?=([^]{0,140}))/g)];
-  expect(names.length).toBeGreaterThan(1);
-  for (const [, after] of names) expect(after).toContain('opinion');
-});
+  ...pages.map(({ name, render }): [string, string] => [name, render(shown, options)]),
+];
+
+test.each(surfaces)(
+  '%s says beside the name of each mode that it was never observed',
+  (_name, text) => {
+    const names = [...text.matchAll(/(?:Invented slot|Lectures)(?=([^]{0,140}))/g)];
+    expect(names.length).toBeGreaterThan(1);
+    for (const [, after] of names) expect(after).toContain('opinion');
+  },
+);
 
 test('an annotation says so beside its eval', () => {
   expect(annotations(shown)[0]?.title).toBe(

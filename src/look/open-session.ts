@@ -81,12 +81,14 @@ const newerThan = (
 };
 
 const askedOf = (
-  { by, now, seed, size, sized, drawn, traces }: SessionOptions,
+  { by, now, seed, size, sized, drawn: announced, traces }: SessionOptions,
   notes: readonly Note[],
   seen: ReadonlySet<string>,
 ): Asked => {
   const own = new Set(notes.filter((one) => one.by === by && isRead(one)).map((one) => one.trace));
   const has = (trace: string): boolean => traces.facts(trace) !== undefined;
+  // Where there was nothing to announce, what came since is drawn as on any other day.
+  const drawn = announced?.length === 0 ? undefined : announced;
   const here = drawn?.filter(({ trace }) => has(trace));
   if (drawn !== undefined && here?.length === 0) throw noneHere(drawn.length);
   return {
