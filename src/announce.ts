@@ -26,7 +26,7 @@ import { openLookingSession, type OpenedSession } from './look/looking-session.t
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';
 import { openNotes } from './look/notes-file.ts';
 import { openTraceSource } from './look/trace-source.ts';
-import { sampleTraces } from './look/sample.ts';
+import { sampleUndrawn } from './look/sample.ts';
 import { saturation } from './look/saturation.ts';
 import { periodOf } from './look/schedule-period.ts';
 import type { Traces } from './look/traces.ts';
@@ -131,13 +131,10 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
       .all()
       .filter(({ id }) => !namesSomebody(id))
       .map((one) => ({ ...one, ...signals.get(one.id) }));
-    const sample = sampleTraces(facts, {
-      seed,
-      size: looking.sample,
-      // What nobody read is still to be read.
-      seen: new Set(notes.map(({ trace }) => trace)),
-      now: now.getTime(),
-    });
+    const drawn = before.flatMap((session) => session.traces.map(({ trace }) => trace));
+    const seen = new Set(notes.map(({ trace }) => trace));
+    const size = looking.sample;
+    const sample = sampleUndrawn(facts, drawn, { seed, size, seen, now: now.getTime() });
     return await openLookingSession(githubIssues(github), data, {
       looking,
       repository: `${github.repository.owner}/${github.repository.repo}`,

@@ -56,7 +56,7 @@ describe('a looking session at the terminal', () => {
     const more =
       'goes on with the session of 2026-11-24; 2 newer traces are not in it: --new\n4 tr';
     expect(await looked(root, next)).toContain(more);
-    expect(await looked(root, { ...next, fresh: true })).toMatch(/^6 traces to read/);
+    expect(await looked(root, { ...next, fresh: true })).toMatch(/^2 traces to read/);
     const drawn = ['t1', 'x', 'y'].map((id) => ({ trace: id, pick: 'random' }) as const);
     const told = await looked(root, { drawn, seed: 3 });
     expect(told).toMatch(/^2 of the 3 announced traces are not here\n1 trace to read/);

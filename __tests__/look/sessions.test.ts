@@ -111,6 +111,14 @@ describe('what is fresh', () => {
     expect(tracesOf(await look(root, 9, { by: 'carol' }))).toHaveLength(10);
   });
 
+  test('what a session held, read or not, comes again only where nothing else is left', async () => {
+    const root = unread(30);
+    const samples = [];
+    for (const day of [0, 1, 2]) samples.push(tracesOf(await look(root, day, { fresh: true })));
+    expect(new Set(samples.flat()).size).toBe(30);
+    expect(tracesOf(await look(root, 3, { fresh: true }))).toHaveLength(10);
+  });
+
   test('one whose note was taken back is', async () => {
     const taken = { ...note('t0'), note: '' };
     const root = repository({

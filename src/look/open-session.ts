@@ -3,7 +3,7 @@ import type { Sampled, Session } from '../domain/looking.ts';
 import type { Note } from '../domain/note.ts';
 import type { Signals } from './facts.ts';
 import { sampleOfSeed, toGroup, toResume, type Asked } from './resume.ts';
-import { sampleTraces } from './sample.ts';
+import { sampleUndrawn } from './sample.ts';
 import { recordSession, sessionsIn } from './sessions-file.ts';
 import { isRead } from './taxonomy.ts';
 import type { Traces } from './traces.ts';
@@ -104,13 +104,14 @@ const askedOf = (
 };
 
 const freshSample = (
-  { traces, signals, size }: SessionOptions,
+  { traces, signals, size, now }: SessionOptions,
   seed: number,
   seen: ReadonlySet<string>,
-  { now }: Asked,
+  sessions: readonly Session[],
 ): Sampled[] => {
   const all = traces.all().map((facts) => ({ ...facts, ...signals.get(facts.id) }));
-  return sampleTraces(all, { seed, size, seen, now: now.getTime() });
+  const drawn = sessions.flatMap((session) => session.traces.map(({ trace }) => trace));
+  return sampleUndrawn(all, drawn, { seed, size, seen, now: now().getTime() });
 };
 
 /** The session to go on with, or what a new one is made of. */
@@ -125,7 +126,7 @@ const chosen = (
   if (resumed !== undefined) return resumed;
   const seed = options.seed ?? options.freshSeed();
   const sample =
-    asked.drawn ?? sampleOfSeed(known, asked) ?? freshSample(options, seed, seen, asked);
+    asked.drawn ?? sampleOfSeed(known, asked) ?? freshSample(options, seed, seen, sessions);
   if (sample.length > 0) return { seed, sample };
   const last = toGroup(known, asked);
   if (last === undefined) throw nothingNew(options.traces.all().length);

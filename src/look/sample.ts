@@ -101,3 +101,17 @@ export const sampleTraces = (
   const isFirst = seen.size === 0;
   return ordered(sample, isFirst, chance).map((one) => withAge(one, old));
 };
+
+/**
+ * The same of what no session held before, so that none shows a trace twice. Where nothing else is
+ * left, those come again that were drawn and not read.
+ */
+export const sampleUndrawn = (
+  traces: readonly TraceFacts[],
+  drawn: Iterable<string>,
+  options: SampleOptions,
+): Sampled[] => {
+  const seen = options.seen.union(new Set(drawn));
+  const sample = sampleTraces(traces, { ...options, seen });
+  return sample.length > 0 ? sample : sampleTraces(traces, options);
+};
