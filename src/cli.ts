@@ -10,6 +10,7 @@ import { describeProblem, type Problem } from './domain/problem.ts';
 import type { Report } from './domain/report.ts';
 import { openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
+import { codeOf } from './import-file.ts';
 import { importTraces, type ImportRequest } from './import.ts';
 import { importWords } from './importers/words.ts';
 import { lookAtTraces, type LookCommand } from './look.ts';
@@ -52,6 +53,17 @@ const whole =
   };
 /** An option that may be given more than once. */
 const several = (value: string, before: string[] = []): string[] => [...before, value];
+const write = async (file: string, text: string): Promise<void> => {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new Failure(
+      `${file} cannot be written`,
+      codeOf(error),
+      'name a file in a folder that is there',
+    );
+  }
+};
 const asJson = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 const tellReport = (report: Report, json: boolean): void => {
@@ -170,7 +182,7 @@ program
   .option(...configOption)
   .action(async ({ json, plot, ...options }: MeasureOptions & Json & { plot?: string }) => {
     const measured = await measureTraces(options, env, stderr);
-    if (plot !== undefined) await writeFile(plot, frequencyPlot(measured));
+    if (plot !== undefined) await write(plot, frequencyPlot(measured));
     say(json ? asJson(measured) : renderFrequency(measured, look()));
   });
 

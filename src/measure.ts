@@ -88,14 +88,16 @@ const runEvals = async (
 /** What was counted as rates, beside the last time's. */
 const evalsOf = (
   { bench, judges }: Ran,
-  { prints }: Side,
+  { prints, definitions: { config } }: Side,
   before: Past | undefined,
-): EvalFrequency[] =>
-  [...bench.codes, ...bench.judges].map(({ defined, count }) => {
+): EvalFrequency[] => {
+  const maxErrors = config.gate.max_errors;
+  return [...bench.codes, ...bench.judges].map(({ defined, count }) => {
     const judge = judges.get(defined.name);
     const print = prints.evals[defined.name] ?? '';
-    return evalFrequency(defined, count, { judge, print, before });
+    return evalFrequency(defined, count, { judge, print, maxErrors, before });
   });
+};
 
 const measureSource = async (
   { git, measuring, head }: { git: Git; measuring: Measuring; head: Side },

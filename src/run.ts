@@ -26,6 +26,7 @@ import { withFacts } from './measure/judge/bench.ts';
 import { changesOfGate } from './measure/gate-changes.ts';
 import { problemsOf, problemsOfCases } from './measure/problems.ts';
 import { recordOf } from './measure/record.ts';
+import { lookedOf } from './decide/loop.ts';
 import { invalidReport, reportOf, type Told } from './measure/report.ts';
 import { rerunChanged } from './measure/rerun.ts';
 import { readSide, type Side } from './measure/sides.ts';
@@ -174,12 +175,16 @@ const untouched = ({ request, head, change }: Open): Report => {
 export const run = async (request: RunRequest, ports: RunPorts): Promise<Outcome> => {
   const { commit, files } = request.head;
   const head = await readSide(commit, files, request.configPath, ports.indexes);
-  if ('state' in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
+  if ('state' in head) {
+    const looked = head.state === 'invalid' ? head.looked : undefined;
+    return ended(invalidReport(toldOf(request), problemsOf(head), looked));
+  }
 
   const change = withStaleJudges(await findChange(head, request, ports), head, request);
   const { base, affected } = change;
   const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-  if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
+  if (problems.length > 0)
+    return ended(invalidReport(toldOf(request), problems, lookedOf(head.definitions)));
 
   const changes =
     base === undefined

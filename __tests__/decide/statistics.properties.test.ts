@@ -4,6 +4,7 @@ import { stratifiedFisherWorse, type Table } from '../../src/decide/statistics/f
 import { holm } from '../../src/decide/statistics/holm.ts';
 import { mcnemar } from '../../src/decide/statistics/mcnemar.ts';
 import { signFlipWorse } from '../../src/decide/statistics/signflip.ts';
+import { wilson } from '../../src/decide/statistics/wilson.ts';
 import { near } from './near.ts';
 
 const anyTable = fc
@@ -69,6 +70,13 @@ test("with one trial a side, stratified Fisher is McNemar's test", () => {
       expect(stratifiedFisherWorse(tables)).toEqual(near(mcnemar(failing, fixed).exactOneSided));
     }),
   );
+});
+
+test('at either end an interval holds its share, whatever rounding makes of it', () => {
+  for (let n = 1; n <= 1000; n += 1) {
+    expect(wilson(0, n).lower).toBe(0);
+    expect(wilson(n, n).upper).toBe(1);
+  }
 });
 
 test('Holm never lowers a p-value and keeps their order', () => {

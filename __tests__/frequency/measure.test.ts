@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { wilson } from '../../src/decide/statistics/wilson.ts';
+import { evalTexts } from '../../src/frequency/words.ts';
 import { begin, jsonl, note, trace, traces, tracesFile } from './measured.ts';
 
 const cold = 'Read the house rules.';
@@ -37,6 +38,7 @@ test('how often a mode happens is counted over the traces', async () => {
 test('what an eval skips does not apply; what it cannot measure neither happened nor not', async () => {
   const timed = (id: string, latency_ms: number) => trace(id, warm, { latency_ms });
   const { measure } = await begin({
+    gate: '{ max_errors: 0.5 }',
     files: {
       'evals/modes/slow.yml': mode(
         'Slow',
@@ -61,21 +63,36 @@ test('what an eval skips does not apply; what it cannot measure neither happened
   const slow = modes.find((one) => one.mode === 'slow');
   expect(slow).toMatchObject({
     opinion: true,
-    traces: 5,
-    applicable: 4,
+    traces: 4,
+    applicable: 3,
     happened: 1,
-    errors: 2,
+    errors: 1,
     rate: { value: 0.5, ...wilson(1, 2) },
   });
-  expect(slow?.evals[0]?.error).toMatch(/no latency_ms|503 from the model/);
+  expect(slow?.evals[0]?.error).toMatch(/no latency_ms/);
 });
 
-test('where all is error, nothing is said to happen', async () => {
+test('where more could not be measured than the gate allows, what is left is no rate', async () => {
+  const fast = '{ type: latency, max_ms: 100 }';
+  const { measure } = await begin({
+    files: {
+      'evals/modes/cold.yml': mode('Cold', check('fast', fast), 'opinion: true\n'),
+      ...tracesFile(trace('slow', warm, { latency_ms: 999 }), trace('a', warm), trace('b', warm)),
+    },
+  });
+  const [one] = (await measure()).modes;
+  expect(one).toMatchObject({ applicable: 3, happened: 1, errors: 2, rate: undefined });
+  expect(one && evalTexts(one.evals[0]!)).toEqual([
+    '2 traces could not be measured, more than `gate.max_errors` allows: no rate is told',
+  ]);
+});
+
+test('what ended without an answer says nothing of how it answers', async () => {
   const { measure } = await begin({
     files: tracesFile(trace('a', '', { error: '503' }), trace('b', '', { error: '503' })),
   });
   const [one] = (await measure()).modes;
-  expect(one).toMatchObject({ applicable: 2, happened: 0, errors: 2, rate: undefined });
+  expect(one).toMatchObject({ applicable: 0, happened: 0, errors: 0, rate: undefined });
 });
 
 test('a mode shows the worst of its evals, and the modes stand by their rates', async () => {

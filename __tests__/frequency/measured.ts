@@ -25,7 +25,8 @@ export const traces = (counts: Readonly<Record<string, number>>, from = 0): Trac
     .flatMap(([text, count]) => Array.from({ length: count }, () => text))
     .map((text, index) => trace(`t-${from + index}`, text));
 
-const config = (url: string): string => `version: 1
+const config = (url: string, gate = '{}'): string => `version: 1
+gate: ${gate}
 models:
   judge: { model: small, base_url: ${url}, api_key_env: MODEL_KEY }
 targets:
@@ -102,14 +103,14 @@ afterEach(async () => {
 
 /** A desk with a mode that code checks, on somebody's machine; traces are no part of a commit. */
 export const begin = async (
-  given: { files?: Files | ((url: string) => Files); judge?: Decide } = {},
+  given: { files?: Files | ((url: string) => Files); judge?: Decide; gate?: string } = {},
 ) => {
   const model = await startModel(given.judge ?? fair);
   open.push(model);
   const files = typeof given.files === 'function' ? given.files(model.url) : given.files;
   const repository = await startRepository({
     '.gitignore': 'traces/\n',
-    'evals/failmode.yml': config(model.url),
+    'evals/failmode.yml': config(model.url, given.gate),
     'evals/modes/cold.yml': cold,
     'evals/judges/kind.md': 'Is it kind? {{ input }} {{ output }}',
     'evals/labels/kind.jsonl': labels(25),

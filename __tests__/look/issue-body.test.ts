@@ -23,6 +23,7 @@ const body = (over: Partial<LookingIssue> = {}): string =>
   lookingBody({
     period: '2026-W48',
     when: new Date('2026-11-24T09:00:00Z'),
+    opened: new Date('2026-11-24T07:00:00Z'),
     zone: 'Europe/Berlin',
     minutes: 30,
     turn: 'alice',
@@ -40,6 +41,12 @@ test('the body begins with its marker, the date, whose turn it is, and how to st
     '**Tuesday 24 November 2026, 10:00 Europe/Berlin**, 30 minutes. It is the turn of `alice`.',
   );
   expect(rest.slice(0, 6).join('\n')).toContain('\nnpx failmode look --session 2026-W48\n');
+});
+
+test('opened after its date, it says that it was due', () => {
+  expect(body({ opened: new Date('2026-11-26T07:00:00Z') })).toContain(
+    '\nWas due: **Tuesday 24 November 2026, 10:00 Europe/Berlin**',
+  );
 });
 
 test.each<[string, string | undefined]>([

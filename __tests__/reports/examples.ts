@@ -103,6 +103,7 @@ const invalid = report({
       mend: 'keep exactly one',
     },
   ],
+  loop: { modesWithoutEval: [], toClimb: [] },
 });
 
 const alreadyFailing = report({

@@ -120,5 +120,6 @@ export const loadDefinitions = async (
   }
   // All that is wrong is told at once, so the cases are read too.
   const ofCases = value === undefined ? [] : await lintCases(files, { config: value });
-  return { state: 'invalid', problems: [...problems, ...ofCases] };
+  const looked = { last: read.notes.lastLooked, every: value?.looking?.every ?? 'week' } as const;
+  return { state: 'invalid', problems: [...problems, ...ofCases], looked };
 };

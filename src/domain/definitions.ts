@@ -27,10 +27,14 @@ export type Definitions = {
   notes: { traces: number; lastLooked?: string };
 };
 
+/** When somebody last read traces (ISO 8601), and how often the team means to. */
+export type Looked = { last: string | undefined; every: 'day' | 'week' | 'month' };
+
 /** `absent`: the repository has no `failmode.yml` at all. */
 export type Loaded =
   | { state: 'valid'; definitions: Definitions }
-  | { state: 'invalid'; problems: Problem[] }
+  /** `looked`: when somebody last read traces, as far as it can be told. */
+  | { state: 'invalid'; problems: Problem[]; looked?: Looked }
   | { state: 'absent'; path: string };
 
 /** The files of one side: of the checkout, or of a commit. Paths are from the root, with slashes. */

@@ -48,8 +48,15 @@ export const countVerdict = (
   }
 };
 
-/** Fails of what was graded, with Wilson's 95 % interval. */
-export const observedRate = ({ applicable, happened, errors }: Counts): Estimate | undefined => {
+/**
+ * Fails of what was graded, with Wilson's 95 % interval. Undefined where a larger share could not be
+ * measured than the gate allows: what is left may be just those that fail.
+ */
+export const observedRate = (
+  { applicable, happened, errors }: Counts,
+  maxErrors: number,
+): Estimate | undefined => {
   const graded = applicable - errors;
-  return graded === 0 ? undefined : { value: happened / graded, ...wilson(happened, graded) };
+  if (graded === 0 || errors > maxErrors * applicable) return undefined;
+  return { value: happened / graded, ...wilson(happened, graded) };
 };

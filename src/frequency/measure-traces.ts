@@ -23,11 +23,10 @@ const gradeTrace = async (bench: Bench, trace: Trace, index: number): Promise<vo
   const target = bench.targetOf(trace);
   const { case: one, output } = traceCase(trace);
   const produced = producedBy(output);
+  if (target === undefined) bench.unassigned += 1;
+  // It says nothing of how the feature answers, so no eval counts it.
   if (produced.kind === 'error') bench.unanswered += 1;
-  if (target === undefined) {
-    bench.unassigned += 1;
-    return;
-  }
+  if (target === undefined || produced.kind === 'error') return;
   const spot = { trace: trace.id, index };
   const failed = new Set<ModeId>();
   for (const { defined, grade, count } of bench.codes.filter(isOf(target))) {

@@ -11,6 +11,8 @@ type About = {
   judge: CountedJudge | undefined;
   /** By which the eval is known to be the same. */
   print: string;
+  /** The largest share of traces that may not be measurable. */
+  maxErrors: number;
   before: Past | undefined;
 };
 
@@ -40,12 +42,13 @@ const estimateOf = ({ value, lower, upper }: Estimate): Estimate => ({
 export const evalFrequency = (
   { name, eval: { rung, target } }: DefinedEval,
   { sightings, ...count }: Count,
-  { judge, print, before }: About,
+  { judge, print, maxErrors, before }: About,
 ): EvalFrequency => {
-  const observed = observedRate(count);
-  const rate = judge?.corrected === undefined ? observed : estimateOf(judge.corrected);
+  const observed = observedRate(count, maxErrors);
+  const corrected = observed && judge?.corrected;
+  const rate = corrected === undefined ? observed : estimateOf(corrected);
   const past = beforeOf(before, name);
-  const now = rate && { print, rate, corrected: judge?.corrected !== undefined };
+  const now = rate && { print, rate, corrected: corrected !== undefined };
   return {
     name,
     rung: rung === 'judge' ? 'judge' : 'code',

@@ -77,12 +77,19 @@ const skippedText = ({ traces, applicable, rung }: EvalFrequency): string[] => {
   return [`${grouped(count)} left out: it does not apply${failed}`];
 };
 
+const errorText = ({ errors, applicable, rate }: EvalFrequency): string[] => {
+  if (errors === 0) return [];
+  const count = `${plural(errors, 'trace')} could not be measured`;
+  const isPart = rate === undefined && errors < applicable;
+  return [isPart ? `${count}, more than \`gate.max_errors\` allows: no rate is told` : count];
+};
+
 /** What lies behind the rate of an eval, in own words; foreign ones are not among them. */
 export const evalTexts = (one: EvalFrequency): string[] => [
   ...(one.rate === undefined ? [] : [countText(one)]),
   ...skippedText(one),
   ...judgeTexts(one),
-  ...(one.errors === 0 ? [] : [`${plural(one.errors, 'trace')} could not be measured`]),
+  ...errorText(one),
 ];
 
 /** Where the numbers of a mode that no eval measured come from. */

@@ -77,7 +77,6 @@ const headOf = ({ repository }: CalendarRequest): string[] => {
     'VERSION:2.0',
     'PRODID:-//failmode//looking session//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     `NAME:${name}`,
     `X-WR-CALNAME:${name}`,
     'REFRESH-INTERVAL;VALUE=DURATION:P1D',

@@ -12,6 +12,8 @@ export type LookingIssue = {
   /** As `periodOf` names it. */
   period: string;
   when: Date;
+  /** When it is opened: later than `when` where the workflow came late. */
+  opened: Date;
   zone: string;
   minutes: number;
   turn: string | undefined;
@@ -51,10 +53,11 @@ const dateText = (when: Date, zone: string): string => {
   return `${day.join(' ')}, ${parts.get('hour')}:${parts.get('minute')} ${zone}`;
 };
 
-const headText = ({ when, zone, minutes, turn, calendar }: LookingIssue): string => {
+const headText = ({ when, opened, zone, minutes, turn, calendar }: LookingIssue): string => {
+  const due = when < opened ? 'Was due: ' : '';
   const whose = turn === undefined ? '' : ` It is the turn of ${inlineCode(turn, 39)}.`;
   const subscribe = calendar === undefined ? '' : ` ([calendar](<${calendar}>))`;
-  return `**${dateText(when, zone)}**, ${plural(minutes, 'minute')}${subscribe}.${whose}`;
+  return `${due}**${dateText(when, zone)}**, ${plural(minutes, 'minute')}${subscribe}.${whose}`;
 };
 
 const startText = ({ period }: LookingIssue): string =>

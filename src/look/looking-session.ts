@@ -80,6 +80,7 @@ const newIssue = (request: SessionRequest, { period, turn }: StoredSession, isKe
   const body = lookingBody({
     period,
     when: occurrenceIn(period, schedule),
+    opened: request.now,
     zone: schedule.zone,
     minutes: looking.minutes,
     turn,

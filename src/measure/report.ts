@@ -1,9 +1,9 @@
 import type { Found } from '../baseline/store.ts';
 import { withoutRows } from '../decide/gate.ts';
-import { daysSince, loopHealth } from '../decide/loop.ts';
+import { daysSince, lookedHealth, loopHealth } from '../decide/loop.ts';
 import type { Affected } from '../decide/touched.ts';
 import type { Decision } from '../domain/decision.ts';
-import type { Definitions } from '../domain/definitions.ts';
+import type { Definitions, Looked } from '../domain/definitions.ts';
 import { noUsage, type Usage } from '../domain/output.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { BaselineOrigin, CaseDetail, LoopHealth, Report } from '../domain/report.ts';
@@ -63,11 +63,15 @@ const bare = ({
   warnings,
 });
 
-/** A run that ended at the definitions. */
-export const invalidReport = (told: Told, problems: Problem[]): Report => ({
+/** A run that ended at the definitions. `looked`: as far as it can be told. */
+export const invalidReport = (
+  told: Told,
+  problems: Problem[],
+  looked: Looked | undefined,
+): Report => ({
   ...bare(told),
   decision: withoutRows('invalid', `${problems.length} problems in the eval definitions`),
-  loop: noLoop,
+  loop: { ...noLoop, ...(looked && lookedHealth(looked, told.now)) },
   problems,
 });
 

@@ -14,5 +14,9 @@ export const wilson = (x: number, n: number, z = z95): Interval => {
   const scale = 1 + z ** 2 / n;
   const middle = (p + z ** 2 / (2 * n)) / scale;
   const half = (z / scale) * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2));
-  return { lower: clip(middle - half), upper: clip(middle + half) };
+  // At either end the bound is the end itself, which rounding would miss.
+  return {
+    lower: x === 0 ? 0 : clip(middle - half),
+    upper: x === n ? 1 : clip(middle + half),
+  };
 };

@@ -32,15 +32,24 @@ const unseen = (level: DetailLevel): string =>
       ? 'Personal data with a shape (addresses, phone and card numbers) is masked here.'
       : '';
 
+const loop = (report: Report): Phrase => say`${strong('Loop')} ${loopPhrase(report.loop)}`;
+
+/** Where the definitions are invalid, nothing else was found out. */
+const lookedAlone = (report: Report, voice: Voice): string[] => {
+  const { daysSinceLooking, overdue } = report.loop;
+  const isKnown = daysSinceLooking !== undefined || overdue;
+  return isKnown ? ['---', `- ${spoken(loop(report), voice)}`] : [];
+};
+
 /** All that stands after the cases: how it was decided, the run, the baseline, the loop. */
 export const foot = (report: Report, level: DetailLevel, voice: Voice, bytes: number): string[] => {
-  if (report.decision.verdict === 'invalid') return [];
+  if (report.decision.verdict === 'invalid') return lookedAlone(report, voice);
   const lines = [
     measured(report),
     say`${strong('Run')} ${usagePhrase(report)}`,
     ...judges(report),
     ...baseline(report),
-    say`${strong('Loop')} ${loopPhrase(report.loop)}`,
+    loop(report),
   ].map((line) => `- ${spoken(line, voice)}`);
   return [
     acceptModesHint(report),
