@@ -37,8 +37,12 @@ export const openLooking = async (options: LookingOptions): Promise<Looking> => 
   const table = { root, folder, targets, minutes, by, now, session, traces, notes, modes, events };
   const server = await serve({ desk: openDesk(table), events, page, port, remembered });
   return {
-    ...server,
     ...opened,
+    url: server.url,
+    async close() {
+      await server.close();
+      await notes.settle();
+    },
     notes,
     problems: [...notes.problems, ...problems, ...read.problems],
   };

@@ -3,18 +3,21 @@ import { readJsonl } from '../definitions/jsonl.ts';
 import { problemList } from '../definitions/problems.ts';
 import { noteSchema, type Note } from '../domain/note.ts';
 import type { Problem } from '../domain/problem.ts';
-import { appendLines, endLastLine } from './append.ts';
+import { appendLines, endLastLine, jsonLine } from './append.ts';
 import { folderFiles, holdInside } from './folder.ts';
+import { settleLines } from './settle.ts';
 
 /** Of the lines of one person on one trace the last one. */
 export type ReadNotes = { notes: Note[]; problems: Problem[] };
 
-/** `evals/notes.jsonl`: one line a change, only ever appended to. */
+/** `evals/notes.jsonl`: while it is open one line a change, only ever appended to. */
 export type NotesFile = {
   path: string;
   /** From the disk each time: another process may write it too. */
   read: () => Promise<ReadNotes>;
   append: (notes: readonly Note[]) => Promise<void>;
+  /** At the end: of the lines appended here, the last a trace and person stays. */
+  settle: () => Promise<void>;
 };
 
 const cutOff = (file: string, line: number): Problem => ({
@@ -43,6 +46,7 @@ export const openNotes = async (
   const full = join(root, path);
   await holdInside(root, path);
   const cut = await endLastLine(full);
+  const own = new Set<string>();
   return {
     path,
     problems: cut === undefined ? [] : [cutOff(path, cut)],
@@ -50,6 +54,11 @@ export const openNotes = async (
     async append(notes) {
       await holdInside(root, path);
       await appendLines(full, notes);
+      for (const note of notes) own.add(jsonLine(note));
+    },
+    async settle() {
+      await holdInside(root, path);
+      await settleLines(full, own);
     },
   };
 };
