@@ -20,7 +20,7 @@ import { githubDataBranch } from './edge/github-data-branch.ts';
 import { githubIssues } from './edge/github-issues.ts';
 import type { GitHub } from './edge/github.ts';
 import type { Git } from './edge/git.ts';
-import { seedOf } from './look/chance.ts';
+import { seedOf } from './chance.ts';
 import type { LookingFacts, ModeMove } from './look/issue-facts.ts';
 import { openLookingSession, type OpenedSession } from './look/looking-session.ts';
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';

@@ -1,4 +1,4 @@
-import { chanceFrom } from '../../src/climb/chance.ts';
+import { chanceFrom } from '../../src/chance.ts';
 import type { Example } from '../../src/climb/sample.ts';
 import type { Output } from '../../src/domain/output.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chanceFrom, shuffled } from '../../src/climb/chance.ts';
+import { chanceFrom, shuffled } from '../../src/chance.ts';
 import { climb, type Climb } from '../../src/climb/climb.ts';
 import type { Corpora, Example } from '../../src/climb/sample.ts';
 import { answer, examplesOf, type Made } from './answers.ts';

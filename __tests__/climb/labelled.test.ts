@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chanceFrom } from '../../src/climb/chance.ts';
+import { chanceFrom } from '../../src/chance.ts';
 import { climb } from '../../src/climb/climb.ts';
 import { examplesOfLabels } from '../../src/climb/labelled.ts';
 import { labelSchema, type Label } from '../../src/domain/label.ts';

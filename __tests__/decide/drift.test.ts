@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drifted, hasRisen, runsCompared } from '../../src/decide/drift.ts';
 import type { EvalHistory, TargetHistory } from '../../src/domain/history.ts';
-import { chanceFrom } from '../../src/look/chance.ts';
+import { chanceFrom } from '../../src/chance.ts';
 
 /** Five runs in which so many of the cases pass. */
 const runs = (passing: readonly number[], cases: number, month: number) =>

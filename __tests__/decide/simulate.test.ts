@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { broken } from '../../scripts/simulate/acceptance.ts';
 import { measure, type Cell, type Measured } from '../../scripts/simulate/cells.ts';
-import { chanceFrom } from '../../scripts/simulate/chance.ts';
+import { chanceFrom } from '../../src/chance.ts';
 import { changes, worldOf } from '../../scripts/simulate/world.ts';
 
 const cell = (differs: Partial<Cell>): Cell => ({

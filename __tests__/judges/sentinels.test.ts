@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelSchema, type Label } from '../../src/domain/label.ts';
-import { chanceFrom } from '../../src/climb/chance.ts';
+import { chanceFrom } from '../../src/chance.ts';
 import { memoryReplies } from '../../src/judges/replies.ts';
 import { checkSentinels } from '../../src/judges/sentinels.ts';
 import { judgeAt, judgeWith, saying } from './open.ts';

@@ -1,4 +1,4 @@
-import { chanceFrom } from './chance.ts';
+import { chanceFrom } from '../../src/chance.ts';
 import { pullRequest, rules, type Rule } from './pull-request.ts';
 import { changes, worldOf, type Change, type Noise } from './world.ts';
 

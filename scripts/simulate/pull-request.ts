@@ -1,5 +1,6 @@
 import { decide, type Ruling, type Trials } from '../../src/gate.ts';
-import { toss, type Chance } from './chance.ts';
+import type { Chance } from '../../src/chance.ts';
+import { toss } from './chance.ts';
 import type { World } from './world.ts';
 
 export const rules = ['failmode', 'any drop', 'more than 5 points'] as const;

@@ -1,4 +1,5 @@
-import { beta, type Chance } from './chance.ts';
+import type { Chance } from '../../src/chance.ts';
+import { beta } from './chance.ts';
 
 /** How much of a suite is flaky: assumptions, not measurements. */
 export const noises = {

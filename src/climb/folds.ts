@@ -1,5 +1,5 @@
 import { bitsWhere, has, type Bits } from './bits.ts';
-import { chanceFrom, shuffled } from './chance.ts';
+import { chanceFrom, shuffled } from '../chance.ts';
 import { mostFolds } from './limits.ts';
 import type { Example, Sample } from './sample.ts';
 

@@ -1,5 +1,5 @@
 import type { Sampled } from '../domain/looking.ts';
-import { chanceFrom, shuffled, type Chance } from './chance.ts';
+import { chanceFrom, shuffled, type Chance } from '../chance.ts';
 import type { TraceFacts } from './facts.ts';
 import { outliers } from './outliers.ts';
 
