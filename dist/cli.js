@@ -9342,8 +9342,8 @@ const wilson = (x, n, z = z95) => {
 	const middle = (p + z ** 2 / (2 * n)) / scale;
 	const half = z / scale * Math.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2));
 	return {
-		lower: clip(middle - half),
-		upper: clip(middle + half)
+		lower: x === 0 ? 0 : clip(middle - half),
+		upper: x === n ? 1 : clip(middle + half)
 	};
 };
 
@@ -9472,17 +9472,27 @@ const daysBetweenLooks = {
 	week: 7,
 	month: 31
 };
-const mostModes$1 = 3;
 /** Whole days between two moments, as ISO 8601 or milliseconds. */
 const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs$1));
 /** Every eval above code is a debt, unless the team has said why it cannot be paid. */
 const couldClimb$1 = ({ eval: check }) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
+/** When somebody last looked, by the notes of a side. */
+const lookedOf = ({ config, notes }) => ({
+	last: notes.lastLooked,
+	every: config.looking?.every ?? "week"
+});
+/** How long nobody has looked, and whether that is too long. */
+const lookedHealth = ({ last, every }, now) => {
+	const days = last === void 0 ? void 0 : daysSince(last, now);
+	return {
+		daysSinceLooking: days,
+		overdue: days === void 0 || days > 2 * daysBetweenLooks[every]
+	};
+};
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
 const loopHealth = ({ modes, evals, config, notes }, now) => {
-	const days = notes.lastLooked === void 0 ? void 0 : daysSince(notes.lastLooked, now);
-	const period = daysBetweenLooks[config.looking?.every ?? "week"];
 	return {
-		modesWithoutEval: modes.filter(({ mode, seen }) => mode.evals.length === 0 && seen > 0).toSorted((a, b) => b.seen - a.seen).slice(0, mostModes$1).map(({ id, mode, seen }) => ({
+		modesWithoutEval: modes.filter(({ mode, seen }) => mode.evals.length === 0 && seen > 0).toSorted((a, b) => b.seen - a.seen).map(({ id, mode, seen }) => ({
 			mode: id,
 			name: mode.name,
 			seen
@@ -9492,8 +9502,10 @@ const loopHealth = ({ modes, evals, config, notes }, now) => {
 			rung
 		})),
 		opinions: modes.filter(({ mode }) => mode.opinion).length,
-		daysSinceLooking: days,
-		overdue: days === void 0 || days > 2 * period
+		...lookedHealth(lookedOf({
+			config,
+			notes
+		}), now)
 	};
 };
 
@@ -32889,7 +32901,7 @@ const subjects = /* @__PURE__ */ new WeakMap();
 * The output of a case, as every assertion is handed it before its own `of`. One output has one
 * subject, so that all its evals share the text and the JSON.
 */
-const subjectOf$1 = (caseOf, output) => {
+const subjectOf$2 = (caseOf, output) => {
 	const known = subjects.get(output);
 	if (known?.case === caseOf) return known;
 	const subject = new LazySubject(output.output, {
@@ -41627,9 +41639,14 @@ const loadDefinitions = async (files, path = "evals/failmode.yml") => {
 		definitions: definitionsOf$1(read, value)
 	};
 	const ofCases = value === void 0 ? [] : await lintCases(files, { config: value });
+	const looked = {
+		last: read.notes.lastLooked,
+		every: value?.looking?.every ?? "week"
+	};
 	return {
 		state: "invalid",
-		problems: [...problems, ...ofCases]
+		problems: [...problems, ...ofCases],
+		looked
 	};
 };
 
@@ -66688,7 +66705,7 @@ const declaredRung = ({ mode, options, first }) => {
 	const name = JSON.stringify(mode);
 	throw new TypeError(`modes[${name}].rung: give 'deterministic', 'sampled' or 'judge'`);
 };
-const subjectOf = (given, settings) => {
+const subjectOf$1 = (given, settings) => {
 	const { mode, options, first, fresh } = given;
 	const declared = declaredRung(given);
 	const misdeclared = declared === "deterministic" && (disagree(first.baseline, fresh.baseline) || disagree(first.head, fresh.head));
@@ -66732,7 +66749,7 @@ const subjectsOf = (baselineTrials, headTrials, { modes, fresh, humanLabels = {}
 			},
 			labels: labels.get(mode)
 		};
-		return subjectOf(given, settings);
+		return subjectOf$1(given, settings);
 	});
 };
 
@@ -67711,7 +67728,7 @@ const prepareEval = async ({ when, assert }, resources) => {
 			verdict: "error",
 			reason: produced.reason
 		};
-		const subject = subjectOf$1(caseOf, produced.output);
+		const subject = subjectOf$2(caseOf, produced.output);
 		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf$1));
 	};
 };
@@ -67907,7 +67924,7 @@ const readyJudge = async (defined, work, ports) => {
 					reason: produced.reason
 				};
 				const { output } = produced;
-				const exempt = await applies(subjectOf$1(one, output));
+				const exempt = await applies(subjectOf$2(one, output));
 				if (exempt !== void 0) return exempt;
 				return await hasFailed(one, output) ? skipped$2 : ask(one, output, use);
 			};
@@ -68676,13 +68693,13 @@ const outputOf$1 = ({ output, messages, documents, tool_calls }) => {
 };
 const listed$3 = (list) => list?.length === 0 ? void 0 : list;
 /** Equal for labels of one output; what it answers does not matter, for code does not look at it. */
-const outputKey = ({ output, documents, tool_calls: calls }) => fingerprint({
+const outputKey$1 = ({ output, documents, tool_calls: calls }) => fingerprint({
 	output,
 	documents: listed$3(documents),
 	calls: listed$3(calls)
 });
 /** One label an output: copies would foretell each other. None where they contradict each other. */
-const withoutCopies = (labels) => [...Map.groupBy(labels, outputKey).values()].flatMap(([first, ...copies]) => first !== void 0 && copies.every(({ label }) => label === first.label) ? [first] : []);
+const withoutCopies = (labels) => [...Map.groupBy(labels, outputKey$1).values()].flatMap(([first, ...copies]) => first !== void 0 && copies.every(({ label }) => label === first.label) ? [first] : []);
 /**
 * Labels as examples to search code by, one an output: whoever wrote the judge's prompt, code did
 * not see them.
@@ -68905,11 +68922,14 @@ const bare = ({ kind, subject, warnings }) => ({
 	acceptCode: void 0,
 	warnings
 });
-/** A run that ended at the definitions. */
-const invalidReport = (told, problems) => ({
+/** A run that ended at the definitions. `looked`: as far as it can be told. */
+const invalidReport = (told, problems, looked) => ({
 	...bare(told),
 	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
-	loop: noLoop,
+	loop: {
+		...noLoop,
+		...looked && lookedHealth(looked, told.now)
+	},
 	problems
 });
 const rerunsOf = ({ rows }, perSide) => {
@@ -69525,7 +69545,7 @@ const sampleOf = (given, corpora) => {
 	const labelled = (label) => bitsWhere(examples.length, (index) => examples[index]?.label === label);
 	return {
 		examples,
-		texts: examples.map((example) => subjectOf$1(example.case, example.output).text),
+		texts: examples.map((example) => subjectOf$2(example.case, example.output).text),
 		corpora,
 		whole: {
 			fails: labelled("fail"),
@@ -69843,9 +69863,9 @@ const prepareFamilies = async (sample) => {
 	return [...prepared, together$1(prepared)];
 };
 
-// src/climb/chance.ts
-/** Steele, Lea and Flood's SplitMix on 32 bits: one seed gives the same numbers anywhere. */
-const chanceFrom$1 = (seed) => {
+// src/chance.ts
+/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
+const chanceFrom = (seed) => {
 	let state = seed >>> 0;
 	return () => {
 		state = state + 2654435769 >>> 0;
@@ -69855,14 +69875,14 @@ const chanceFrom$1 = (seed) => {
 		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
 	};
 };
-/** In an order by chance (Fisher and Yates). */
-const shuffled$1 = (items, chance) => {
-	const order = [...items];
-	for (let last = order.length - 1; last > 0; last -= 1) {
+/** A copy in an order by chance (Fisher and Yates). */
+const shuffled = (items, chance) => {
+	const deck = [...items];
+	for (let last = deck.length - 1; last > 0; last -= 1) {
 		const other = Math.floor(chance() * (last + 1));
-		[order[last], order[other]] = [order[other], order[last]];
+		[deck[last], deck[other]] = [deck[other], deck[last]];
 	}
-	return order;
+	return deck;
 };
 
 // src/climb/folds.ts
@@ -69890,7 +69910,7 @@ const foldsOf = (sample, seed) => {
 		indexes: /* @__PURE__ */ new Set(),
 		fails: 0
 	}));
-	const groups = shuffled$1(groupsOf(sample), chanceFrom$1(seed));
+	const groups = shuffled(groupsOf(sample), chanceFrom(seed));
 	for (const group of groups.toSorted((a, b) => b.indexes.length - a.indexes.length)) {
 		const fold = emptiest(folds, group);
 		if (fold === void 0) continue;
@@ -70118,7 +70138,8 @@ const debtOf = async (defined, work, measured, corpora) => {
 		eval: name,
 		mode: {
 			id,
-			name: `${mode.name}${mode.opinion ? " (opinion: never observed)" : ""}`,
+			name: mode.name,
+			opinion: mode.opinion,
 			definition: mode.definition,
 			...owner && { owner }
 		},
@@ -70326,11 +70347,14 @@ const untouched$1 = ({ request, head, change }) => {
 const run$1 = async (request, ports) => {
 	const { commit, files } = request.head;
 	const head = await readSide(commit, files, request.configPath, ports.indexes);
-	if ("state" in head) return ended$1(invalidReport(toldOf$1(request), problemsOf(head)));
+	if ("state" in head) {
+		const looked = head.state === "invalid" ? head.looked : void 0;
+		return ended$1(invalidReport(toldOf$1(request), problemsOf(head), looked));
+	}
 	const change = withStaleJudges(await findChange(head, request, ports), head, request);
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-	if (problems.length > 0) return ended$1(invalidReport(toldOf$1(request), problems));
+	if (problems.length > 0) return ended$1(invalidReport(toldOf$1(request), problems, lookedOf(head.definitions)));
 	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected, ports.resources(head, head.files));
 	const open = {
 		request,
@@ -73540,141 +73564,6 @@ const importWords = ({ formats, losses, redactions }) => {
 	];
 };
 
-// src/look/case-input.ts
-/** The prompt belongs to the target, which is what is under test. */
-const isPrompt = ({ role }) => role === "system" || role === "developer";
-const isUser = ({ role }) => role === "user" || role === "human";
-const partText = (part) => {
-	if (typeof part !== "object" || part === null) return void 0;
-	const text = Reflect.get(part, "text");
-	return typeof text === "string" ? text : void 0;
-};
-/** The text of a message; undefined where it is more than text. */
-const textOf$4 = ({ content }) => {
-	if (typeof content === "string") return content;
-	const texts = Array.isArray(content) ? content.map(partText) : [];
-	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
-};
-/** What came before the answer: up to the last message of the user, whose answer is under test. */
-const before = (messages) => {
-	const said = messages.filter((message) => !isPrompt(message));
-	const last = said.findLastIndex(isUser);
-	if (last >= 0) return said.slice(0, last + 1);
-	const answer = said.findLastIndex(({ role }) => role === "assistant");
-	return answer < 0 ? said : said.slice(0, answer);
-};
-/** The input that a trace had: the user's message, or the conversation where it has several turns. */
-const caseInput = ({ messages }) => {
-	const said = before(messages);
-	const [first, ...more] = said;
-	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
-	return more.length === 0 && text !== void 0 ? text : { messages: said };
-};
-/** The key under which each of a target's cases has its text; undefined where there is none. */
-const inputKey = (inputs) => {
-	const keys = new Set(inputs.map((input) => {
-		const [[key, value] = [], ...more] = typeof input === "string" ? [] : Object.entries(input);
-		return typeof value === "string" && more.length === 0 ? key : void 0;
-	}));
-	return keys.size === 1 ? [...keys][0] : void 0;
-};
-
-// src/frequency/trace-case.ts
-/** Its id need be no case's id: it is never a file name, nor written to a file of cases. */
-const traceCase = (trace) => {
-	const { id, metadata, at: _at, source: _source, ...output } = trace;
-	return {
-		case: {
-			id,
-			input: caseInput(trace),
-			trace: id,
-			...metadata !== void 0 && { metadata }
-		},
-		output
-	};
-};
-const isNothing = (output) => typeof output === "string" ? output.trim() === "" : Object.keys(output).length === 0;
-/**
-* A trace that ended in an error without an answer tells nothing of how the feature answers: neither
-* that a mode happened, nor that it did not. (In the gate such a run has failed its case.)
-*/
-const producedBy = (output) => output.error !== void 0 && isNothing(output.output) ? {
-	kind: "error",
-	reason: `the trace ended in an error: ${cut(output.error, 300)}`
-} : {
-	kind: "output",
-	output
-};
-
-// src/frequency/target-of.ts
-const checked$1 = (asked, targets) => {
-	if (targets.includes(asked)) return asked;
-	const mend = didYouMean(asked, targets, `there is ${names(targets)}`);
-	throw new Failure(`there is no target ${code(asked)}`, "`--target` names it", mend);
-};
-/**
-* Where there is one target, all traces are of it. Of several, a trace is of the one that its
-* `metadata.target` names, else of the one that was asked for.
-*/
-const targetOf = (targets, asked) => {
-	const other = asked === void 0 ? void 0 : checked$1(asked, targets);
-	if (targets.length === 1) return () => targets[0];
-	return ({ metadata }) => {
-		const named = metadata?.["target"];
-		return typeof named === "string" && targets.includes(named) ? named : other;
-	};
-};
-
-// src/look/fires.ts
-/** Enough to sample from, and read within seconds. */
-const mostTraces = 2e3;
-const newestFirst = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
-/**
-* The failure modes that fire on each trace, by their code alone: no model is asked. Of the newest
-* traces, since a sample is of the last week.
-*/
-const firesOn = async (traces, { evals, config }, resources) => {
-	const checks = [];
-	for (const defined of evals) {
-		if (defined.eval.rung !== "code") continue;
-		checks.push({
-			defined,
-			grade: await prepareEval(defined.eval, resources)
-		});
-	}
-	const signals = /* @__PURE__ */ new Map();
-	const nameTarget = targetOf(Object.keys(config.targets), void 0);
-	for (const id of checks.length === 0 ? [] : newestFirst(traces).slice(0, mostTraces)) {
-		const trace = await traces.read(id);
-		const target = trace && nameTarget(trace);
-		if (trace === void 0 || target === void 0) continue;
-		const { case: one, output } = traceCase(trace);
-		const fires = /* @__PURE__ */ new Set();
-		for (const { defined, grade } of checks.filter((check) => check.defined.eval.target === target)) {
-			const { verdict } = await grade(one, producedBy(output));
-			if (verdict === "fail") fires.add(defined.mode);
-		}
-		if (fires.size > 0) signals.set(id, { fires: [...fires] });
-	}
-	return signals;
-};
-
-// src/firing.ts
-/** Where failure modes fire by their code, as this checkout defines them: some of it is worth reading. */
-const firing = async (git, env, definitions, traces) => {
-	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
-	const files = filesOfCheckout(git);
-	const { resources, close } = openResources(git.root, env, worker);
-	try {
-		return await firesOn(traces, definitions, resources({
-			files,
-			definitions
-		}, files));
-	} finally {
-		await close();
-	}
-};
-
 // src/reports/words/numbers.ts
 const grouped$2 = (count) => count.toLocaleString("en-US");
 const plural = (count, one, many = `${one}s`) => `${grouped$2(count)} ${count === 1 ? one : many}`;
@@ -73917,6 +73806,45 @@ const endLastLine = async (path) => {
 	}
 };
 
+// src/look/case-input.ts
+/** The prompt belongs to the target, which is what is under test. */
+const isPrompt = ({ role }) => role === "system" || role === "developer";
+const isUser = ({ role }) => role === "user" || role === "human";
+const partText = (part) => {
+	if (typeof part !== "object" || part === null) return void 0;
+	const text = Reflect.get(part, "text");
+	return typeof text === "string" ? text : void 0;
+};
+/** The text of a message; undefined where it is more than text. */
+const textOf$4 = ({ content }) => {
+	if (typeof content === "string") return content;
+	const texts = Array.isArray(content) ? content.map(partText) : [];
+	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
+};
+/** What came before the answer: up to the last message of the user, whose answer is under test. */
+const before = (messages) => {
+	const said = messages.filter((message) => !isPrompt(message));
+	const last = said.findLastIndex(isUser);
+	if (last >= 0) return said.slice(0, last + 1);
+	const answer = said.findLastIndex(({ role }) => role === "assistant");
+	return answer < 0 ? said : said.slice(0, answer);
+};
+/** The input that a trace had: the user's message, or the conversation where it has several turns. */
+const caseInput = ({ messages }) => {
+	const said = before(messages);
+	const [first, ...more] = said;
+	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
+	return more.length === 0 && text !== void 0 ? text : { messages: said };
+};
+/** The key under which each of a target's cases has its text; undefined where there is none. */
+const inputKey = (inputs) => {
+	const keys = new Set(inputs.map((input) => {
+		const [[key, value] = [], ...more] = typeof input === "string" ? [] : Object.entries(input);
+		return typeof value === "string" && more.length === 0 ? key : void 0;
+	}));
+	return keys.size === 1 ? [...keys][0] : void 0;
+};
+
 // src/look/make-cases.ts
 /** Where a target's new cases go: its first file that is named outright, or one that its globs find. */
 const fileOf = ({ name, target: { cases }, folder }) => {
@@ -73936,7 +73864,7 @@ const idOf = (trace, taken) => {
 	const readable = `t-${trace}`;
 	return caseIdPattern.test(readable) && !taken.has(fold$1(readable)) ? readable : hashed(trace);
 };
-const checked = (made, trace) => {
+const checked$1 = (made, trace) => {
 	if (parseLine(jsonLine(made)).ok && caseSchema.safeParse(made).success) return made;
 	throw new Refusal(422, `no case can be made of trace ${code(trace)}`, "it is longer than 1 MiB, nested too deeply, or has a key that no case may have", "write one by hand");
 };
@@ -73956,7 +73884,7 @@ const makeCases = async (root, where, mode, traces) => {
 		const input = caseInput(trace);
 		const id = idOf(trace.id, taken);
 		const shaped = typeof input === "string" && key !== void 0 ? { [key]: input } : input;
-		added.push(checked({
+		added.push(checked$1({
 			id,
 			input: shaped,
 			tags: [mode],
@@ -74717,6 +74645,36 @@ const openModes = (root, folder, notesFile) => {
 	};
 };
 
+// src/look/settle.ts
+/** Whose note a line is, and on which trace; undefined of a line that is none. */
+const subjectOf = (line) => {
+	try {
+		const { data } = noteSchema.safeParse(JSON.parse(line));
+		return data && JSON.stringify([data.trace, data.by]);
+	} catch {
+		return;
+	}
+};
+/**
+* Leaves one line a trace read: of the lines that were written here on the way to a note, those that
+* a later line has replaced are taken out. Every other line stays, and so do all of them where the
+* file is being written by somebody else.
+*/
+const settleLines = async (path, own) => {
+	if (own.size === 0) return;
+	const before = await readFile(path, "utf8");
+	const lines = before.split("\n");
+	const last = new Map(lines.map((line, at) => [subjectOf(line), at]));
+	const kept = lines.filter((line, at) => !own.has(line) || last.get(subjectOf(line)) === at);
+	if (kept.length === lines.length) return;
+	try {
+		await holdUnchanged(path, before);
+		await writeAtomic(path, kept.join("\n"));
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+	}
+};
+
 // src/look/notes-file.ts
 const cutOff = (file, line) => ({
 	file,
@@ -74740,6 +74698,7 @@ const openNotes = async (root, path) => {
 	const full = join(root, path);
 	await holdInside(root, path);
 	const cut = await endLastLine(full);
+	const own = /* @__PURE__ */ new Set();
 	return {
 		path,
 		problems: cut === void 0 ? [] : [cutOff(path, cut)],
@@ -74747,6 +74706,11 @@ const openNotes = async (root, path) => {
 		async append(notes) {
 			await holdInside(root, path);
 			await appendLines(full, notes);
+			for (const note of notes) own.add(jsonLine(note));
+		},
+		async settle() {
+			await holdInside(root, path);
+			await settleLines(full, own);
 		}
 	};
 };
@@ -74998,28 +74962,6 @@ const toGroup = (sessions, asked) => sessions.findLast((session) => session.by =
 /** The sample that a seed had, whoever drew it. */
 const sampleOfSeed = (sessions, asked) => asked.seed === void 0 ? void 0 : sessions.findLast((session) => isAsked(session, asked))?.traces;
 
-// src/look/chance.ts
-/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
-const chanceFrom = (seed) => {
-	let state = seed >>> 0;
-	return () => {
-		state = state + 2654435769 >>> 0;
-		let mixed = state;
-		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
-		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
-		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
-	};
-};
-/** A copy in an order by chance (Fisher and Yates). */
-const shuffled = (items, chance) => {
-	const deck = [...items];
-	for (let last = deck.length - 1; last > 0; last -= 1) {
-		const other = Math.floor(chance() * (last + 1));
-		[deck[last], deck[other]] = [deck[other], deck[last]];
-	}
-	return deck;
-};
-
 // src/look/outliers.ts
 const grouped = (count) => count.toLocaleString("en-US");
 const characters$2 = (count) => `${grouped(count)} ${count === 1 ? "character" : "characters"}`;
@@ -75168,6 +75110,18 @@ const sampleTraces = (traces, { seed, size, seen, now, since }) => {
 	const isFirst = seen.size === 0;
 	return ordered(sample, isFirst, chance).map((one) => withAge(one, old));
 };
+/**
+* The same of what no session held before, so that none shows a trace twice. Where nothing else is
+* left, those come again that were drawn and not read.
+*/
+const sampleUndrawn = (traces, drawn, options) => {
+	const seen = options.seen.union(new Set(drawn));
+	const sample = sampleTraces(traces, {
+		...options,
+		seen
+	});
+	return sample.length > 0 ? sample : sampleTraces(traces, options);
+};
 
 // src/domain/looking.ts
 /** Why a trace is in a sample. */
@@ -75284,9 +75238,10 @@ const newerThan = ({ traces: held }, traces, unseen) => {
 	const newest = held.map(({ trace }) => timeOf(trace)).filter((time) => !Number.isNaN(time)).reduce((last, time) => Math.max(last, time), -Infinity);
 	return unseen.filter((trace) => timeOf(trace) > newest).length;
 };
-const askedOf = ({ by, now, seed, size, sized, drawn, traces }, notes, seen) => {
+const askedOf = ({ by, now, seed, size, sized, drawn: announced, traces }, notes, seen) => {
 	const own = new Set(notes.filter((one) => one.by === by && isRead(one)).map((one) => one.trace));
 	const has = (trace) => traces.facts(trace) !== void 0;
+	const drawn = announced?.length === 0 ? void 0 : announced;
 	const here = drawn?.filter(({ trace }) => has(trace));
 	if (drawn !== void 0 && here?.length === 0) throw noneHere(drawn.length);
 	return {
@@ -75300,16 +75255,17 @@ const askedOf = ({ by, now, seed, size, sized, drawn, traces }, notes, seen) => 
 		isRead: (trace) => own.has(trace)
 	};
 };
-const freshSample = ({ traces, signals, size }, seed, seen, { now }) => {
+const freshSample = ({ traces, signals, size, now }, seed, seen, sessions) => {
 	const all = traces.all().map((facts) => ({
 		...facts,
 		...signals.get(facts.id)
 	}));
-	return sampleTraces(all, {
+	const drawn = sessions.flatMap((session) => session.traces.map(({ trace }) => trace));
+	return sampleUndrawn(all, drawn, {
 		seed,
 		size,
 		seen,
-		now: now.getTime()
+		now: now().getTime()
 	});
 };
 /** The session to go on with, or what a new one is made of. */
@@ -75318,7 +75274,7 @@ const chosen = (options, sessions, seen, asked) => {
 	const resumed = toResume(known, asked);
 	if (resumed !== void 0) return resumed;
 	const seed = options.seed ?? options.freshSeed();
-	const sample = asked.drawn ?? sampleOfSeed(known, asked) ?? freshSample(options, seed, seen, asked);
+	const sample = asked.drawn ?? sampleOfSeed(known, asked) ?? freshSample(options, seed, seen, sessions);
 	if (sample.length > 0) return {
 		seed,
 		sample
@@ -75622,27 +75578,32 @@ const openLooking = async (options) => {
 	const opened = await openSession(options, read.notes);
 	const { session } = opened;
 	const events = openEvents();
-	return {
-		...await serve({
-			desk: openDesk({
-				root,
-				folder,
-				targets,
-				minutes,
-				by,
-				now,
-				session,
-				traces,
-				notes,
-				modes,
-				events
-			}),
-			events,
-			page,
-			port,
-			remembered
+	const server = await serve({
+		desk: openDesk({
+			root,
+			folder,
+			targets,
+			minutes,
+			by,
+			now,
+			session,
+			traces,
+			notes,
+			modes,
+			events
 		}),
+		events,
+		page,
+		port,
+		remembered
+	});
+	return {
 		...opened,
+		url: server.url,
+		async close() {
+			await server.close();
+			await notes.settle();
+		},
 		notes,
 		problems: [
 			...notes.problems,
@@ -76089,6 +76050,141 @@ const sessionsKind = {
 /** The sessions that were opened, oldest first. */
 const readSessions = async (branch, snapshot) => snapshot.blobs.has("looking/sessions.json") ? (await readStored(branch, snapshot, sessionsPath, sessionsKind)).sessions : [];
 
+// src/look/disagreements.ts
+const idKey = (id) => `id ${id}`;
+const outputKey = (output) => `output ${fingerprint(output)}`;
+/**
+* Where judges and people disagreed when they were last measured, found again in traces: by the
+* label's id, or by the very output. No model is asked.
+*/
+const disagreementsOf$1 = async ({ evals }, files, latest) => {
+	const known = /* @__PURE__ */ new Map();
+	const put = (key, name) => known.set(key, (known.get(key) ?? /* @__PURE__ */ new Set()).add(name));
+	for (const { name, eval: check } of evals.filter(isJudge$1)) {
+		const disagreed = latest?.evals[name]?.calibration?.disagreements ?? [];
+		if (disagreed.length === 0) continue;
+		const ids = new Set(disagreed.map(({ label }) => label));
+		const { labels } = await readLabels(files, check.judge.labels);
+		for (const { id, output } of labels.filter((label) => ids.has(label.id))) {
+			put(idKey(id), name);
+			put(outputKey(output), name);
+		}
+	}
+	return ({ id, output }) => known.size === 0 ? [] : [.../* @__PURE__ */ new Set([...known.get(idKey(id)) ?? [], ...known.get(outputKey(output)) ?? []])];
+};
+
+// src/frequency/trace-case.ts
+/** Its id need be no case's id: it is never a file name, nor written to a file of cases. */
+const traceCase = (trace) => {
+	const { id, metadata, at: _at, source: _source, ...output } = trace;
+	return {
+		case: {
+			id,
+			input: caseInput(trace),
+			trace: id,
+			...metadata !== void 0 && { metadata }
+		},
+		output
+	};
+};
+const isNothing = (output) => typeof output === "string" ? output.trim() === "" : Object.keys(output).length === 0;
+/**
+* A trace that ended in an error without an answer tells nothing of how the feature answers: neither
+* that a mode happened, nor that it did not. (In the gate such a run has failed its case.)
+*/
+const producedBy = (output) => output.error !== void 0 && isNothing(output.output) ? {
+	kind: "error",
+	reason: `the trace ended in an error: ${cut(output.error, 300)}`
+} : {
+	kind: "output",
+	output
+};
+
+// src/frequency/target-of.ts
+const checked = (asked, targets) => {
+	if (targets.includes(asked)) return asked;
+	const mend = didYouMean(asked, targets, `there is ${names(targets)}`);
+	throw new Failure(`there is no target ${code(asked)}`, "`--target` names it", mend);
+};
+/**
+* Where there is one target, all traces are of it. Of several, a trace is of the one that its
+* `metadata.target` names, else of the one that was asked for.
+*/
+const targetOf = (targets, asked) => {
+	const other = asked === void 0 ? void 0 : checked(asked, targets);
+	if (targets.length === 1) return () => targets[0];
+	return ({ metadata }) => {
+		const named = metadata?.["target"];
+		return typeof named === "string" && targets.includes(named) ? named : other;
+	};
+};
+
+// src/look/signals.ts
+/** Enough to sample from, and read within seconds. */
+const mostTraces = 2e3;
+const newestFirst = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
+const prepared = async ({ evals }, resources) => {
+	const checks = [];
+	for (const defined of evals) {
+		if (defined.eval.rung !== "code") continue;
+		checks.push({
+			defined,
+			grade: await prepareEval(defined.eval, resources)
+		});
+	}
+	return checks;
+};
+const firesOn = async (checks, trace) => {
+	const { case: one, output } = traceCase(trace);
+	const fires = /* @__PURE__ */ new Set();
+	for (const { defined, grade } of checks) {
+		const { verdict } = await grade(one, producedBy(output));
+		if (verdict === "fail") fires.add(defined.mode);
+	}
+	return [...fires];
+};
+/**
+* Why traces may be worth reading: the failure modes that fire on each, by their code alone, and the
+* judges that said otherwise of it than a person. No model is asked. Of the newest traces, since a
+* sample is of the last week.
+*/
+const signalsOn = async (traces, definitions, resources, disagreeOn) => {
+	const checks = await prepared(definitions, resources);
+	const nameTarget = targetOf(Object.keys(definitions.config.targets), void 0);
+	const signals = /* @__PURE__ */ new Map();
+	for (const id of newestFirst(traces).slice(0, mostTraces)) {
+		const trace = await traces.read(id);
+		if (trace === void 0) continue;
+		const target = nameTarget(trace);
+		const own = checks.filter(({ defined }) => defined.eval.target === target);
+		const fires = await firesOn(own, trace);
+		const disagreements = disagreeOn(trace);
+		if (fires.length + disagreements.length > 0) signals.set(id, {
+			fires,
+			disagreements
+		});
+	}
+	return signals;
+};
+
+// src/signals.ts
+/** Which traces are worth reading, by the evals of this checkout and what their judges said before. */
+const signalsIn = async ({ git, env, definitions, data, branch }, traces) => {
+	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
+	const files = filesOfCheckout(git);
+	const latest = await readLatest(data, await data.snapshot(), branch);
+	const disagreeOn = await disagreementsOf$1(definitions, files, latest);
+	const { resources, close } = openResources(git.root, env, worker);
+	try {
+		return await signalsOn(traces, definitions, resources({
+			files,
+			definitions
+		}, files), disagreeOn);
+	} finally {
+		await close();
+	}
+};
+
 // src/look.ts
 /** The session that the bot announced: its seed and its sample, from the data branch. */
 const announced = async (git, period) => {
@@ -76120,9 +76216,17 @@ const rememberedIn = (folder) => {
 	};
 };
 /** A team that has not defined anything yet looks all the same. */
-const signalsIn = async (git, config, env, traces) => {
+const signalsOf = async (git, config, env, traces) => {
 	const loaded = await loadDefinitions(filesOfCheckout(git), config);
-	return loaded.state === "valid" ? firing(git, env, loaded.definitions, traces) : /* @__PURE__ */ new Map();
+	if (loaded.state !== "valid") return /* @__PURE__ */ new Map();
+	const [data, branch] = [gitDataBranch(git), await defaultBranch(git)];
+	return signalsIn({
+		git,
+		env,
+		definitions: loaded.definitions,
+		data,
+		branch
+	}, traces);
 };
 /** `failmode look`: the page on which people read traces, until they end it. */
 const lookAtTraces = async ({ config, open, session, new: fresh, ...options }, env, out) => {
@@ -76145,7 +76249,7 @@ const lookAtTraces = async ({ config, open, session, new: fresh, ...options }, e
 		remembered: rememberedIn(await gitFolder(git)),
 		by: options.by ?? await readerOf(git, env),
 		page: await readFile(new URL("./look.html", import.meta.url), "utf8"),
-		signals: (traces) => signalsIn(git, config, env, traces),
+		signals: (traces) => signalsOf(git, config, env, traces),
 		freshSeed: () => Math.floor(Math.random() * 2 ** 31),
 		now: () => /* @__PURE__ */ new Date(),
 		env,
@@ -76191,10 +76295,14 @@ const countVerdict = (count, { trace, index }, verdict) => {
 		});
 	}
 };
-/** Fails of what was graded, with Wilson's 95 % interval. */
-const observedRate = ({ applicable, happened, errors }) => {
+/**
+* Fails of what was graded, with Wilson's 95 % interval. Undefined where a larger share could not be
+* measured than the gate allows: what is left may be just those that fail.
+*/
+const observedRate = ({ applicable, happened, errors }, maxErrors) => {
 	const graded = applicable - errors;
-	return graded === 0 ? void 0 : {
+	if (graded === 0 || errors > maxErrors * applicable) return void 0;
+	return {
 		value: happened / graded,
 		...wilson(happened, graded)
 	};
@@ -76241,7 +76349,7 @@ const openTraceJudge = async (defined, { head, rules, ports, resources }) => {
 			verdict: "error",
 			reason: produced.reason
 		};
-		return await applies(subjectOf$1(one, produced.output)) ?? judge.judge(itemOf(one, produced.output));
+		return await applies(subjectOf$2(one, produced.output)) ?? judge.judge(itemOf(one, produced.output));
 	};
 	return {
 		defined,
@@ -76314,11 +76422,9 @@ const gradeTrace = async (bench, trace, index) => {
 	const target = bench.targetOf(trace);
 	const { case: one, output } = traceCase(trace);
 	const produced = producedBy(output);
+	if (target === void 0) bench.unassigned += 1;
 	if (produced.kind === "error") bench.unanswered += 1;
-	if (target === void 0) {
-		bench.unassigned += 1;
-		return;
-	}
+	if (target === void 0 || produced.kind === "error") return;
 	const spot = {
 		trace: trace.id,
 		index
@@ -76555,14 +76661,15 @@ const estimateOf = ({ value, lower, upper }) => ({
 	upper
 });
 /** An eval's counts as a rate, beside the last time's. */
-const evalFrequency = ({ name, eval: { rung, target } }, { sightings, ...count }, { judge, print, before }) => {
-	const observed = observedRate(count);
-	const rate = judge?.corrected === void 0 ? observed : estimateOf(judge.corrected);
+const evalFrequency = ({ name, eval: { rung, target } }, { sightings, ...count }, { judge, print, maxErrors, before }) => {
+	const observed = observedRate(count, maxErrors);
+	const corrected = observed && judge?.corrected;
+	const rate = corrected === void 0 ? observed : estimateOf(corrected);
 	const past = beforeOf(before, name);
 	const now = rate && {
 		print,
 		rate,
-		corrected: judge?.corrected !== void 0
+		corrected: corrected !== void 0
 	};
 	return {
 		name,
@@ -76700,15 +76807,19 @@ const runEvals = async ({ judging, resources }, { head, traces, target, watch, n
 	};
 };
 /** What was counted as rates, beside the last time's. */
-const evalsOf = ({ bench, judges }, { prints }, before) => [...bench.codes, ...bench.judges].map(({ defined, count }) => {
-	const judge = judges.get(defined.name);
-	const print = prints.evals[defined.name] ?? "";
-	return evalFrequency(defined, count, {
-		judge,
-		print,
-		before
+const evalsOf = ({ bench, judges }, { prints, definitions: { config } }, before) => {
+	const maxErrors = config.gate.max_errors;
+	return [...bench.codes, ...bench.judges].map(({ defined, count }) => {
+		const judge = judges.get(defined.name);
+		const print = prints.evals[defined.name] ?? "";
+		return evalFrequency(defined, count, {
+			judge,
+			print,
+			maxErrors,
+			before
+		});
 	});
-});
+};
 const measureSource = async ({ git, measuring, head }, source, target) => {
 	const { definitions, files, commit, prints } = head;
 	const { traces, from, warnings } = source;
@@ -76811,12 +76922,14 @@ const say$1 = (words, ...values) => words.flatMap((word, index) => {
 	return [word, ...value === void 0 ? [] : phraseOf(value)];
 });
 const joined = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
-/** The first `most` names, each of at most `max` characters, and how many more there are. */
-const listed = (names, most, max = 60) => {
-	const shown = joined(names.slice(0, most).map((name) => quoted(name, max)), ", ");
-	const left = names.length - most;
+/** The first `most` of these, and how many more there are. */
+const firstOf = (phrases, most) => {
+	const shown = joined(phrases.slice(0, most), ", ");
+	const left = phrases.length - most;
 	return left > 0 ? [...shown, ` and ${left.toLocaleString("en-US")} more`] : shown;
 };
+/** The first `most` names, each of at most `max` characters, and how many more there are. */
+const listed = (names, most, max = 60) => firstOf(names.map((name) => quoted(name, max)), most);
 const spokenPart = (part, voice) => {
 	if (typeof part === "string") return voice.own(part);
 	if ("strong" in part) return voice.strong(part.strong);
@@ -77044,12 +77157,17 @@ const skippedText = ({ traces, applicable, rung }) => {
 	const failed = rung === "judge" ? ", or code has failed them" : "";
 	return [`${grouped$2(count)} left out: it does not apply${failed}`];
 };
+const errorText = ({ errors, applicable, rate }) => {
+	if (errors === 0) return [];
+	const count = `${plural(errors, "trace")} could not be measured`;
+	return [rate === void 0 && errors < applicable ? `${count}, more than \`gate.max_errors\` allows: no rate is told` : count];
+};
 /** What lies behind the rate of an eval, in own words; foreign ones are not among them. */
 const evalTexts = (one) => [
 	...one.rate === void 0 ? [] : [countText(one)],
 	...skippedText(one),
 	...judgeTexts(one),
-	...one.errors === 0 ? [] : [`${plural(one.errors, "trace")} could not be measured`]
+	...errorText(one)
 ];
 /** Where the numbers of a mode that no eval measured come from. */
 const readText = ({ by, read }) => by === "people" ? `read by people: ${countText({
@@ -77523,6 +77641,14 @@ const cleared = ({ decision }) => {
 	return [...all.slice(0, mostCleared), ...left > 0 ? [[`and ${left} more`]] : []];
 };
 
+// src/reports/words/mode-name.ts
+/** Stands beside the name of a failure mode that nobody has seen happen, wherever it is shown. */
+const opinionMark = " (opinion: never observed)";
+/** Where there is little room. */
+const shortOpinionMark = " (opinion)";
+/** A failure mode's name, and whether it is but an opinion. */
+const modeName = ({ name, opinion }, max, mark = opinionMark) => [...quoted(name, max), ...opinion ? [mark] : []];
+
 // src/reports/terminal/table.ts
 const colours = {
 	regressed: "red",
@@ -77566,7 +77692,7 @@ const columnNames = [
 const cells = (row, paint) => {
 	const colour = colours[row.verdict];
 	return [
-		spoken([...quoted(row.name, 40), row.opinion ? " (opinion)" : ""], terminalVoice),
+		spoken(modeName(row, 40, shortOpinionMark), terminalVoice),
 		row.decisive?.rung ?? "–",
 		rateText$2(row.decisive?.baseline),
 		rateText$2(row.decisive?.head),
@@ -77583,10 +77709,10 @@ const fitted = (rows, width) => {
 const table = (report, paint, width) => {
 	const rows = worstFirst(report.decision.rows);
 	const loud = rows.filter((row) => !isQuiet(row));
-	const quiet = rows.filter(isQuiet).map((row) => row.name);
+	const quiet = rows.filter(isQuiet).map((row) => modeName(row, 60, shortOpinionMark));
 	const [header, ...lines] = fitted([columnNames, ...loud.map((row) => cells(row, paint))], width);
 	const body = loud.flatMap((row, index) => [lines[index] ?? ""].concat(notes(row, report.baseline?.branch)));
-	const names = spoken(listed(quiet, 4), terminalVoice);
+	const names = spoken(firstOf(quiet, 4), terminalVoice);
 	return [...loud.length === 0 ? [] : [paint.dim(header ?? ""), ...body], ...quiet.length === 0 ? [] : wrapped(`${plural(quiet.length, "failure mode")} unchanged: `, names, width)];
 };
 
@@ -77963,6 +78089,13 @@ const whole = (least, most = Number.MAX_SAFE_INTEGER) => (text) => {
 };
 /** An option that may be given more than once. */
 const several = (value, before = []) => [...before, value];
+const write = async (file, text) => {
+	try {
+		await writeFile(file, text);
+	} catch (error) {
+		throw new Failure(`${file} cannot be written`, codeOf(error), "name a file in a folder that is there");
+	}
+};
 const asJson = (value) => `${JSON.stringify(value, void 0, 2)}\n`;
 const tellReport = (report, json) => {
 	if (json) return say(resultsJson(report));
@@ -78016,7 +78149,7 @@ program.command("taxonomy").description("the failure modes, ranked, and what is 
 });
 program.command("measure").description("how often each failure mode happens in production traces, beside last time").option("--traces <glob>", "in place of `looking.traces`", several).option("--target <name>", "of several targets, the one of traces that name none").option("--plot <file>", "draw it as SVG").option("--json", "print it as JSON", false).option(...configOption).action(async ({ json, plot, ...options }) => {
 	const measured = await measureTraces(options, env, stderr);
-	if (plot !== void 0) await writeFile(plot, frequencyPlot(measured));
+	if (plot !== void 0) await write(plot, frequencyPlot(measured));
 	say(json ? asJson(measured) : renderFrequency(measured, look()));
 });
 program.command("calibrate").description("measures judges against people's labels").argument("[eval]", "a judge, as <mode>/<eval>; all of them where it is left out").option("--json", "print it as JSON", false).option(...configOption).action(async (name, { config, json }) => {

@@ -468,8 +468,8 @@ const wilson = (x, n, z = z95) => {
 	const middle = (p + z ** 2 / (2 * n)) / scale;
 	const half = z / scale * Math.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2));
 	return {
-		lower: clip(middle - half),
-		upper: clip(middle + half)
+		lower: x === 0 ? 0 : clip(middle - half),
+		upper: x === n ? 1 : clip(middle + half)
 	};
 };
 

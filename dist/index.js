@@ -27393,7 +27393,7 @@ const reordering = (before, cases) => {
 const count$2 = (marks) => marks.replaceAll("-", "").length;
 /** More than half of the cases that are graded now have another input, or were not there. */
 const isForeign = ({ anchor }, { marks }) => {
-	return 2 * [...marks].filter((mark, at) => mark !== "-" && anchor.some((run) => run.marks[at] !== "-")).length < count$2(marks);
+	return 2 * marks.split("").filter((mark, at) => mark !== "-" && anchor.some((run) => run.marks[at] !== "-")).length < count$2(marks);
 };
 const begun = ({ rung, fingerprint }, run) => ({
 	rung,
@@ -27683,17 +27683,27 @@ const daysBetweenLooks = {
 	week: 7,
 	month: 31
 };
-const mostModes$2 = 3;
 /** Whole days between two moments, as ISO 8601 or milliseconds. */
 const daysSince = (then, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(then)) / dayMs$1));
 /** Every eval above code is a debt, unless the team has said why it cannot be paid. */
 const couldClimb = ({ eval: check }) => check.rung === "human" || check.rung === "judge" && check.convert.status === "open";
+/** When somebody last looked, by the notes of a side. */
+const lookedOf = ({ config, notes }) => ({
+	last: notes.lastLooked,
+	every: config.looking?.every ?? "week"
+});
+/** How long nobody has looked, and whether that is too long. */
+const lookedHealth = ({ last, every }, now) => {
+	const days = last === void 0 ? void 0 : daysSince(last, now);
+	return {
+		daysSinceLooking: days,
+		overdue: days === void 0 || days > 2 * daysBetweenLooks[every]
+	};
+};
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
 const loopHealth = ({ modes, evals, config, notes }, now) => {
-	const days = notes.lastLooked === void 0 ? void 0 : daysSince(notes.lastLooked, now);
-	const period = daysBetweenLooks[config.looking?.every ?? "week"];
 	return {
-		modesWithoutEval: modes.filter(({ mode, seen }) => mode.evals.length === 0 && seen > 0).toSorted((a, b) => b.seen - a.seen).slice(0, mostModes$2).map(({ id, mode, seen }) => ({
+		modesWithoutEval: modes.filter(({ mode, seen }) => mode.evals.length === 0 && seen > 0).toSorted((a, b) => b.seen - a.seen).map(({ id, mode, seen }) => ({
 			mode: id,
 			name: mode.name,
 			seen
@@ -27703,8 +27713,10 @@ const loopHealth = ({ modes, evals, config, notes }, now) => {
 			rung
 		})),
 		opinions: modes.filter(({ mode }) => mode.opinion).length,
-		daysSinceLooking: days,
-		overdue: days === void 0 || days > 2 * period
+		...lookedHealth(lookedOf({
+			config,
+			notes
+		}), now)
 	};
 };
 
@@ -47963,7 +47975,7 @@ const idOf$1 = (file, value) => {
 	const what = `in ${code(file)} the path selects ${shown$4(value)}, which is no id`;
 	throw new Unusable(what, "select the ids themselves, such as $.documents[*].id", "ids");
 };
-const textOf$7 = async (files, path) => {
+const textOf$8 = async (files, path) => {
 	const bytes = await files.read(path);
 	if (bytes !== void 0) return bytes.toString();
 	throw new Unusable(`there is no file ${code(path)}`, "write its path from the repository's root", "file");
@@ -47978,7 +47990,7 @@ const selected$1 = (query, document) => {
 /** The ids of a corpus. Throws an `Unusable` whose key is one of the corpus: `file` or `ids`. */
 const loadCorpus = async (files, { file, ids }) => {
 	const query = jsonPath(ids, "ids");
-	const document = await readData(file, "file", { text: (path) => textOf$7(files, path) });
+	const document = await readData(file, "file", { text: (path) => textOf$8(files, path) });
 	const found = selected$1(query, document).map((value) => idOf$1(file, value));
 	if (found.length > 0) return new Set(found);
 	throw new Unusable(`the path selects nothing in ${code(file)}`, "correct the path, such as $.documents[*].id", "ids");
@@ -49009,7 +49021,7 @@ const subjects = /* @__PURE__ */ new WeakMap();
 * The output of a case, as every assertion is handed it before its own `of`. One output has one
 * subject, so that all its evals share the text and the JSON.
 */
-const subjectOf$1 = (caseOf, output) => {
+const subjectOf$2 = (caseOf, output) => {
 	const known = subjects.get(output);
 	if (known?.case === caseOf) return known;
 	const subject = new LazySubject(output.output, {
@@ -57524,9 +57536,14 @@ const loadDefinitions = async (files, path = "evals/failmode.yml") => {
 		definitions: definitionsOf$1(read, value)
 	};
 	const ofCases = value === void 0 ? [] : await lintCases(files, { config: value });
+	const looked = {
+		last: read.notes.lastLooked,
+		every: value?.looking?.every ?? "week"
+	};
 	return {
 		state: "invalid",
-		problems: [...problems, ...ofCases]
+		problems: [...problems, ...ofCases],
+		looked
 	};
 };
 
@@ -59318,95 +59335,33 @@ const githubIssues = ({ rest, repository }) => ({
 	}
 });
 
-// src/targets/environment.ts
-/** What every program needs to run, and nothing that is secret. */
-const ordinary = [
-	"PATH",
-	"HOME",
-	"USER",
-	"LOGNAME",
-	"SHELL",
-	"TMPDIR",
-	"TMP",
-	"TEMP",
-	"LANG",
-	"LANGUAGE",
-	"LC_ALL",
-	"LC_CTYPE",
-	"TZ",
-	"NODE_EXTRA_CA_CERTS",
-	"SSL_CERT_FILE",
-	"SystemRoot",
-	"ComSpec",
-	"PATHEXT",
-	"USERPROFILE",
-	"APPDATA",
-	"LOCALAPPDATA"
-];
-/** The runner's own: files by which a step steers the job, tokens, and this Action's inputs. */
-const ofTheRunner = /^(?:GITHUB|ACTIONS|INPUT)_|^GH_TOKEN$/i;
-/**
-* The environment of a program of the team's own: what every program needs, and the names that
-* its target lists. Throws a `Failure` at a name that belongs to the runner.
-*/
-const programEnvironment = (all, names) => {
-	const refused = names.find((name) => ofTheRunner.test(name));
-	if (refused !== void 0) throw new Failure(`${refused} is not passed to a program`, "GITHUB_*, ACTIONS_* and INPUT_* steer the job or hold its token", "take it out of `run.env`; give what the program needs under another name");
-	return Object.fromEntries([...ordinary, ...names].flatMap((name) => {
-		const value = all[name];
-		return value === void 0 ? [] : [[name, value]];
-	}));
+// src/chance.ts
+/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
+const chanceFrom = (seed) => {
+	let state = seed >>> 0;
+	return () => {
+		state = state + 2654435769 >>> 0;
+		let mixed = state;
+		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
+		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
+		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
+	};
 };
-
-// src/targets/json.ts
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** The value of a JSON text; undefined where it is none. */
-const parseJson$1 = (text) => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
+/** A copy in an order by chance (Fisher and Yates). */
+const shuffled = (items, chance) => {
+	const deck = [...items];
+	for (let last = deck.length - 1; last > 0; last -= 1) {
+		const other = Math.floor(chance() * (last + 1));
+		[deck[last], deck[other]] = [deck[other], deck[last]];
 	}
+	return deck;
 };
-
-// src/domain/output.ts
-const toolCall$1 = looseObject({
-	name: string(),
-	arguments: unknown().optional(),
-	result: unknown().optional()
-});
-const document = looseObject({
-	id: string(),
-	text: string().optional()
-});
-const message$2 = looseObject({
-	role: string(),
-	content: unknown().optional()
-});
-/** What a target answered to one case: the shape of a trace. */
-const outputSchema = strictObject({
-	output: union$1([
-		string(),
-		record$2(string(), unknown()),
-		array(unknown())
-	]),
-	messages: array(message$2).optional(),
-	tool_calls: array(toolCall$1).optional(),
-	documents: array(document).optional(),
-	usage: looseObject({
-		input_tokens: number().optional(),
-		output_tokens: number().optional()
-	}).optional(),
-	latency_ms: number().optional(),
-	finish_reason: string().optional(),
-	error: string().optional()
-});
-const noUsage = () => ({
-	calls: 0,
-	inputTokens: 0,
-	outputTokens: 0,
-	seconds: 0
-});
+/** A seed that follows from a text (FNV-1a): the same text draws the same sample anywhere. */
+const seedOf = (text) => {
+	let hash = 2166136261;
+	for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
+	return hash >>> 1;
+};
 
 // src/foreign/cut.ts
 /** Bytes of the text as UTF-8. */
@@ -59439,630 +59394,6 @@ const cutBy = (measure, text, max) => {
 const cut = (text, max) => cutBy(characters$2, text, max);
 /** As `cut`, with `max` in bytes of UTF-8. */
 const cutBytes = (text, max) => cutBy(bytes$1, text, max);
-
-// src/targets/answer.ts
-/** Foreign words in a reason are cut to so many characters. */
-const longestQuote = 300;
-const quote = (text) => cut(text, 300);
-const failed$2 = (reason) => ({
-	kind: "failed",
-	reason
-});
-const errored = (reason) => ({
-	kind: "error",
-	reason
-});
-/**
-* A target that is not deterministic is taken to make one model call a run: what its program does
-* cannot be seen.
-*/
-const callsOfProgram = (target) => target.deterministic ? 0 : 1;
-/** A run with the tokens that its output reports. */
-const production = (produced, calls) => {
-	const usage = produced.kind === "output" ? produced.output.usage : void 0;
-	return {
-		produced,
-		inputTokens: usage?.input_tokens ?? 0,
-		outputTokens: usage?.output_tokens ?? 0,
-		calls
-	};
-};
-const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
-const errorOf$5 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
-/** What a target's answer means: a bare string is an output; an `error` has failed the case. */
-const producedFrom = (answer) => {
-	if (typeof answer === "string") return {
-		kind: "output",
-		output: { output: answer }
-	};
-	if (typeof answer !== "object" || answer === null) return failed$2(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
-	const error = errorOf$5(answer);
-	if (error !== "") return failed$2(`it answered an error: ${quote(error)}`);
-	const parsed = outputSchema.safeParse(answer);
-	if (parsed.success) return {
-		kind: "output",
-		output: parsed.data
-	};
-	const issue = parsed.error.issues[0] ?? {
-		path: [],
-		message: "unknown"
-	};
-	return failed$2(`the answer is no output: ${describeIssue(issue)}`);
-};
-
-// src/targets/line-process.ts
-const describeExit = (exit) => {
-	if (exit.kind === "not started") return `could not be started: ${exit.why}`;
-	if (exit.kind === "line too long") return `wrote a line longer than ${exit.bytes >> 20} MiB`;
-	return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-};
-
-// src/targets/line-worker.ts
-const ignore = () => {};
-const startWorker = (process) => {
-	const worker = {
-		process,
-		ended: false,
-		answered: false,
-		tell: ignore
-	};
-	const noteEnd = async () => {
-		const exit = await process.exited;
-		worker.ended = true;
-		worker.tell({
-			kind: "ended",
-			exit
-		});
-	};
-	process.onLine((line) => worker.tell({
-		kind: "line",
-		line
-	}));
-	noteEnd();
-	return worker;
-};
-/** How the program ended, with the last that it wrote to standard error. */
-const describeEnd = (process, exit) => {
-	const said = process.stderrTail().trim().slice(-300).toWellFormed();
-	return `${describeExit(exit)}${said === "" ? "" : `: ${said}`}`;
-};
-/** Sends a line and waits for the first line that `read` makes something of. */
-const askWorker = (worker, request, read, { timeoutMs, signal }) => new Promise((resolve) => {
-	const settle = (outcome) => {
-		clearTimeout(timer);
-		signal?.removeEventListener("abort", stop);
-		worker.tell = ignore;
-		worker.answered ||= outcome.kind === "answer";
-		resolve(outcome);
-	};
-	const stop = () => settle({ kind: "stopped" });
-	const timer = setTimeout(() => settle({ kind: "late" }), timeoutMs);
-	signal?.addEventListener("abort", stop, { once: true });
-	worker.tell = (event) => {
-		if (event.kind === "ended") return settle({
-			...event,
-			why: describeEnd(worker.process, event.exit)
-		});
-		const answer = read(event.line);
-		if (answer !== void 0) settle({
-			kind: "answer",
-			answer
-		});
-	};
-	worker.process.send(request);
-});
-
-// src/edge/process.ts
-const longestLine$1 = 8 << 20;
-/** A program that is asked to end has so long before it is killed. */
-const graceMs = 2e3;
-/** Leaders of the groups that are running: none outlives this process. */
-const running = /* @__PURE__ */ new Set();
-/** Of a program that has ended nothing is signalled: its number may be another's by now. */
-const signalGroup = (child, signal) => {
-	if (!running.has(child)) return;
-	try {
-		process.kill(-(child.pid ?? NaN), signal);
-	} catch {
-		child.kill(signal);
-	}
-};
-const killAll = () => running.forEach((child) => signalGroup(child, "SIGKILL"));
-const remember = (child) => {
-	if (running.size === 0) process.once("exit", killAll);
-	running.add(child);
-};
-const forget = (child) => {
-	running.delete(child);
-	if (running.size === 0) process.removeListener("exit", killAll);
-};
-/** When the program has ended and its output is read; what it left running is killed. */
-const watchEnd = (child) => new Promise((resolve) => {
-	child.once("error", (error) => {
-		forget(child);
-		resolve({
-			kind: "not started",
-			why: "code" in error ? String(error.code) : error.message
-		});
-	});
-	child.once("exit", () => {
-		signalGroup(child, "SIGKILL");
-		forget(child);
-		setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), graceMs).unref();
-	});
-	child.once("close", (code, signal) => resolve({
-		kind: "exited",
-		code,
-		signal
-	}));
-});
-/** Starts a program, without a shell, as the leader of a process group of its own. */
-const launch = (argv, { cwd, env }) => {
-	const [file = "", ...args] = argv;
-	const child = spawn(file, args, {
-		cwd,
-		env,
-		detached: true,
-		stdio: "pipe",
-		windowsHide: true
-	});
-	remember(child);
-	child.stdin.on("error", () => {});
-	const ended = watchEnd(child);
-	const kill = async () => {
-		signalGroup(child, "SIGTERM");
-		const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
-		await ended;
-		clearTimeout(force);
-	};
-	return {
-		child,
-		ended,
-		kill
-	};
-};
-const keepTail = (stream) => {
-	let tail = Buffer.alloc(0);
-	stream.on("data", (chunk) => {
-		tail = Buffer.concat([tail, chunk]).subarray(-4096);
-	});
-	return () => tail.toString("utf8");
-};
-/** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
-const readLines$2 = (stream, most, told) => {
-	let parts = [];
-	let size = 0;
-	const add = (part) => {
-		size += part.length;
-		if (size <= most) parts.push(part);
-		else told.tooLong();
-	};
-	const finish = () => {
-		const line = Buffer.concat(parts).toString("utf8").trimEnd();
-		if (line !== "" && size <= most) told.line(line);
-		parts = [];
-		size = 0;
-	};
-	stream.on("data", (chunk) => {
-		let from = 0;
-		for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-			add(chunk.subarray(from, end));
-			finish();
-			from = end + 1;
-		}
-		add(chunk.subarray(from));
-	});
-	stream.on("end", finish);
-};
-/** Starts a program that is spoken to in lines. Its output is read, never inherited. */
-const startLineProcess = (argv, { maxLineBytes = longestLine$1, ...where }) => {
-	const { child, ended, kill } = launch(argv, where);
-	const stderrTail = keepTail(child.stderr);
-	let listener;
-	let tooLong = false;
-	readLines$2(child.stdout, maxLineBytes, {
-		line: (line) => listener?.(line),
-		tooLong() {
-			tooLong = true;
-			signalGroup(child, "SIGKILL");
-		}
-	});
-	return {
-		send: (line) => void child.stdin.write(`${line}\n`),
-		onLine(next) {
-			listener = next;
-		},
-		exited: ended.then((exit) => tooLong ? {
-			kind: "line too long",
-			bytes: maxLineBytes
-		} : exit),
-		kill,
-		stderrTail
-	};
-};
-const keepAll = (stream, most, overflow) => {
-	const parts = [];
-	let size = 0;
-	stream.on("data", (chunk) => {
-		size += chunk.length;
-		if (size <= most) parts.push(chunk);
-		else overflow();
-	});
-	return () => Buffer.concat(parts).toString("utf8");
-};
-const reasonOfEnd = (exit) => {
-	if (exit.kind === "not started") return `it could not be started: ${exit.why}`;
-	return exit.kind === "exited" && exit.signal !== null ? `it was ended by ${exit.signal}` : void 0;
-};
-/** Runs a program to its end, within a time and a size of output; both are kept to by killing it. */
-const runToEnd = async (argv, { timeoutMs, maxBytes, ...where }) => {
-	const { child, ended, kill } = launch(argv, where);
-	let stopped;
-	const stop = (reason) => {
-		stopped ??= reason;
-		kill();
-	};
-	child.stdin.end();
-	const tooMuch = () => stop(`it wrote more than ${maxBytes} bytes`);
-	const stdout = keepAll(child.stdout, maxBytes, tooMuch);
-	const stderr = keepTail(child.stderr);
-	const timer = setTimeout(() => stop(`it took longer than ${timeoutMs / 1e3} s`), timeoutMs);
-	const exit = await ended;
-	clearTimeout(timer);
-	const reason = stopped ?? reasonOfEnd(exit);
-	return {
-		code: exit.kind === "exited" && stopped === void 0 ? exit.code : null,
-		stdout: stdout(),
-		stderr: stderr(),
-		...reason !== void 0 && { reason }
-	};
-};
-
-// src/edge/module-calls.ts
-const checkFile = (root, file) => {
-	const refuse = (what) => new Unusable(`${file} ${what}`, "write the path of a file from the repository's root", "file");
-	let path;
-	try {
-		path = realpathSync(join(root, file));
-	} catch {
-		throw refuse("does not exist");
-	}
-	const inside = relative(realpathSync(root), path);
-	if (inside.startsWith("..") || isAbsolute(inside)) throw refuse("is outside the repository");
-	if (!statSync(path).isFile()) throw refuse("is no file");
-};
-/** The answer to the request of that id; whatever else is written is passed over. */
-const answerTo = (id) => (line) => {
-	const answer = parseJson$1(line);
-	return isObject(answer) && answer["id"] === id ? answer : void 0;
-};
-/** One worker, started when it is needed; whoever makes it fail or wait is told why. */
-const openWorker = ({ worker: program, root, env, ...limits }) => {
-	const { timeoutMs = 2e3, loadMs = 1e4 } = limits;
-	const loaded = /* @__PURE__ */ new Set();
-	let worker;
-	let lastId = 0;
-	let closed = false;
-	const running = () => {
-		if (worker !== void 0 && !worker.ended) return worker;
-		loaded.clear();
-		worker = startWorker(startLineProcess([process.execPath, program], {
-			cwd: root,
-			env
-		}));
-		return worker;
-	};
-	const stop = async () => {
-		const old = worker;
-		worker = void 0;
-		await old?.process.kill();
-	};
-	const ask = async (request, limitMs) => {
-		if (closed) throw new Error("stopped");
-		const id = lastId += 1;
-		const line = JSON.stringify({
-			...request,
-			id
-		});
-		const outcome = await askWorker(running(), line, answerTo(id), { timeoutMs: limitMs });
-		if (outcome.kind !== "answer") {
-			await stop();
-			if (closed) throw new Error("stopped");
-			const why = outcome.kind === "ended" ? `the worker ${outcome.why}` : void 0;
-			throw new Error(why ?? `took longer than ${limitMs / 1e3} s`);
-		}
-		const { value, thrown } = outcome.answer;
-		if (typeof thrown === "string") throw new Error(thrown);
-		return value;
-	};
-	return {
-		close() {
-			closed = true;
-			return stop();
-		},
-		async call(file, argument) {
-			if (worker?.ended !== false || !loaded.has(file)) await ask({
-				file,
-				load: true
-			}, loadMs);
-			loaded.add(file);
-			return ask({
-				file,
-				argument
-			}, timeoutMs);
-		}
-	};
-};
-/**
-* Calls the team's own functions in a process that has no keys and can be killed. Calls run one at
-* a time, so that a time limit or a crash is blamed on the call that caused it.
-*/
-const moduleCalls = (options) => {
-	const worker = openWorker(options);
-	let last = Promise.resolve();
-	const inTurn = async (before, file, argument) => {
-		await before;
-		return worker.call(file, argument);
-	};
-	return {
-		call(file) {
-			checkFile(options.root, file);
-			return (argument) => {
-				const result = inTurn(last, file, argument);
-				last = result.catch(() => {});
-				return result;
-			};
-		},
-		close: () => worker.close()
-	};
-};
-
-// src/edge/resources.ts
-const notThere = (path) => new Unusable(`there is no file ${path}`, "write its path from the repository's root", "file");
-const resourcesOf$1 = (calls) => (head, corpora) => ({
-	async text(path) {
-		const bytes = await head.files.read(path);
-		if (bytes === void 0) throw notThere(path);
-		return bytes.toString("utf8");
-	},
-	async corpus(name) {
-		const corpus = head.definitions.config.corpora[name];
-		if (corpus === void 0) throw new Unusable(`there is no corpus \`${name}\``, "define it in `corpora`", "corpus");
-		return loadCorpus(corpora, corpus);
-	},
-	call: (file) => calls.call(file)
-});
-/** What assertions may read, with the process in which the team's own code runs; `close` ends it. */
-const openResources = (root, env, worker) => {
-	const calls = moduleCalls({
-		worker,
-		root,
-		env: programEnvironment(env, [])
-	});
-	return {
-		resources: resourcesOf$1(calls),
-		close: () => calls.close()
-	};
-};
-
-// src/assertions/grade.ts
-const pass = { verdict: "pass" };
-const skipped$2 = { verdict: "skipped" };
-/**
-* The first assertion that is broken decides; those after it are not asked. One that cannot decide
-* leaves the rest to be asked: where another is broken, not all hold, whatever the first would say.
-*/
-const allHold = (asserts, subject, from = 0, soFar = holds) => {
-	for (let at = from; at < asserts.length; at += 1) {
-		const check = asserts[at]?.(subject) ?? holds;
-		if (check instanceof Promise) return check.then((settled) => settled.result === "broken" ? settled : allHold(asserts, subject, at + 1, worse(soFar, settled)));
-		if (check.result === "broken") return check;
-		soFar = worse(soFar, check);
-	}
-	return soFar;
-};
-const worse = (before, now) => before.result === "error" ? before : now;
-const prepareAll = async (entries, resources) => {
-	const asserts = [];
-	for (const entry of entries) asserts.push(await prepareAssertion(entry, resources));
-	return asserts;
-};
-/** Makes the `when` of an eval of any rung ready. Throws an `Unusable`. */
-const prepareWhen = async (entries, resources) => {
-	const asserts = await prepareAll(entries, resources);
-	return (subject) => after(allHold(asserts, subject), (check) => {
-		if (check.result === "error") return {
-			verdict: "error",
-			reason: `when: ${check.reason}`
-		};
-		return check.result === "broken" ? skipped$2 : void 0;
-	});
-};
-const verdictOf$2 = (check) => {
-	if (check.result === "broken") return {
-		verdict: "fail",
-		critique: check.critique
-	};
-	return check.result === "error" ? {
-		verdict: "error",
-		reason: check.reason
-	} : pass;
-};
-/**
-* Makes an eval of the code rung ready to grade outputs. A target that failed has failed the case,
-* whatever `when` says, since there is no output to ask. Throws an `Unusable`.
-*/
-const prepareEval = async ({ when, assert }, resources) => {
-	const applies = await prepareWhen(when, resources);
-	const asserts = await prepareAll(assert, resources);
-	return (caseOf, produced) => {
-		if (produced.kind === "failed") return {
-			verdict: "fail",
-			critique: `the target failed: ${produced.reason}`
-		};
-		if (produced.kind === "error") return {
-			verdict: "error",
-			reason: produced.reason
-		};
-		const subject = subjectOf$1(caseOf, produced.output);
-		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf$2));
-	};
-};
-
-// src/look/case-input.ts
-/** The prompt belongs to the target, which is what is under test. */
-const isPrompt = ({ role }) => role === "system" || role === "developer";
-const isUser = ({ role }) => role === "user" || role === "human";
-const partText = (part) => {
-	if (typeof part !== "object" || part === null) return void 0;
-	const text = Reflect.get(part, "text");
-	return typeof text === "string" ? text : void 0;
-};
-/** The text of a message; undefined where it is more than text. */
-const textOf$6 = ({ content }) => {
-	if (typeof content === "string") return content;
-	const texts = Array.isArray(content) ? content.map(partText) : [];
-	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
-};
-/** What came before the answer: up to the last message of the user, whose answer is under test. */
-const before = (messages) => {
-	const said = messages.filter((message) => !isPrompt(message));
-	const last = said.findLastIndex(isUser);
-	if (last >= 0) return said.slice(0, last + 1);
-	const answer = said.findLastIndex(({ role }) => role === "assistant");
-	return answer < 0 ? said : said.slice(0, answer);
-};
-/** The input that a trace had: the user's message, or the conversation where it has several turns. */
-const caseInput = ({ messages }) => {
-	const said = before(messages);
-	const [first, ...more] = said;
-	const text = first !== void 0 && isUser(first) ? textOf$6(first) : void 0;
-	return more.length === 0 && text !== void 0 ? text : { messages: said };
-};
-
-// src/frequency/trace-case.ts
-/** Its id need be no case's id: it is never a file name, nor written to a file of cases. */
-const traceCase = (trace) => {
-	const { id, metadata, at: _at, source: _source, ...output } = trace;
-	return {
-		case: {
-			id,
-			input: caseInput(trace),
-			trace: id,
-			...metadata !== void 0 && { metadata }
-		},
-		output
-	};
-};
-const isNothing = (output) => typeof output === "string" ? output.trim() === "" : Object.keys(output).length === 0;
-/**
-* A trace that ended in an error without an answer tells nothing of how the feature answers: neither
-* that a mode happened, nor that it did not. (In the gate such a run has failed its case.)
-*/
-const producedBy$1 = (output) => output.error !== void 0 && isNothing(output.output) ? {
-	kind: "error",
-	reason: `the trace ended in an error: ${cut(output.error, 300)}`
-} : {
-	kind: "output",
-	output
-};
-
-// src/frequency/target-of.ts
-const checked = (asked, targets) => {
-	if (targets.includes(asked)) return asked;
-	const mend = didYouMean(asked, targets, `there is ${names(targets)}`);
-	throw new Failure(`there is no target ${code(asked)}`, "`--target` names it", mend);
-};
-/**
-* Where there is one target, all traces are of it. Of several, a trace is of the one that its
-* `metadata.target` names, else of the one that was asked for.
-*/
-const targetOf = (targets, asked) => {
-	const other = asked === void 0 ? void 0 : checked(asked, targets);
-	if (targets.length === 1) return () => targets[0];
-	return ({ metadata }) => {
-		const named = metadata?.["target"];
-		return typeof named === "string" && targets.includes(named) ? named : other;
-	};
-};
-
-// src/look/fires.ts
-/** Enough to sample from, and read within seconds. */
-const mostTraces = 2e3;
-const newestFirst = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
-/**
-* The failure modes that fire on each trace, by their code alone: no model is asked. Of the newest
-* traces, since a sample is of the last week.
-*/
-const firesOn = async (traces, { evals, config }, resources) => {
-	const checks = [];
-	for (const defined of evals) {
-		if (defined.eval.rung !== "code") continue;
-		checks.push({
-			defined,
-			grade: await prepareEval(defined.eval, resources)
-		});
-	}
-	const signals = /* @__PURE__ */ new Map();
-	const nameTarget = targetOf(Object.keys(config.targets), void 0);
-	for (const id of checks.length === 0 ? [] : newestFirst(traces).slice(0, mostTraces)) {
-		const trace = await traces.read(id);
-		const target = trace && nameTarget(trace);
-		if (trace === void 0 || target === void 0) continue;
-		const { case: one, output } = traceCase(trace);
-		const fires = /* @__PURE__ */ new Set();
-		for (const { defined, grade } of checks.filter((check) => check.defined.eval.target === target)) {
-			const { verdict } = await grade(one, producedBy$1(output));
-			if (verdict === "fail") fires.add(defined.mode);
-		}
-		if (fires.size > 0) signals.set(id, { fires: [...fires] });
-	}
-	return signals;
-};
-
-// src/firing.ts
-/** Where failure modes fire by their code, as this checkout defines them: some of it is worth reading. */
-const firing = async (git, env, definitions, traces) => {
-	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
-	const files = filesOfCheckout(git);
-	const { resources, close } = openResources(git.root, env, worker);
-	try {
-		return await firesOn(traces, definitions, resources({
-			files,
-			definitions
-		}, files));
-	} finally {
-		await close();
-	}
-};
-
-// src/look/chance.ts
-/** A small generator of good quality (splitmix32): a seed gives the same draws anywhere. */
-const chanceFrom$1 = (seed) => {
-	let state = seed >>> 0;
-	return () => {
-		state = state + 2654435769 >>> 0;
-		let mixed = state;
-		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
-		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
-		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
-	};
-};
-/** A copy in an order by chance (Fisher and Yates). */
-const shuffled$1 = (items, chance) => {
-	const deck = [...items];
-	for (let last = deck.length - 1; last > 0; last -= 1) {
-		const other = Math.floor(chance() * (last + 1));
-		[deck[last], deck[other]] = [deck[other], deck[last]];
-	}
-	return deck;
-};
-/** A seed that follows from a text (FNV-1a): the same text draws the same sample anywhere. */
-const seedOf = (text) => {
-	let hash = 2166136261;
-	for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
-	return hash >>> 1;
-};
 
 // src/foreign/clean.ts
 const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
@@ -60223,12 +59554,14 @@ const say = (words, ...values) => words.flatMap((word, index) => {
 	return [word, ...value === void 0 ? [] : phraseOf(value)];
 });
 const joined = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
-/** The first `most` names, each of at most `max` characters, and how many more there are. */
-const listed$4 = (names, most, max = 60) => {
-	const shown = joined(names.slice(0, most).map((name) => quoted$1(name, max)), ", ");
-	const left = names.length - most;
+/** The first `most` of these, and how many more there are. */
+const firstOf$1 = (phrases, most) => {
+	const shown = joined(phrases.slice(0, most), ", ");
+	const left = phrases.length - most;
 	return left > 0 ? [...shown, ` and ${left.toLocaleString("en-US")} more`] : shown;
 };
+/** The first `most` names, each of at most `max` characters, and how many more there are. */
+const listed$4 = (names, most, max = 60) => firstOf$1(names.map((name) => quoted$1(name, max)), most);
 const spokenPart = (part, voice) => {
 	if (typeof part === "string") return voice.own(part);
 	if ("strong" in part) return voice.strong(part.strong);
@@ -60385,10 +59718,11 @@ const dateText = (when, zone) => {
 		parts.get("year")
 	].join(" ")}, ${parts.get("hour")}:${parts.get("minute")} ${zone}`;
 };
-const headText = ({ when, zone, minutes, turn, calendar }) => {
+const headText = ({ when, opened, zone, minutes, turn, calendar }) => {
+	const due = when < opened ? "Was due: " : "";
 	const whose = turn === void 0 ? "" : ` It is the turn of ${inlineCode(turn, 39)}.`;
 	const subscribe = calendar === void 0 ? "" : ` ([calendar](<${calendar}>))`;
-	return `**${dateText(when, zone)}**, ${plural(minutes, "minute")}${subscribe}.${whose}`;
+	return `${due}**${dateText(when, zone)}**, ${plural(minutes, "minute")}${subscribe}.${whose}`;
 };
 const startText = ({ period }) => `Start in a checkout of this repository:\n\n\`\`\`sh\nnpx failmode look --session ${period}\n\`\`\``;
 const countByPick = (sample) => [...Map.groupBy(sample, ({ pick }) => pick)].map(([pick, traces]) => `${traces.length} ${pick}`).join(" · ");
@@ -60745,7 +60079,6 @@ const headOf = ({ repository }) => {
 		"VERSION:2.0",
 		"PRODID:-//failmode//looking session//EN",
 		"CALSCALE:GREGORIAN",
-		"METHOD:PUBLISH",
 		`NAME:${name}`,
 		`X-WR-CALNAME:${name}`,
 		"REFRESH-INTERVAL;VALUE=DURATION:P1D",
@@ -60993,6 +60326,7 @@ const newIssue$1 = (request, { period, turn }, isKept) => {
 	const body = lookingBody({
 		period,
 		when: occurrenceIn(period, schedule),
+		opened: request.now,
 		zone: schedule.zone,
 		minutes: looking.minutes,
 		turn,
@@ -61164,7 +60498,7 @@ const endLastLine = async (path) => {
 
 // src/look/byte-lines.ts
 /** No trace is longer; what is longer is not held. */
-const longestLine = 67108864;
+const longestLine$1 = 67108864;
 const lineFeed = 10;
 /** The lines of a file with their places, one at a time; only LF ends one, and none ends in CR. */
 async function* byteLines(path) {
@@ -61173,7 +60507,7 @@ async function* byteLines(path) {
 	let parts = [];
 	const add = (part) => {
 		length += part.length;
-		if (length <= longestLine) parts.push(part);
+		if (length <= longestLine$1) parts.push(part);
 		else parts = [];
 	};
 	const line = () => {
@@ -61181,7 +60515,7 @@ async function* byteLines(path) {
 		return {
 			offset,
 			length,
-			bytes: length > longestLine ? void 0 : whole
+			bytes: length > longestLine$1 ? void 0 : whole
 		};
 	};
 	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
@@ -61214,7 +60548,7 @@ var Refusal = class extends Failure {
 };
 
 // src/look/folder.ts
-const skipped$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+const skipped$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /** True of a folder and of what is in it; links are followed. */
 const isInside = async (root, path) => {
 	const way = relative(await realpath(root), await realpath(path));
@@ -61246,7 +60580,7 @@ const entriesOf$1 = async (folder) => readdir(folder, { withFileTypes: true }).c
 const filesBelow = async (root, path, found = []) => {
 	for (const entry of await entriesOf$1(join(root, path))) {
 		const below = posix.join(path, entry.name);
-		if (entry.isDirectory() && !skipped$1.has(entry.name)) await filesBelow(root, below, found);
+		if (entry.isDirectory() && !skipped$2.has(entry.name)) await filesBelow(root, below, found);
 		else if (entry.isFile()) found.push(below);
 	}
 	return found;
@@ -61279,6 +60613,71 @@ const folderFiles = (root, globs = []) => ({
 	}
 });
 
+// src/look/atomic.ts
+/** The text of a file; undefined where there is none. */
+const textOf$7 = async (path) => {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if (error.code === "ENOENT") return void 0;
+		throw error;
+	}
+};
+/** Refuses where a file is no longer as it was read; `before` is undefined where there was none. */
+const holdUnchanged = async (path, before) => {
+	if (await textOf$7(path) === before) return;
+	throw new Refusal(409, `${path} was changed in between`, "somebody else, or an editor, wrote it since it was read here", "look at what stands there now, then do it again");
+};
+/** Writes a file as a whole: whoever reads it has the old text or the new one. */
+const writeAtomic = async (path, text) => {
+	await mkdir(dirname(path), { recursive: true });
+	const beside = `${path}.${process.pid}.tmp`;
+	try {
+		await rm(beside, { force: true });
+		const file = await open(beside, "wx");
+		try {
+			await file.writeFile(text);
+			await file.sync();
+		} finally {
+			await file.close();
+		}
+		await rename(beside, path);
+	} catch (error) {
+		await rm(beside, { force: true });
+		throw error;
+	}
+};
+
+// src/look/settle.ts
+/** Whose note a line is, and on which trace; undefined of a line that is none. */
+const subjectOf$1 = (line) => {
+	try {
+		const { data } = noteSchema.safeParse(JSON.parse(line));
+		return data && JSON.stringify([data.trace, data.by]);
+	} catch {
+		return;
+	}
+};
+/**
+* Leaves one line a trace read: of the lines that were written here on the way to a note, those that
+* a later line has replaced are taken out. Every other line stays, and so do all of them where the
+* file is being written by somebody else.
+*/
+const settleLines = async (path, own) => {
+	if (own.size === 0) return;
+	const before = await readFile(path, "utf8");
+	const lines = before.split("\n");
+	const last = new Map(lines.map((line, at) => [subjectOf$1(line), at]));
+	const kept = lines.filter((line, at) => !own.has(line) || last.get(subjectOf$1(line)) === at);
+	if (kept.length === lines.length) return;
+	try {
+		await holdUnchanged(path, before);
+		await writeAtomic(path, kept.join("\n"));
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+	}
+};
+
 // src/look/notes-file.ts
 const cutOff = (file, line) => ({
 	file,
@@ -61302,6 +60701,7 @@ const openNotes = async (root, path) => {
 	const full = join(root, path);
 	await holdInside(root, path);
 	const cut = await endLastLine(full);
+	const own = /* @__PURE__ */ new Set();
 	return {
 		path,
 		problems: cut === void 0 ? [] : [cutOff(path, cut)],
@@ -61309,6 +60709,11 @@ const openNotes = async (root, path) => {
 		async append(notes) {
 			await holdInside(root, path);
 			await appendLines(full, notes);
+			for (const note of notes) own.add(jsonLine(note));
+		},
+		async settle() {
+			await holdInside(root, path);
+			await settleLines(full, own);
 		}
 	};
 };
@@ -61470,7 +60875,7 @@ const listOf = (value) => {
 	return Array.isArray(value) ? value : [value];
 };
 /** Text that says something, or a number as text. */
-const textOf$5 = (value) => {
+const textOf$6 = (value) => {
 	if (typeof value === "number") return String(value);
 	return typeof value === "string" && value !== "" ? value : void 0;
 };
@@ -61498,7 +60903,7 @@ const cutDeep = (value, levels) => {
 /** The value with at most so many levels; the same value where it has no more. */
 const shallow = (value, levels) => isDeeper(value, levels) ? cutDeep(value, levels) : value;
 /** `JSON.parse`, but a number that would lose digits stays the text it was. Throws as that does. */
-const parseJson = (text) => {
+const parseJson$1 = (text) => {
 	const value = JSON.parse(text);
 	if (!largeNumber.test(text) || isDeeper(value, 64)) return value;
 	return JSON.parse(text, keepDigits);
@@ -61506,7 +60911,7 @@ const parseJson = (text) => {
 const parseOnce = (text) => {
 	if (!/^\s*[[{"]/.test(text)) return text;
 	try {
-		return shallow(parseJson(text), 64);
+		return shallow(parseJson$1(text), 64);
 	} catch {
 		return text;
 	}
@@ -61560,7 +60965,7 @@ const contained = (values, losses) => {
 		losses
 	};
 };
-const readLines$1 = (name, text) => {
+const readLines$2 = (name, text) => {
 	const losses = [];
 	const values = [];
 	for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
@@ -61569,7 +60974,7 @@ const readLines$1 = (name, text) => {
 		try {
 			values.push({
 				place,
-				value: parseJson(line)
+				value: parseJson$1(line)
 			});
 		} catch (error) {
 			losses.push(lost$1(place, `this line is not JSON: ${reasonOf$3(error)}`));
@@ -61581,9 +60986,9 @@ const severalObjects = (name) => new Failure(`${name} cannot be read`, "JSON obj
 const readJson = (name, text) => {
 	let value;
 	try {
-		value = parseJson(text);
+		value = parseJson$1(text);
 	} catch (error) {
-		const lines = readLines$1(name, text);
+		const lines = readLines$2(name, text);
 		if (lines.entries.length > 0) return lines;
 		if (/^\}\s*^\{/m.test(text)) throw severalObjects(name);
 		throw new Failure(`${name} cannot be read`, `it is not JSON: ${reasonOf$3(error)}`, "export it again, or mend the JSON");
@@ -61626,10 +61031,10 @@ const readCall = (raw) => {
 	const outer = fieldsOf(parsed$1(raw));
 	const fields = isFields(outer["tool_call"]) ? outer["tool_call"] : outer;
 	const inner = fieldsOf(fields["function"]);
-	const name = textOf$5(first(inner["name"], fields["name"], fields["toolName"], fields["tool_name"]));
+	const name = textOf$6(first(inner["name"], fields["name"], fields["toolName"], fields["tool_name"]));
 	if (name === void 0) return void 0;
 	const given = first(inner["arguments"], fields["arguments"], fields["args"], fields["input"], fields["parameters"]);
-	const id = textOf$5(first(fields["call_id"], fields["toolCallId"], fields["tool_call_id"], fields["id"]));
+	const id = textOf$6(first(fields["call_id"], fields["toolCallId"], fields["tool_call_id"], fields["id"]));
 	const result = parsed$1(first(fields["result"], fields["output"]));
 	return present({
 		id,
@@ -61654,7 +61059,7 @@ const takeOne = (open, fits) => {
 };
 /** The call a result belongs to: by its id; without one by the tool's name, else the oldest. */
 const claim = (open, id, name) => id === void 0 ? takeOne(open, (call) => name === void 0 || call.name === name) : takeOne(open, (call) => call.id === id) ?? takeOne(open, (call) => call.id === void 0 && (name === void 0 || call.name === name));
-const nameOf$2 = (message) => textOf$5(message["name"]);
+const nameOf$2 = (message) => textOf$6(message["name"]);
 /** What a conversation calls, each call with its result, and the results that belong to none. */
 const joinResults = (messages) => {
 	const calls = [];
@@ -61708,10 +61113,10 @@ const call$1 = (item) => {
 const result = (item) => [present({
 	role: "tool",
 	content: parsed$1(item["output"]) ?? "",
-	tool_call_id: textOf$5(item["call_id"])
+	tool_call_id: textOf$6(item["call_id"])
 })];
 const reasoning = (item) => {
-	const text = listOf(first(item["summary"], item["content"])).map((part) => textOf$5(fieldsOf(part)["text"]) ?? "").join("\n");
+	const text = listOf(first(item["summary"], item["content"])).map((part) => textOf$6(fieldsOf(part)["text"]) ?? "").join("\n");
 	return text === "" ? [] : [{
 		role: "assistant",
 		content: "",
@@ -61732,7 +61137,7 @@ const hosted = (item, type) => {
 		role: "assistant",
 		content: "",
 		tool_calls: [present({
-			id: textOf$5(item["id"]),
+			id: textOf$6(item["id"]),
 			name: named?.name ?? type.replace(/_call$/, ""),
 			arguments: named?.arguments ?? fields,
 			result: first(item["output"], item["results"], item["status"])
@@ -61747,18 +61152,18 @@ const readers$1 = [
 ];
 /** What such an item becomes; undefined where it is a message. */
 const readItem = (item) => {
-	const type = textOf$5(item["type"]) ?? "";
+	const type = textOf$6(item["type"]) ?? "";
 	return (type === "tool_call" ? void 0 : readers$1.find(([named]) => named.test(type))?.[1])?.(item, type);
 };
 
 // src/importers/parts.ts
 const readText = (part, into) => {
 	const text = first(part["text"], part["content"], part["refusal"]);
-	into.texts.push(isFields(text) ? textOf$5(text["value"]) ?? JSON.stringify(text) : textOf$5(text) ?? "");
+	into.texts.push(isFields(text) ? textOf$6(text["value"]) ?? JSON.stringify(text) : textOf$6(text) ?? "");
 };
 const readReasoning = (part, into) => {
 	const text = first(part["content"], part["text"], part["thinking"], part["reasoning"]);
-	const inner = listOf(text ?? part["summary"]).map((item) => textOf$5(item) ?? textOf$5(fieldsOf(item)["text"]));
+	const inner = listOf(text ?? part["summary"]).map((item) => textOf$6(item) ?? textOf$6(fieldsOf(item)["text"]));
 	into.reasoning.push(...inner.filter((item) => item !== void 0));
 };
 const asText$2 = (part, into, tell, type) => {
@@ -61774,19 +61179,19 @@ const readCallPart = (part, into, tell, type) => {
 const resultOf = (value) => {
 	const given = parsed$1(value);
 	if (isFields(given) && typeof given["type"] === "string" && "value" in given) return given["value"];
-	const texts = Array.isArray(given) ? given.map((item) => textOf$5(fieldsOf(item)["text"])) : [];
+	const texts = Array.isArray(given) ? given.map((item) => textOf$6(fieldsOf(item)["text"])) : [];
 	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : given;
 };
 const readResult = (part, into) => {
 	const content = first(part["response"], part["result"], part["output"], part["content"]);
 	into.results.push(present({
-		id: textOf$5(first(part["call_id"], part["toolCallId"], part["tool_use_id"], part["tool_call_id"], part["id"])),
-		name: textOf$5(first(part["toolName"], part["name"])),
+		id: textOf$6(first(part["call_id"], part["toolCallId"], part["tool_use_id"], part["tool_call_id"], part["id"])),
+		name: textOf$6(first(part["toolName"], part["name"])),
 		content: resultOf(content) ?? ""
 	}));
 };
 const leaveOut = (part, into, tell, type) => {
-	const noun = textOf$5(part["modality"]) ?? type.replace(/^input_|_url$/g, "");
+	const noun = textOf$6(part["modality"]) ?? type.replace(/^input_|_url$/g, "");
 	tell(`content that is no text is left out: ${JSON.stringify(noun)}`);
 	into.texts.push(`[${noun}]`);
 };
@@ -61839,7 +61244,7 @@ const readPart = (raw, into, tell) => {
 		return;
 	}
 	const part = isFields(raw["message_content"]) ? raw["message_content"] : raw;
-	const type = textOf$5(part["type"]) ?? "";
+	const type = textOf$6(part["type"]) ?? "";
 	(type !== "" || typeof first(part["text"], part["content"]) === "string" ? readerOf.get(type) ?? asText$2 : asText$2)(part, into, tell, type);
 };
 const isPart$1 = (item) => isFields(item) && readerOf.has(String(item["type"]));
@@ -61929,11 +61334,11 @@ const tellBesides = (fields, tell) => {
 };
 /** The name of the role that a message gives; a type only where it is that of a role. */
 const roleName = (message) => {
-	const type = textOf$5(message["type"]);
-	return textOf$5(first(message["role"], message["from"], type === void 0 || knownRole(type) === void 0 ? void 0 : type, message["speaker"], message["author"]));
+	const type = textOf$6(message["type"]);
+	return textOf$6(first(message["role"], message["from"], type === void 0 || knownRole(type) === void 0 ? void 0 : type, message["speaker"], message["author"]));
 };
 const isOddType = (raw) => {
-	const type = textOf$5(raw["type"]);
+	const type = textOf$6(raw["type"]);
 	return type !== void 0 && roleName(raw) === void 0 && type !== "message";
 };
 /** The message in what LangChain, OpenInference and others wrap it in. */
@@ -61941,7 +61346,7 @@ const innerMessage = (raw) => {
 	const { kwargs, message, data } = raw;
 	if (isFields(kwargs)) return kwargs;
 	if (isFields(message)) return isMessage$1(message) ? message : void 0;
-	return knownRole(textOf$5(raw["type"]) ?? "") !== void 0 && isFields(data) && "content" in data ? data : void 0;
+	return knownRole(textOf$6(raw["type"]) ?? "") !== void 0 && isFields(data) && "content" in data ? data : void 0;
 };
 /** Whether an object is a message, not an answer that has fields of the same names. */
 const isMessage$1 = (raw) => {
@@ -61962,7 +61367,7 @@ const unwrapMessage = (raw, tell) => {
 	}
 	const { kwargs: _kwargs, data: _data, ...around } = raw;
 	tellBesides(around, tell);
-	const className = Array.isArray(raw["id"]) ? textOf$5(raw["id"].at(-1)) : void 0;
+	const className = Array.isArray(raw["id"]) ? textOf$6(raw["id"].at(-1)) : void 0;
 	const role = first(inner["role"], raw["role"], inner["type"], raw["type"], className);
 	return {
 		...inner,
@@ -61998,16 +61403,16 @@ const resultMessages = ({ results }) => results.map(({ id, name, content }) => p
 }));
 const textMessage = (role, message, content, tell) => {
 	const calls = allCalls(readCalls(message, tell), content.calls);
-	const reasoning = content.reasoning.join("\n") || textOf$5(message["reasoning_content"]);
+	const reasoning = content.reasoning.join("\n") || textOf$6(message["reasoning_content"]);
 	if (content.texts.length === 0 && calls.length === 0 && content.results.length > 0) return [];
 	const id = first(message["tool_call_id"], message["toolCallId"], message["id"]);
 	return [present({
 		role,
 		content: content.texts.join("\n"),
-		name: textOf$5(message["name"]),
+		name: textOf$6(message["name"]),
 		reasoning,
 		tool_calls: calls.length === 0 ? void 0 : calls,
-		tool_call_id: role === "tool" ? textOf$5(id) : void 0
+		tool_call_id: role === "tool" ? textOf$6(id) : void 0
 	})];
 };
 const knownContent = (message) => first(message["content"], message["parts"], message["contents"], message["value"], message["text"]);
@@ -62028,7 +61433,7 @@ const calledIn = (raw) => {
 		tool_calls: made
 	}] : [{
 		role: "assistant",
-		content: textOf$5(raw["value"]) ?? ""
+		content: textOf$6(raw["value"]) ?? ""
 	}];
 };
 const readMessage = (raw, fallback, tell) => {
@@ -62132,7 +61537,7 @@ const readDocument = (raw, index) => {
 	const written = text === void 0 || typeof text === "string" ? text : JSON.stringify(text);
 	return {
 		...rest(inner, taken$2),
-		id: textOf$5(id) ?? textOf$5(elsewhere) ?? String(index + 1),
+		id: textOf$6(id) ?? textOf$6(elsewhere) ?? String(index + 1),
 		...present({ text: written })
 	};
 };
@@ -62342,7 +61747,7 @@ const readRow$1 = (queries) => (fields, tell) => {
 	const extra = [...queries.keys()].filter((part) => part.startsWith("metadata."));
 	const documents = of("documents");
 	return {
-		id: textOf$5(of("id")),
+		id: textOf$6(of("id")),
 		messages: [
 			...readMessages(messages, "user", tell),
 			...readMessages(input, "user", tell),
@@ -62612,9 +62017,9 @@ const metadataOf$5 = (row) => {
 		tags: first(parsed$1(row["tags"]))
 	});
 };
-const errorOf$4 = (row) => {
+const errorOf$5 = (row) => {
 	const error = parsed$1(first(row["error"]));
-	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
+	return isFields(error) ? textOf$6(error["message"]) ?? JSON.stringify(error) : textOf$6(error);
 };
 const contentOf$4 = (row, kind, type, tell) => {
 	const [input, output] = [parsed$1(row["input"]), parsed$1(row["output"])];
@@ -62636,13 +62041,13 @@ const contentOf$4 = (row, kind, type, tell) => {
 		answer: isText ? void 0 : output
 	};
 };
-const parentOf = (row) => textOf$5(listOf(parsed$1(row["span_parents"]))[0]);
+const parentOf = (row) => textOf$6(listOf(parsed$1(row["span_parents"]))[0]);
 /** A row of the CSV has no root: each is a trace of its own. */
 const readRow = (row, tell) => {
-	const id = textOf$5(first(row["span_id"], row["id"]));
+	const id = textOf$6(first(row["span_id"], row["id"]));
 	if (id === void 0) return "it has no span id";
 	const attributes = fieldsOf(parsed$1(row["span_attributes"]));
-	const type = textOf$5(attributes["type"]) ?? "";
+	const type = textOf$6(attributes["type"]) ?? "";
 	const metrics = fieldsOf(parsed$1(row["metrics"]));
 	const kind = kinds$7.get(type) ?? "other";
 	const named = {
@@ -62653,7 +62058,7 @@ const readRow = (row, tell) => {
 		}
 	};
 	return {
-		trace: textOf$5(row["root_span_id"]) ?? id,
+		trace: textOf$6(row["root_span_id"]) ?? id,
 		id,
 		kind,
 		parent: parentOf(row),
@@ -62663,7 +62068,7 @@ const readRow = (row, tell) => {
 			input_tokens: numberOf(metrics["prompt_tokens"]),
 			output_tokens: numberOf(metrics["completion_tokens"])
 		}),
-		error: errorOf$4(row),
+		error: errorOf$5(row),
 		metadata: {
 			...metadataOf$5(row),
 			...unreadTimes({
@@ -62700,11 +62105,11 @@ const around = (row, tell) => {
 	};
 	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
 	return {
-		id: textOf$5(first(row["id"], row["conversation_id"], row["trace_id"])),
+		id: textOf$6(first(row["id"], row["conversation_id"], row["trace_id"])),
 		at: isoOf(at),
 		documents: documents === void 0 ? void 0 : readDocuments(documents),
 		latency_ms: numberOf(row["latency_ms"]),
-		url: textOf$5(first(row["url"], row["lsmith_url"])),
+		url: textOf$6(first(row["url"], row["lsmith_url"])),
 		metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, parsed$1(value)]))
 	};
 };
@@ -62749,6 +62154,45 @@ const queryResponse = {
 	recognises: (value) => "query" in value && "response" in value,
 	read: (entries, digest) => readRows("query-response", entries, readQuery, digest)
 };
+
+// src/domain/output.ts
+const toolCall$1 = looseObject({
+	name: string(),
+	arguments: unknown().optional(),
+	result: unknown().optional()
+});
+const document = looseObject({
+	id: string(),
+	text: string().optional()
+});
+const message$2 = looseObject({
+	role: string(),
+	content: unknown().optional()
+});
+/** What a target answered to one case: the shape of a trace. */
+const outputSchema = strictObject({
+	output: union$1([
+		string(),
+		record$2(string(), unknown()),
+		array(unknown())
+	]),
+	messages: array(message$2).optional(),
+	tool_calls: array(toolCall$1).optional(),
+	documents: array(document).optional(),
+	usage: looseObject({
+		input_tokens: number().optional(),
+		output_tokens: number().optional()
+	}).optional(),
+	latency_ms: number().optional(),
+	finish_reason: string().optional(),
+	error: string().optional()
+});
+const noUsage = () => ({
+	calls: 0,
+	inputTokens: 0,
+	outputTokens: 0,
+	seconds: 0
+});
 
 // src/domain/trace.ts
 const call = looseObject({
@@ -62822,7 +62266,7 @@ const kindKey = "failmode.kind";
 const unwrap$1 = (entry) => {
 	const { observations, scores, ...trace } = entry.value;
 	if (!Array.isArray(observations)) return itemsUnder("data")(entry);
-	const traceId = textOf$5(trace["id"]);
+	const traceId = textOf$6(trace["id"]);
 	const pieces = (kind, list) => listOf(list).map((item, index) => ({
 		place: `${entry.place}.${kind}s[${index}]`,
 		value: {
@@ -62892,7 +62336,7 @@ const readTrace$1 = (fields, id, tell) => ({
 		...metadataOf$4(fields),
 		...unreadTimes({ timestamp: fields["timestamp"] }, tell)
 	},
-	url: textOf$5(fields["htmlPath"])
+	url: textOf$6(fields["htmlPath"])
 });
 /** What an observation of each type is; those that are not here only frame others. */
 const kinds$6 = {
@@ -62919,18 +62363,18 @@ const contentOf$3 = (fields, kind, tell) => {
 	};
 };
 const readObservation = (fields, trace, id, tell) => {
-	const type = textOf$5(fields["type"]) ?? "";
+	const type = textOf$6(fields["type"]) ?? "";
 	const kind = (Object.hasOwn(kinds$6, type) ? kinds$6[type] : void 0) ?? "other";
 	const isError = fields["level"] === "ERROR";
 	return {
 		trace,
 		id,
 		kind,
-		parent: textOf$5(either$2(fields, "parentObservationId")),
+		parent: textOf$6(either$2(fields, "parentObservationId")),
 		start: isoOf(either$2(fields, "startTime")),
 		end: isoOf(either$2(fields, "endTime")),
 		usage: usageOf$5(fields),
-		error: isError ? textOf$5(either$2(fields, "statusMessage")) ?? "error" : void 0,
+		error: isError ? textOf$6(either$2(fields, "statusMessage")) ?? "error" : void 0,
 		metadata: {
 			...metadataOf$4(fields),
 			...unreadTimes({
@@ -62942,10 +62386,10 @@ const readObservation = (fields, trace, id, tell) => {
 	};
 };
 const readPiece = (fields, tell) => {
-	const id = textOf$5(fields["id"]);
+	const id = textOf$6(fields["id"]);
 	if (id === void 0) return "it has no id";
 	if (fields[kindKey] === "trace") return readTrace$1(fields, id, tell);
-	const trace = textOf$5(either$2(fields, "traceId"));
+	const trace = textOf$6(either$2(fields, "traceId"));
 	if (trace === void 0) return "it has no id of its trace";
 	return fields[kindKey] === "score" || "value" in fields && !("type" in fields) ? readScore(fields, trace, id) : readObservation(fields, trace, id, tell);
 };
@@ -63004,21 +62448,21 @@ const metadataOf$3 = (run) => {
 	});
 };
 const readRun = (run, tell) => {
-	const id = textOf$5(run["id"]);
+	const id = textOf$6(run["id"]);
 	if (id === void 0) return "it has no id";
 	const kind = kinds$5.get(String(run["run_type"])) ?? "other";
 	return {
-		trace: textOf$5(run["trace_id"]) ?? id,
+		trace: textOf$6(run["trace_id"]) ?? id,
 		id,
 		kind,
-		parent: textOf$5(run["parent_run_id"]),
+		parent: textOf$6(run["parent_run_id"]),
 		start: isoOf(run["start_time"]),
 		end: isoOf(run["end_time"]),
 		usage: present({
 			input_tokens: numberOf(run["prompt_tokens"]),
 			output_tokens: numberOf(run["completion_tokens"])
 		}),
-		error: textOf$5(run["error"]),
+		error: textOf$6(run["error"]),
 		metadata: {
 			...metadataOf$3(run),
 			...unreadTimes({
@@ -63027,7 +62471,7 @@ const readRun = (run, tell) => {
 			}, tell)
 		},
 		remarks: remarksOf$2(run),
-		url: textOf$5(run["url"]),
+		url: textOf$6(run["url"]),
 		...contentOf$2(run, kind, tell)
 	};
 };
@@ -63051,7 +62495,7 @@ const usageOf$4 = (response) => {
 /** What of both sides says what was said: messages of chat, or items of Responses. */
 const askedOf = (request) => first(request["messages"], request["input"], request["input_items"]);
 const instructionsOf = (request) => {
-	const text = textOf$5(request["instructions"]);
+	const text = textOf$6(request["instructions"]);
 	return text === void 0 ? [] : [{
 		role: "system",
 		content: text
@@ -63065,9 +62509,9 @@ const taken = new Set([
 	"id custom_id request response input input_items metadata error object created created_at",
 	"timestamp messages choices usage method"
 ].flatMap((names) => names.split(" ")));
-const errorOf$3 = (row, response) => {
+const errorOf$4 = (row, response) => {
 	const error = first(row["error"], response["error"]);
-	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
+	return isFields(error) ? textOf$6(error["message"]) ?? JSON.stringify(error) : textOf$6(error);
 };
 /** A response of a batch is wrapped once more, with its status. */
 const bodyOf$1 = (side) => {
@@ -63086,12 +62530,12 @@ const readExchange = (row, tell) => {
 	const at = first(row["timestamp"], response["created_at"], response["created"], row["created_at"]);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
 	return {
-		id: textOf$5(first(row["custom_id"], row["id"], response["id"])),
+		id: textOf$6(first(row["custom_id"], row["id"], response["id"])),
 		messages: conversation(asked, answered),
 		documents: readDocuments(first(row["documents"], row["retrieved_documents"])),
 		usage: usageOf$4(response),
-		finish_reason: textOf$5(fieldsOf(listOf(response["choices"])[0])["finish_reason"]),
-		error: errorOf$3(row, response),
+		finish_reason: textOf$6(fieldsOf(listOf(response["choices"])[0])["finish_reason"]),
+		error: errorOf$4(row, response),
 		at: isoOf(at),
 		metadata: present({
 			...unreadTimes({ at }, tell),
@@ -63231,7 +62675,7 @@ const choice$1 = (event, tell) => {
 			...message,
 			message: void 0
 		}, "assistant", tell),
-		finish_reason: textOf$5(content["finish_reason"])
+		finish_reason: textOf$6(content["finish_reason"])
 	};
 };
 /** The oldest generation: the whole prompt or completion as one attribute of an event. */
@@ -63309,7 +62753,7 @@ const promptOf = (attributes) => {
 	const messages = attributes["ai.prompt.messages"];
 	const { system, messages: inner, prompt } = fieldsOf(parsed$1(attributes["ai.prompt"]));
 	const asked = messages ?? inner ?? prompt;
-	if (textOf$5(system) === void 0 || messages !== void 0) return asked;
+	if (textOf$6(system) === void 0 || messages !== void 0) return asked;
 	const rest = typeof asked === "string" ? [{
 		role: "user",
 		content: asked
@@ -63329,7 +62773,7 @@ const runOf$4 = (attributes) => readCall({
 const aiSdk = ({ attributes }, tell) => {
 	if (attributes["ai.operationId"] === void 0) return {};
 	const run = runOf$4(attributes);
-	const isModel = /\.do(?:Generate|Stream)$/.test(textOf$5(attributes["ai.operationId"]) ?? "");
+	const isModel = /\.do(?:Generate|Stream)$/.test(textOf$6(attributes["ai.operationId"]) ?? "");
 	const answer = answerOf(attributes);
 	return {
 		kind: run === void 0 ? isModel ? "model" : "other" : "tool",
@@ -63341,7 +62785,7 @@ const aiSdk = ({ attributes }, tell) => {
 			input_tokens: numberOf(first(attributes["ai.usage.inputTokens"], attributes["ai.usage.promptTokens"])),
 			output_tokens: numberOf(first(attributes["ai.usage.outputTokens"], attributes["ai.usage.completionTokens"]))
 		}),
-		finish_reason: textOf$5(attributes["ai.response.finishReason"]),
+		finish_reason: textOf$6(attributes["ai.response.finishReason"]),
 		metadata: present({
 			...attributesUnder(attributes, "ai.telemetry.metadata."),
 			model: attributes["ai.model.id"],
@@ -63359,7 +62803,7 @@ const kinds$4 = {
 	retrieval: "retrieval"
 };
 const kindOf = (attributes) => {
-	const operation = textOf$5(attributes["gen_ai.operation.name"]);
+	const operation = textOf$6(attributes["gen_ai.operation.name"]);
 	if (operation !== void 0 && Object.hasOwn(kinds$4, operation)) return kinds$4[operation] ?? "other";
 	if (operation !== void 0) return "other";
 	return attributes["gen_ai.request.model"] === void 0 ? "other" : "model";
@@ -63403,7 +62847,7 @@ const genAi = ({ attributes, events }, tell) => {
 		run,
 		documents: documentsOf$1(attributes),
 		usage: usageOf$3(attributes),
-		finish_reason: textOf$5(reasons[0]) ?? inEvents.finish_reason,
+		finish_reason: textOf$6(reasons[0]) ?? inEvents.finish_reason,
 		metadata: metadataOf$2(attributes),
 		remarks: inEvents.remarks
 	};
@@ -63442,7 +62886,7 @@ const runOf$2 = (name, attributes, input, output) => readCall({
 });
 /** OpenInference, which Phoenix and Arize speak. */
 const openInference = ({ name, attributes }, tell) => {
-	const spoken = textOf$5(attribute(attributes, "openinference.span.kind"))?.toUpperCase();
+	const spoken = textOf$6(attribute(attributes, "openinference.span.kind"))?.toUpperCase();
 	const input = attribute(attributes, "input.value");
 	const output = attribute(attributes, "output.value");
 	const given = inflate(parsed$1(attribute(attributes, "llm.input_messages")));
@@ -63507,7 +62951,7 @@ const under = (fields, ...path) => {
 	})));
 	return found;
 };
-const nameOf$1 = (log, attributes) => textOf$5(first(either$1(log, "eventName"), attributes["event.name"])) ?? "";
+const nameOf$1 = (log, attributes) => textOf$6(first(either$1(log, "eventName"), attributes["event.name"])) ?? "";
 const eventOf = (raw) => {
 	const fields = fieldsOf(raw);
 	const attributes = otlpFields(fields["attributes"]);
@@ -63516,7 +62960,7 @@ const eventOf = (raw) => {
 		value: fields["body"]
 	}])["body"];
 	return {
-		name: textOf$5(fields["name"]) ?? nameOf$1(fields, attributes),
+		name: textOf$6(fields["name"]) ?? nameOf$1(fields, attributes),
 		attributes,
 		body
 	};
@@ -63534,17 +62978,17 @@ const unwrap = ({ place, value }) => {
 	}] : found;
 };
 /** Status code 2 is an error. */
-const errorOf$2 = (span) => {
+const errorOf$3 = (span) => {
 	const status = fieldsOf(span["status"]);
 	return [
 		2,
 		"STATUS_CODE_ERROR",
 		"ERROR"
-	].includes(status["code"]) ? textOf$5(status["message"]) ?? "error" : void 0;
+	].includes(status["code"]) ? textOf$6(status["message"]) ?? "error" : void 0;
 };
 /** A span of OTLP, or a record of a log, which is a piece of the span in which it was written. */
 const readOtlp = (fields, tell) => {
-	const [trace, id] = [textOf$5(either$1(fields, "traceId")), textOf$5(either$1(fields, "spanId"))];
+	const [trace, id] = [textOf$6(either$1(fields, "traceId")), textOf$6(either$1(fields, "spanId"))];
 	if (trace === void 0 || id === void 0) return "it has no trace id or no span id";
 	const own = {
 		trace: spanId(trace),
@@ -63569,8 +63013,8 @@ const readOtlp = (fields, tell) => {
 		start: started,
 		end: ended
 	}, tell);
-	const parent = textOf$5(either$1(fields, "parentSpanId"));
-	const name = textOf$5(fields["name"]) ?? "";
+	const parent = textOf$6(either$1(fields, "parentSpanId"));
+	const name = textOf$6(fields["name"]) ?? "";
 	const events = listOf(fields["events"]).map(eventOf);
 	return together$2({
 		...own,
@@ -63580,7 +63024,7 @@ const readOtlp = (fields, tell) => {
 			parent: parent === void 0 || /^0*$/.test(parent) ? void 0 : spanId(parent),
 			start,
 			end: isoOf(ended),
-			error: errorOf$2(fields)
+			error: errorOf$3(fields)
 		})
 	}, understand({
 		name,
@@ -63619,19 +63063,19 @@ const attributesOf = (fields) => {
 const eventsOf = (fields) => listOf(parsed$1(fields["events"])).map((raw) => {
 	const event = fieldsOf(raw);
 	return {
-		name: textOf$5(event["name"]) ?? "",
+		name: textOf$6(event["name"]) ?? "",
 		attributes: fieldsOf(event["attributes"])
 	};
 });
-const errorOf$1 = (fields) => {
+const errorOf$2 = (fields) => {
 	const status = fieldsOf(fields["status"]);
-	const code = textOf$5(first(fields["status_code"], status["status_code"])) ?? "";
-	const message = textOf$5(first(fields["status_message"], status["description"]));
+	const code = textOf$6(first(fields["status_code"], status["status_code"])) ?? "";
+	const message = textOf$6(first(fields["status_message"], status["description"]));
 	return code.endsWith("ERROR") ? message ?? "error" : void 0;
 };
 const readSpan = (fields, tell) => {
 	const context = contextOf(fields);
-	const [trace, id] = [textOf$5(context["trace_id"]), textOf$5(context["span_id"])];
+	const [trace, id] = [textOf$6(context["trace_id"]), textOf$6(context["span_id"])];
 	if (trace === void 0 || id === void 0) return fields["trace_id"] === void 0 ? "it has no trace id or no span id" : readOtlp(fields, tell);
 	const own = {
 		trace: spanId(trace),
@@ -63640,19 +63084,19 @@ const readSpan = (fields, tell) => {
 	const attributes = attributesOf(fields);
 	const spoken = first(attributes["openinference.span.kind"], fields["span_kind"]);
 	const told = {
-		name: textOf$5(fields["name"]) ?? "",
+		name: textOf$6(fields["name"]) ?? "",
 		attributes: {
 			...attributes,
 			...present({ "openinference.span.kind": spoken })
 		},
 		events: eventsOf(fields)
 	};
-	const parent = textOf$5(fields["parent_id"]);
+	const parent = textOf$6(fields["parent_id"]);
 	const place = present({
 		parent: parent === void 0 ? void 0 : spanId(parent),
 		start: isoOf(fields["start_time"]),
 		end: isoOf(fields["end_time"]),
-		error: errorOf$1(fields)
+		error: errorOf$2(fields)
 	});
 	const metadata = unreadTimes({
 		start_time: fields["start_time"],
@@ -63677,7 +63121,7 @@ const phoenix = {
 // src/importers/formats/weave.ts
 /** `weave:///entity/project/op/NAME:HASH` */
 const nameOf = (call) => {
-	const op = textOf$5(call["op_name"]) ?? "";
+	const op = textOf$6(call["op_name"]) ?? "";
 	return /\/op\/([^/:]+)/.exec(op)?.[1] ?? op;
 };
 const modelCall = /chat\.completions|completions\.create|messages\.create|responses\.create|generate/i;
@@ -63710,7 +63154,7 @@ const contentOf = (call, tell) => {
 	const inputs = argumentsOf(fieldsOf(parsed$1(attribute(call, "inputs"))));
 	const output = parsed$1(attribute(call, "output"));
 	const messages = parsed$1(inputs["messages"]);
-	if (/tool/i.test(textOf$5(fieldsOf(call["attributes"])["kind"]) ?? "") && messages === void 0) return {
+	if (/tool/i.test(textOf$6(fieldsOf(call["attributes"])["kind"]) ?? "") && messages === void 0) return {
 		kind: "tool",
 		run: readCall({
 			id: inputs["tool_call_id"],
@@ -63727,17 +63171,17 @@ const contentOf = (call, tell) => {
 	};
 };
 const readCallRecord = (call, tell) => {
-	const [trace, id] = [textOf$5(call["trace_id"]), textOf$5(call["id"])];
+	const [trace, id] = [textOf$6(call["trace_id"]), textOf$6(call["id"])];
 	if (trace === void 0 || id === void 0) return "it has no id or no trace id";
 	return {
 		trace,
 		id,
 		kind: "other",
-		parent: textOf$5(call["parent_id"]),
+		parent: textOf$6(call["parent_id"]),
 		start: isoOf(call["started_at"]),
 		end: isoOf(call["ended_at"]),
 		usage: usageOf$1(call),
-		error: textOf$5(call["exception"]),
+		error: textOf$6(call["exception"]),
 		metadata: {
 			...metadataOf(call),
 			...unreadTimes({
@@ -64218,7 +63662,7 @@ const importTraces = async (request) => {
 };
 
 // src/look/pull.ts
-const failed$1 = (argv, why) => new Failure(`\`${argv.join(" ")}\` gave no traces`, why, "make it print traces of a format that can be imported; what it says to people belongs on stderr");
+const failed$2 = (argv, why) => new Failure(`\`${argv.join(" ")}\` gave no traces`, why, "make it print traces of a format that can be imported; what it says to people belongs on stderr");
 /** What the program says to people, behind a bar: no runner obeys it, and no terminal. */
 const tell = async (said) => {
 	for await (const line of linesOf(said)) process.stderr.write(`│ ${terminalSafe(line)}\n`);
@@ -64239,8 +63683,8 @@ const run$2 = async (argv, { root, env }, stdout) => {
 	});
 	const told = child.stderr === null ? void 0 : tell(child.stderr);
 	await new Promise((done, refuse) => {
-		child.once("error", (error) => refuse(failed$1(argv, error.message)));
-		child.once("close", (code, signal) => code === 0 ? done() : refuse(failed$1(argv, `it ended with ${code ?? signal}`)));
+		child.once("error", (error) => refuse(failed$2(argv, error.message)));
+		child.once("close", (code, signal) => code === 0 ? done() : refuse(failed$2(argv, `it ended with ${code ?? signal}`)));
 	});
 	await told;
 };
@@ -64278,11 +63722,11 @@ const pullTraces = async (argv, where) => {
 };
 
 // src/look/facts.ts
-const textOf$4 = (output) => typeof output === "string" ? output : JSON.stringify(output);
+const textOf$5 = (output) => typeof output === "string" ? output : JSON.stringify(output);
 const callsOf = ({ tool_calls, messages }) => Math.max(tool_calls?.length ?? 0, messages.reduce((sum, message) => sum + (message.tool_calls?.length ?? 0), 0));
 const factsOf$1 = (trace) => ({
 	id: trace.id,
-	characters: textOf$4(trace.output).length,
+	characters: textOf$5(trace.output).length,
 	toolCalls: callsOf(trace),
 	...trace.at !== void 0 && { at: trace.at },
 	...trace.latency_ms !== void 0 && { latencyMs: trace.latency_ms }
@@ -64577,7 +64021,7 @@ const withAge = (sampled, old) => {
 * nothing: who stops early has read a fair part of it.
 */
 const ordered$1 = (sample, isFirst, chance) => {
-	const deck = shuffled$1(sample, chance);
+	const deck = shuffled(sample, chance);
 	if (!isFirst) return deck;
 	const first = new Set(deck.filter(({ pick }) => pick !== "random").slice(0, notableFirst));
 	return [...first, ...deck.filter((one) => !first.has(one))];
@@ -64587,15 +64031,27 @@ const ordered$1 = (sample, isFirst, chance) => {
 * fires or a judge and a person disagree. The same for the same seed, whatever the files' order.
 */
 const sampleTraces = (traces, { seed, size, seen, now, since }) => {
-	const chance = chanceFrom$1(seed);
+	const chance = chanceFrom(seed);
 	const fresh = traces.filter(({ id }) => !seen.has(id)).toSorted(byId);
 	const from = since ?? newestOf(traces, now) - weekMs;
-	const { recent, older } = windowed(shuffled$1(fresh, chance), from);
+	const { recent, older } = windowed(shuffled(fresh, chance), from);
 	const added = older.slice(0, Math.max(0, size - recent.length));
 	const sample = mixed([...recent, ...added], size);
 	const old = new Set(added.map(({ id }) => id));
 	const isFirst = seen.size === 0;
 	return ordered$1(sample, isFirst, chance).map((one) => withAge(one, old));
+};
+/**
+* The same of what no session held before, so that none shows a trace twice. Where nothing else is
+* left, those come again that were drawn and not read.
+*/
+const sampleUndrawn = (traces, drawn, options) => {
+	const seen = options.seen.union(new Set(drawn));
+	const sample = sampleTraces(traces, {
+		...options,
+		seen
+	});
+	return sample.length > 0 ? sample : sampleTraces(traces, options);
 };
 
 // src/decide/statistics/wilson.ts
@@ -64613,8 +64069,8 @@ const wilson = (x, n, z = z95) => {
 	const middle = (p + z ** 2 / (2 * n)) / scale;
 	const half = z / scale * Math.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2));
 	return {
-		lower: clip(middle - half),
-		upper: clip(middle + half)
+		lower: x === 0 ? 0 : clip(middle - half),
+		upper: x === n ? 1 : clip(middle + half)
 	};
 };
 
@@ -64671,6 +64127,773 @@ const problemsOf = (loaded) => loaded.state === "invalid" ? loaded.problems : [{
 }];
 /** What is wrong in the files of cases. */
 const problemsOfCases = ({ files, definitions }) => lintCases(files, definitions);
+
+// src/targets/environment.ts
+/** What every program needs to run, and nothing that is secret. */
+const ordinary = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"SHELL",
+	"TMPDIR",
+	"TMP",
+	"TEMP",
+	"LANG",
+	"LANGUAGE",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE",
+	"SystemRoot",
+	"ComSpec",
+	"PATHEXT",
+	"USERPROFILE",
+	"APPDATA",
+	"LOCALAPPDATA"
+];
+/** The runner's own: files by which a step steers the job, tokens, and this Action's inputs. */
+const ofTheRunner = /^(?:GITHUB|ACTIONS|INPUT)_|^GH_TOKEN$/i;
+/**
+* The environment of a program of the team's own: what every program needs, and the names that
+* its target lists. Throws a `Failure` at a name that belongs to the runner.
+*/
+const programEnvironment = (all, names) => {
+	const refused = names.find((name) => ofTheRunner.test(name));
+	if (refused !== void 0) throw new Failure(`${refused} is not passed to a program`, "GITHUB_*, ACTIONS_* and INPUT_* steer the job or hold its token", "take it out of `run.env`; give what the program needs under another name");
+	return Object.fromEntries([...ordinary, ...names].flatMap((name) => {
+		const value = all[name];
+		return value === void 0 ? [] : [[name, value]];
+	}));
+};
+
+// src/targets/json.ts
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** The value of a JSON text; undefined where it is none. */
+const parseJson = (text) => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+};
+
+// src/targets/answer.ts
+/** Foreign words in a reason are cut to so many characters. */
+const longestQuote = 300;
+const quote = (text) => cut(text, 300);
+const failed$1 = (reason) => ({
+	kind: "failed",
+	reason
+});
+const errored = (reason) => ({
+	kind: "error",
+	reason
+});
+/**
+* A target that is not deterministic is taken to make one model call a run: what its program does
+* cannot be seen.
+*/
+const callsOfProgram = (target) => target.deterministic ? 0 : 1;
+/** A run with the tokens that its output reports. */
+const production = (produced, calls) => {
+	const usage = produced.kind === "output" ? produced.output.usage : void 0;
+	return {
+		produced,
+		inputTokens: usage?.input_tokens ?? 0,
+		outputTokens: usage?.output_tokens ?? 0,
+		calls
+	};
+};
+const describeIssue = ({ path, message }) => quote(path.length === 0 ? message : `${path.join(".")}: ${message}`);
+const errorOf$1 = (answer) => "error" in answer && typeof answer.error === "string" ? answer.error : "";
+/** What a target's answer means: a bare string is an output; an `error` has failed the case. */
+const producedFrom = (answer) => {
+	if (typeof answer === "string") return {
+		kind: "output",
+		output: { output: answer }
+	};
+	if (typeof answer !== "object" || answer === null) return failed$1(`the answer is ${answer === void 0 ? "nothing" : JSON.stringify(answer)}`);
+	const error = errorOf$1(answer);
+	if (error !== "") return failed$1(`it answered an error: ${quote(error)}`);
+	const parsed = outputSchema.safeParse(answer);
+	if (parsed.success) return {
+		kind: "output",
+		output: parsed.data
+	};
+	const issue = parsed.error.issues[0] ?? {
+		path: [],
+		message: "unknown"
+	};
+	return failed$1(`the answer is no output: ${describeIssue(issue)}`);
+};
+
+// src/targets/line-process.ts
+const describeExit = (exit) => {
+	if (exit.kind === "not started") return `could not be started: ${exit.why}`;
+	if (exit.kind === "line too long") return `wrote a line longer than ${exit.bytes >> 20} MiB`;
+	return exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+};
+
+// src/targets/line-worker.ts
+const ignore = () => {};
+const startWorker = (process) => {
+	const worker = {
+		process,
+		ended: false,
+		answered: false,
+		tell: ignore
+	};
+	const noteEnd = async () => {
+		const exit = await process.exited;
+		worker.ended = true;
+		worker.tell({
+			kind: "ended",
+			exit
+		});
+	};
+	process.onLine((line) => worker.tell({
+		kind: "line",
+		line
+	}));
+	noteEnd();
+	return worker;
+};
+/** How the program ended, with the last that it wrote to standard error. */
+const describeEnd = (process, exit) => {
+	const said = process.stderrTail().trim().slice(-300).toWellFormed();
+	return `${describeExit(exit)}${said === "" ? "" : `: ${said}`}`;
+};
+/** Sends a line and waits for the first line that `read` makes something of. */
+const askWorker = (worker, request, read, { timeoutMs, signal }) => new Promise((resolve) => {
+	const settle = (outcome) => {
+		clearTimeout(timer);
+		signal?.removeEventListener("abort", stop);
+		worker.tell = ignore;
+		worker.answered ||= outcome.kind === "answer";
+		resolve(outcome);
+	};
+	const stop = () => settle({ kind: "stopped" });
+	const timer = setTimeout(() => settle({ kind: "late" }), timeoutMs);
+	signal?.addEventListener("abort", stop, { once: true });
+	worker.tell = (event) => {
+		if (event.kind === "ended") return settle({
+			...event,
+			why: describeEnd(worker.process, event.exit)
+		});
+		const answer = read(event.line);
+		if (answer !== void 0) settle({
+			kind: "answer",
+			answer
+		});
+	};
+	worker.process.send(request);
+});
+
+// src/edge/process.ts
+const longestLine = 8 << 20;
+/** A program that is asked to end has so long before it is killed. */
+const graceMs = 2e3;
+/** Leaders of the groups that are running: none outlives this process. */
+const running = /* @__PURE__ */ new Set();
+/** Of a program that has ended nothing is signalled: its number may be another's by now. */
+const signalGroup = (child, signal) => {
+	if (!running.has(child)) return;
+	try {
+		process.kill(-(child.pid ?? NaN), signal);
+	} catch {
+		child.kill(signal);
+	}
+};
+const killAll = () => running.forEach((child) => signalGroup(child, "SIGKILL"));
+const remember = (child) => {
+	if (running.size === 0) process.once("exit", killAll);
+	running.add(child);
+};
+const forget = (child) => {
+	running.delete(child);
+	if (running.size === 0) process.removeListener("exit", killAll);
+};
+/** When the program has ended and its output is read; what it left running is killed. */
+const watchEnd = (child) => new Promise((resolve) => {
+	child.once("error", (error) => {
+		forget(child);
+		resolve({
+			kind: "not started",
+			why: "code" in error ? String(error.code) : error.message
+		});
+	});
+	child.once("exit", () => {
+		signalGroup(child, "SIGKILL");
+		forget(child);
+		setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), graceMs).unref();
+	});
+	child.once("close", (code, signal) => resolve({
+		kind: "exited",
+		code,
+		signal
+	}));
+});
+/** Starts a program, without a shell, as the leader of a process group of its own. */
+const launch = (argv, { cwd, env }) => {
+	const [file = "", ...args] = argv;
+	const child = spawn(file, args, {
+		cwd,
+		env,
+		detached: true,
+		stdio: "pipe",
+		windowsHide: true
+	});
+	remember(child);
+	child.stdin.on("error", () => {});
+	const ended = watchEnd(child);
+	const kill = async () => {
+		signalGroup(child, "SIGTERM");
+		const force = setTimeout(() => signalGroup(child, "SIGKILL"), graceMs);
+		await ended;
+		clearTimeout(force);
+	};
+	return {
+		child,
+		ended,
+		kill
+	};
+};
+const keepTail = (stream) => {
+	let tail = Buffer.alloc(0);
+	stream.on("data", (chunk) => {
+		tail = Buffer.concat([tail, chunk]).subarray(-4096);
+	});
+	return () => tail.toString("utf8");
+};
+/** Cuts a stream into lines. Of a line that is longer than it may be, nothing is kept. */
+const readLines$1 = (stream, most, told) => {
+	let parts = [];
+	let size = 0;
+	const add = (part) => {
+		size += part.length;
+		if (size <= most) parts.push(part);
+		else told.tooLong();
+	};
+	const finish = () => {
+		const line = Buffer.concat(parts).toString("utf8").trimEnd();
+		if (line !== "" && size <= most) told.line(line);
+		parts = [];
+		size = 0;
+	};
+	stream.on("data", (chunk) => {
+		let from = 0;
+		for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
+			add(chunk.subarray(from, end));
+			finish();
+			from = end + 1;
+		}
+		add(chunk.subarray(from));
+	});
+	stream.on("end", finish);
+};
+/** Starts a program that is spoken to in lines. Its output is read, never inherited. */
+const startLineProcess = (argv, { maxLineBytes = longestLine, ...where }) => {
+	const { child, ended, kill } = launch(argv, where);
+	const stderrTail = keepTail(child.stderr);
+	let listener;
+	let tooLong = false;
+	readLines$1(child.stdout, maxLineBytes, {
+		line: (line) => listener?.(line),
+		tooLong() {
+			tooLong = true;
+			signalGroup(child, "SIGKILL");
+		}
+	});
+	return {
+		send: (line) => void child.stdin.write(`${line}\n`),
+		onLine(next) {
+			listener = next;
+		},
+		exited: ended.then((exit) => tooLong ? {
+			kind: "line too long",
+			bytes: maxLineBytes
+		} : exit),
+		kill,
+		stderrTail
+	};
+};
+const keepAll = (stream, most, overflow) => {
+	const parts = [];
+	let size = 0;
+	stream.on("data", (chunk) => {
+		size += chunk.length;
+		if (size <= most) parts.push(chunk);
+		else overflow();
+	});
+	return () => Buffer.concat(parts).toString("utf8");
+};
+const reasonOfEnd = (exit) => {
+	if (exit.kind === "not started") return `it could not be started: ${exit.why}`;
+	return exit.kind === "exited" && exit.signal !== null ? `it was ended by ${exit.signal}` : void 0;
+};
+/** Runs a program to its end, within a time and a size of output; both are kept to by killing it. */
+const runToEnd = async (argv, { timeoutMs, maxBytes, ...where }) => {
+	const { child, ended, kill } = launch(argv, where);
+	let stopped;
+	const stop = (reason) => {
+		stopped ??= reason;
+		kill();
+	};
+	child.stdin.end();
+	const tooMuch = () => stop(`it wrote more than ${maxBytes} bytes`);
+	const stdout = keepAll(child.stdout, maxBytes, tooMuch);
+	const stderr = keepTail(child.stderr);
+	const timer = setTimeout(() => stop(`it took longer than ${timeoutMs / 1e3} s`), timeoutMs);
+	const exit = await ended;
+	clearTimeout(timer);
+	const reason = stopped ?? reasonOfEnd(exit);
+	return {
+		code: exit.kind === "exited" && stopped === void 0 ? exit.code : null,
+		stdout: stdout(),
+		stderr: stderr(),
+		...reason !== void 0 && { reason }
+	};
+};
+
+// src/edge/module-calls.ts
+const checkFile = (root, file) => {
+	const refuse = (what) => new Unusable(`${file} ${what}`, "write the path of a file from the repository's root", "file");
+	let path;
+	try {
+		path = realpathSync(join(root, file));
+	} catch {
+		throw refuse("does not exist");
+	}
+	const inside = relative(realpathSync(root), path);
+	if (inside.startsWith("..") || isAbsolute(inside)) throw refuse("is outside the repository");
+	if (!statSync(path).isFile()) throw refuse("is no file");
+};
+/** The answer to the request of that id; whatever else is written is passed over. */
+const answerTo = (id) => (line) => {
+	const answer = parseJson(line);
+	return isObject(answer) && answer["id"] === id ? answer : void 0;
+};
+/** One worker, started when it is needed; whoever makes it fail or wait is told why. */
+const openWorker = ({ worker: program, root, env, ...limits }) => {
+	const { timeoutMs = 2e3, loadMs = 1e4 } = limits;
+	const loaded = /* @__PURE__ */ new Set();
+	let worker;
+	let lastId = 0;
+	let closed = false;
+	const running = () => {
+		if (worker !== void 0 && !worker.ended) return worker;
+		loaded.clear();
+		worker = startWorker(startLineProcess([process.execPath, program], {
+			cwd: root,
+			env
+		}));
+		return worker;
+	};
+	const stop = async () => {
+		const old = worker;
+		worker = void 0;
+		await old?.process.kill();
+	};
+	const ask = async (request, limitMs) => {
+		if (closed) throw new Error("stopped");
+		const id = lastId += 1;
+		const line = JSON.stringify({
+			...request,
+			id
+		});
+		const outcome = await askWorker(running(), line, answerTo(id), { timeoutMs: limitMs });
+		if (outcome.kind !== "answer") {
+			await stop();
+			if (closed) throw new Error("stopped");
+			const why = outcome.kind === "ended" ? `the worker ${outcome.why}` : void 0;
+			throw new Error(why ?? `took longer than ${limitMs / 1e3} s`);
+		}
+		const { value, thrown } = outcome.answer;
+		if (typeof thrown === "string") throw new Error(thrown);
+		return value;
+	};
+	return {
+		close() {
+			closed = true;
+			return stop();
+		},
+		async call(file, argument) {
+			if (worker?.ended !== false || !loaded.has(file)) await ask({
+				file,
+				load: true
+			}, loadMs);
+			loaded.add(file);
+			return ask({
+				file,
+				argument
+			}, timeoutMs);
+		}
+	};
+};
+/**
+* Calls the team's own functions in a process that has no keys and can be killed. Calls run one at
+* a time, so that a time limit or a crash is blamed on the call that caused it.
+*/
+const moduleCalls = (options) => {
+	const worker = openWorker(options);
+	let last = Promise.resolve();
+	const inTurn = async (before, file, argument) => {
+		await before;
+		return worker.call(file, argument);
+	};
+	return {
+		call(file) {
+			checkFile(options.root, file);
+			return (argument) => {
+				const result = inTurn(last, file, argument);
+				last = result.catch(() => {});
+				return result;
+			};
+		},
+		close: () => worker.close()
+	};
+};
+
+// src/edge/resources.ts
+const notThere = (path) => new Unusable(`there is no file ${path}`, "write its path from the repository's root", "file");
+const resourcesOf$1 = (calls) => (head, corpora) => ({
+	async text(path) {
+		const bytes = await head.files.read(path);
+		if (bytes === void 0) throw notThere(path);
+		return bytes.toString("utf8");
+	},
+	async corpus(name) {
+		const corpus = head.definitions.config.corpora[name];
+		if (corpus === void 0) throw new Unusable(`there is no corpus \`${name}\``, "define it in `corpora`", "corpus");
+		return loadCorpus(corpora, corpus);
+	},
+	call: (file) => calls.call(file)
+});
+/** What assertions may read, with the process in which the team's own code runs; `close` ends it. */
+const openResources = (root, env, worker) => {
+	const calls = moduleCalls({
+		worker,
+		root,
+		env: programEnvironment(env, [])
+	});
+	return {
+		resources: resourcesOf$1(calls),
+		close: () => calls.close()
+	};
+};
+
+// src/decide/judging/held-out.ts
+/** Labels of each class before agreement says anything. */
+const minimumLabels = 20;
+const counts$1 = (labels) => {
+	const passes = labels.filter(({ label }) => label === "pass").length;
+	return {
+		passes,
+		fails: labels.length - passes
+	};
+};
+const isEnough = (labels) => {
+	const { passes, fails } = counts$1(labels);
+	return Math.min(passes, fails) >= 20;
+};
+/**
+* The labels on which a judge is measured: `test`, which nobody looked at while the prompt was
+* written. Where that has too few of a class, `dev` counts as well, and this is said.
+*/
+const heldOut = (labels) => {
+	const test = labels.filter(({ split }) => split === "test");
+	const both = labels.filter(({ split }) => split !== "train");
+	const alone = isEnough(test) || both.length === test.length;
+	const chosen = alone ? test : both;
+	return {
+		on: alone ? "test" : "dev and test",
+		labels: chosen,
+		...counts$1(chosen)
+	};
+};
+
+// src/measure/judge/question.ts
+const isJudge$1 = (defined) => defined.eval.rung === "judge";
+const textOf$4 = async (files, path) => {
+	const bytes = await files.read(path);
+	if (bytes !== void 0) return bytes.toString("utf8");
+	throw new Failure(`there is no judge prompt ${path}`, "no such file", "correct `judge.prompt`");
+};
+/** People's verdicts that count: a change is judged by those of its base, where that has the judge. */
+const labelsFor = async ({ name, eval: check }, head, base) => {
+	const before = base?.definitions.evals.find((one) => one.name === name);
+	const { labels } = base !== void 0 && before !== void 0 && isJudge$1(before) ? await readLabels(base.files, before.eval.judge.labels) : await readLabels(head.files, check.judge.labels);
+	return labels;
+};
+/** Reads all that a judge is. The prompt and its examples are the head's, the labels the base's. */
+const readQuestion = async (defined, { head, base, rules }) => {
+	const { prompt: path, model: name, labels: labelsPath } = defined.eval.judge;
+	const text = await textOf$4(head.files, path);
+	const prompt = parseJudgePrompt(path, text);
+	const own = prompt.examples.length > 0 ? await readLabels(head.files, labelsPath) : void 0;
+	const examples = examplesOf(prompt, own?.labels ?? []);
+	const model = rules.models[name];
+	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
+	const labels = await labelsFor(defined, head, base);
+	const held = heldOut(labels);
+	const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+	const { model: id, base_url, params, recorded } = model;
+	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
+	return {
+		prompt,
+		examples,
+		model,
+		print: fingerprint({
+			text,
+			examples,
+			model: {
+				id,
+				base_url,
+				params
+			},
+			replies
+		}),
+		labels,
+		held,
+		labelsPrint: fingerprint(held.labels),
+		proposed: fingerprint(proposed.labels) === fingerprint(held.labels) ? void 0 : {
+			held: proposed,
+			labelsPrint: fingerprint(proposed.labels)
+		}
+	};
+};
+
+// src/look/disagreements.ts
+const idKey = (id) => `id ${id}`;
+const outputKey$1 = (output) => `output ${fingerprint(output)}`;
+/**
+* Where judges and people disagreed when they were last measured, found again in traces: by the
+* label's id, or by the very output. No model is asked.
+*/
+const disagreementsOf = async ({ evals }, files, latest) => {
+	const known = /* @__PURE__ */ new Map();
+	const put = (key, name) => known.set(key, (known.get(key) ?? /* @__PURE__ */ new Set()).add(name));
+	for (const { name, eval: check } of evals.filter(isJudge$1)) {
+		const disagreed = latest?.evals[name]?.calibration?.disagreements ?? [];
+		if (disagreed.length === 0) continue;
+		const ids = new Set(disagreed.map(({ label }) => label));
+		const { labels } = await readLabels(files, check.judge.labels);
+		for (const { id, output } of labels.filter((label) => ids.has(label.id))) {
+			put(idKey(id), name);
+			put(outputKey$1(output), name);
+		}
+	}
+	return ({ id, output }) => known.size === 0 ? [] : [.../* @__PURE__ */ new Set([...known.get(idKey(id)) ?? [], ...known.get(outputKey$1(output)) ?? []])];
+};
+
+// src/assertions/grade.ts
+const pass = { verdict: "pass" };
+const skipped$1 = { verdict: "skipped" };
+/**
+* The first assertion that is broken decides; those after it are not asked. One that cannot decide
+* leaves the rest to be asked: where another is broken, not all hold, whatever the first would say.
+*/
+const allHold = (asserts, subject, from = 0, soFar = holds) => {
+	for (let at = from; at < asserts.length; at += 1) {
+		const check = asserts[at]?.(subject) ?? holds;
+		if (check instanceof Promise) return check.then((settled) => settled.result === "broken" ? settled : allHold(asserts, subject, at + 1, worse(soFar, settled)));
+		if (check.result === "broken") return check;
+		soFar = worse(soFar, check);
+	}
+	return soFar;
+};
+const worse = (before, now) => before.result === "error" ? before : now;
+const prepareAll = async (entries, resources) => {
+	const asserts = [];
+	for (const entry of entries) asserts.push(await prepareAssertion(entry, resources));
+	return asserts;
+};
+/** Makes the `when` of an eval of any rung ready. Throws an `Unusable`. */
+const prepareWhen = async (entries, resources) => {
+	const asserts = await prepareAll(entries, resources);
+	return (subject) => after(allHold(asserts, subject), (check) => {
+		if (check.result === "error") return {
+			verdict: "error",
+			reason: `when: ${check.reason}`
+		};
+		return check.result === "broken" ? skipped$1 : void 0;
+	});
+};
+const verdictOf$2 = (check) => {
+	if (check.result === "broken") return {
+		verdict: "fail",
+		critique: check.critique
+	};
+	return check.result === "error" ? {
+		verdict: "error",
+		reason: check.reason
+	} : pass;
+};
+/**
+* Makes an eval of the code rung ready to grade outputs. A target that failed has failed the case,
+* whatever `when` says, since there is no output to ask. Throws an `Unusable`.
+*/
+const prepareEval = async ({ when, assert }, resources) => {
+	const applies = await prepareWhen(when, resources);
+	const asserts = await prepareAll(assert, resources);
+	return (caseOf, produced) => {
+		if (produced.kind === "failed") return {
+			verdict: "fail",
+			critique: `the target failed: ${produced.reason}`
+		};
+		if (produced.kind === "error") return {
+			verdict: "error",
+			reason: produced.reason
+		};
+		const subject = subjectOf$2(caseOf, produced.output);
+		return after(applies(subject), (exempt) => exempt ?? after(allHold(asserts, subject), verdictOf$2));
+	};
+};
+
+// src/look/case-input.ts
+/** The prompt belongs to the target, which is what is under test. */
+const isPrompt = ({ role }) => role === "system" || role === "developer";
+const isUser = ({ role }) => role === "user" || role === "human";
+const partText = (part) => {
+	if (typeof part !== "object" || part === null) return void 0;
+	const text = Reflect.get(part, "text");
+	return typeof text === "string" ? text : void 0;
+};
+/** The text of a message; undefined where it is more than text. */
+const textOf$3 = ({ content }) => {
+	if (typeof content === "string") return content;
+	const texts = Array.isArray(content) ? content.map(partText) : [];
+	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
+};
+/** What came before the answer: up to the last message of the user, whose answer is under test. */
+const before = (messages) => {
+	const said = messages.filter((message) => !isPrompt(message));
+	const last = said.findLastIndex(isUser);
+	if (last >= 0) return said.slice(0, last + 1);
+	const answer = said.findLastIndex(({ role }) => role === "assistant");
+	return answer < 0 ? said : said.slice(0, answer);
+};
+/** The input that a trace had: the user's message, or the conversation where it has several turns. */
+const caseInput = ({ messages }) => {
+	const said = before(messages);
+	const [first, ...more] = said;
+	const text = first !== void 0 && isUser(first) ? textOf$3(first) : void 0;
+	return more.length === 0 && text !== void 0 ? text : { messages: said };
+};
+
+// src/frequency/trace-case.ts
+/** Its id need be no case's id: it is never a file name, nor written to a file of cases. */
+const traceCase = (trace) => {
+	const { id, metadata, at: _at, source: _source, ...output } = trace;
+	return {
+		case: {
+			id,
+			input: caseInput(trace),
+			trace: id,
+			...metadata !== void 0 && { metadata }
+		},
+		output
+	};
+};
+const isNothing = (output) => typeof output === "string" ? output.trim() === "" : Object.keys(output).length === 0;
+/**
+* A trace that ended in an error without an answer tells nothing of how the feature answers: neither
+* that a mode happened, nor that it did not. (In the gate such a run has failed its case.)
+*/
+const producedBy$1 = (output) => output.error !== void 0 && isNothing(output.output) ? {
+	kind: "error",
+	reason: `the trace ended in an error: ${cut(output.error, 300)}`
+} : {
+	kind: "output",
+	output
+};
+
+// src/frequency/target-of.ts
+const checked = (asked, targets) => {
+	if (targets.includes(asked)) return asked;
+	const mend = didYouMean(asked, targets, `there is ${names(targets)}`);
+	throw new Failure(`there is no target ${code(asked)}`, "`--target` names it", mend);
+};
+/**
+* Where there is one target, all traces are of it. Of several, a trace is of the one that its
+* `metadata.target` names, else of the one that was asked for.
+*/
+const targetOf = (targets, asked) => {
+	const other = asked === void 0 ? void 0 : checked(asked, targets);
+	if (targets.length === 1) return () => targets[0];
+	return ({ metadata }) => {
+		const named = metadata?.["target"];
+		return typeof named === "string" && targets.includes(named) ? named : other;
+	};
+};
+
+// src/look/signals.ts
+/** Enough to sample from, and read within seconds. */
+const mostTraces = 2e3;
+const newestFirst = (traces) => traces.all().toSorted((one, other) => Date.parse(other.at ?? "") - Date.parse(one.at ?? "") || 0).map(({ id }) => id);
+const prepared = async ({ evals }, resources) => {
+	const checks = [];
+	for (const defined of evals) {
+		if (defined.eval.rung !== "code") continue;
+		checks.push({
+			defined,
+			grade: await prepareEval(defined.eval, resources)
+		});
+	}
+	return checks;
+};
+const firesOn = async (checks, trace) => {
+	const { case: one, output } = traceCase(trace);
+	const fires = /* @__PURE__ */ new Set();
+	for (const { defined, grade } of checks) {
+		const { verdict } = await grade(one, producedBy$1(output));
+		if (verdict === "fail") fires.add(defined.mode);
+	}
+	return [...fires];
+};
+/**
+* Why traces may be worth reading: the failure modes that fire on each, by their code alone, and the
+* judges that said otherwise of it than a person. No model is asked. Of the newest traces, since a
+* sample is of the last week.
+*/
+const signalsOn = async (traces, definitions, resources, disagreeOn) => {
+	const checks = await prepared(definitions, resources);
+	const nameTarget = targetOf(Object.keys(definitions.config.targets), void 0);
+	const signals = /* @__PURE__ */ new Map();
+	for (const id of newestFirst(traces).slice(0, mostTraces)) {
+		const trace = await traces.read(id);
+		if (trace === void 0) continue;
+		const target = nameTarget(trace);
+		const own = checks.filter(({ defined }) => defined.eval.target === target);
+		const fires = await firesOn(own, trace);
+		const disagreements = disagreeOn(trace);
+		if (fires.length + disagreements.length > 0) signals.set(id, {
+			fires,
+			disagreements
+		});
+	}
+	return signals;
+};
+
+// src/signals.ts
+/** Which traces are worth reading, by the evals of this checkout and what their judges said before. */
+const signalsIn = async ({ git, env, definitions, data, branch }, traces) => {
+	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
+	const files = filesOfCheckout(git);
+	const latest = await readLatest(data, await data.snapshot(), branch);
+	const disagreeOn = await disagreementsOf(definitions, files, latest);
+	const { resources, close } = openResources(git.root, env, worker);
+	try {
+		return await signalsOn(traces, definitions, resources({
+			files,
+			definitions
+		}, files), disagreeOn);
+	} finally {
+		await close();
+	}
+};
 
 // src/announce.ts
 const definitionsOf = async ({ git, configPath }) => {
@@ -64749,15 +64972,24 @@ const announce = async (asked) => {
 	});
 	try {
 		const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
-		const signals = await firing(git, env, definitions, traces);
+		const signals = await signalsIn({
+			git,
+			env,
+			definitions,
+			data,
+			branch
+		}, traces);
 		const facts = traces.all().filter(({ id }) => !namesSomebody(id)).map((one) => ({
 			...one,
 			...signals.get(one.id)
 		}));
-		const sample = sampleTraces(facts, {
+		const drawn = before.flatMap((session) => session.traces.map(({ trace }) => trace));
+		const seen = new Set(notes.map(({ trace }) => trace));
+		const size = looking.sample;
+		const sample = sampleUndrawn(facts, drawn, {
 			seed,
-			size: looking.sample,
-			seen: new Set(notes.map(({ trace }) => trace)),
+			size,
+			seen,
 			now: now.getTime()
 		});
 		return await openLookingSession(githubIssues(github), data, {
@@ -64958,13 +65190,13 @@ const acceptedPullRequests = ({ blobs }) => new Set([...blobs.keys()].flatMap((p
 const versionOf = ({ blobs }, pullRequest) => [runsPath(pullRequest), acceptancesPath(pullRequest)].map((path) => blobs.get(path)).join();
 /** Of the whole file: GitHub gives larger ones, but nobody reads them. */
 const mostBytes$2 = 1048576;
-const textOf$3 = (pullRequest, runs) => {
+const textOf$2 = (pullRequest, runs) => {
 	const text = `${JSON.stringify({
 		schema: 1,
 		pullRequest,
 		runs
 	})}\n`;
-	return runs.length > 1 && utf8Length(text) > mostBytes$2 ? textOf$3(pullRequest, runs.slice(1)) : text;
+	return runs.length > 1 && utf8Length(text) > mostBytes$2 ? textOf$2(pullRequest, runs.slice(1)) : text;
 };
 /** Keeps a run among the newest of its pull request, in the place of one with the same key. */
 const keepRun = (branch, pullRequest, run, pause) => {
@@ -64977,7 +65209,7 @@ const keepRun = (branch, pullRequest, run, pause) => {
 		const { runs } = await readRuns(branch, snapshot, pullRequest);
 		const newest = [...runs.filter(({ key }) => key !== run.key), lean].slice(-3);
 		return {
-			files: /* @__PURE__ */ new Map([[runsPath(pullRequest), textOf$3(pullRequest, newest)]]),
+			files: /* @__PURE__ */ new Map([[runsPath(pullRequest), textOf$2(pullRequest, newest)]]),
 			message
 		};
 	});
@@ -65308,16 +65540,16 @@ const failingCounts = (evals) => {
 	const cleared = clearedCount(evals);
 	return [...failing > 0 ? [`${plural(failing, "case")} newly failing`] : [], ...cleared > 0 ? [`${plural(cleared, "case")} cleared by re-runs`] : []];
 };
-const counts$1 = ({ passed, graded }) => `${grouped$1(passed)} of ${grouped$1(graded)}`;
+const counts = ({ passed, graded }) => `${grouped$1(passed)} of ${grouped$1(graded)}`;
 /** `confirmed: passed 0 of 10 here, 10 of 10 on the base`; empty where it was not run again. */
 const againText = (row, changed) => {
 	const outcome = outcomeOf(row, changed);
 	if (outcome === void 0 || changed.again === void 0) return "";
 	const { here, base } = changed.again;
-	if (outcome === "cleared" && base.graded === 0) return `flaky here: passed ${counts$1(here)} re-runs`;
+	if (outcome === "cleared" && base.graded === 0) return `flaky here: passed ${counts(here)} re-runs`;
 	const label = outcome === "cleared" ? "within luck" : outcome;
-	const onBase = base.graded === 0 ? "not run on the base" : `${counts$1(base)} on the base`;
-	return `${label}: passed ${counts$1(here)} here, ${onBase}`;
+	const onBase = base.graded === 0 ? "not run on the base" : `${counts(base)} on the base`;
+	return `${label}: passed ${counts(here)} here, ${onBase}`;
 };
 
 // src/reports/words/judges.ts
@@ -65461,6 +65693,14 @@ const detectableInAll = ({ decision }) => {
 	return `${seen(most)}; with ${grouped$1(least.cases)}, ${few}.`;
 };
 
+// src/reports/words/mode-name.ts
+/** Stands beside the name of a failure mode that nobody has seen happen, wherever it is shown. */
+const opinionMark = " (opinion: never observed)";
+/** Where there is little room. */
+const shortOpinionMark = " (opinion)";
+/** A failure mode's name, and whether it is but an opinion. */
+const modeName = ({ name, opinion }, max, mark = opinionMark) => [...quoted$1(name, max), ...opinion ? [mark] : []];
+
 // src/reports/markdown/case.ts
 const titled$1 = (title, text, bytes) => {
 	if (text === void 0) return `${title}: not stored.`;
@@ -65537,7 +65777,7 @@ const title$1 = (row) => {
 		...already > 0 ? [`${plural(already, "case")} already failing`] : []
 	];
 	const count = counts.length === 0 ? "" : `: ${counts.join(", ")}`;
-	return `<b>${htmlCode(row.name, 80)}</b> ${row.verdict}${count}`;
+	return `<b>${htmlCode(row.name, 80)}</b>${row.opinion ? opinionMark : ""} ${row.verdict}${count}`;
 };
 /** GitHub sets a fold in a fold flush with it; a quotation shows which is inside. */
 const indented$1 = (blocks) => {
@@ -65742,15 +65982,21 @@ const judges$1 = (report) => {
 	return all.length === 0 ? [] : [say`${strong("Judges")} ${all}`];
 };
 const unseen$3 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
+const loop = (report) => say`${strong("Loop")} ${loopPhrase(report.loop)}`;
+/** Where the definitions are invalid, nothing else was found out. */
+const lookedAlone = (report, voice) => {
+	const { daysSinceLooking, overdue } = report.loop;
+	return daysSinceLooking !== void 0 || overdue ? ["---", `- ${spoken(loop(report), voice)}`] : [];
+};
 /** All that stands after the cases: how it was decided, the run, the baseline, the loop. */
 const foot$1 = (report, level, voice, bytes) => {
-	if (report.decision.verdict === "invalid") return [];
+	if (report.decision.verdict === "invalid") return lookedAlone(report, voice);
 	const lines = [
 		measured$1(report),
 		say`${strong("Run")} ${usagePhrase(report)}`,
 		...judges$1(report),
 		...baseline(report),
-		say`${strong("Loop")} ${loopPhrase(report.loop)}`
+		loop(report)
 	].map((line) => `- ${spoken(line, voice)}`);
 	return [
 		acceptModesHint(report),
@@ -66060,7 +66306,7 @@ const verdictCell = (row, branch, voice) => {
 const unbroken = (text) => text.replaceAll(" %", "&nbsp;%");
 const line = (row, report, voice) => {
 	return `| ${[
-		`${inlineCode(row.name, 80)}${row.opinion ? " (opinion: never observed)" : ""}`,
+		spoken(modeName(row, 80), voice),
 		row.decisive?.rung ?? "–",
 		unbroken(rateText$1(row.decisive?.baseline)),
 		unbroken(rateText$1(row.decisive?.head)),
@@ -66089,7 +66335,7 @@ const loudTables = (rows, report, voice, bytes) => {
 };
 /** The rows that did not change: one line, with their table behind it. */
 const quietFold = (rows, report, voice, bytes) => {
-	const names = spoken(listed$4(rows.map((row) => row.name), 6), htmlVoice(nowhere));
+	const names = spoken(firstOf$1(rows.map((row) => modeName(row, 60)), 6), htmlVoice(nowhere));
 	const summary = `${plural(rows.length, "failure mode")} unchanged: ${names}`;
 	return foldedTable(summary, rows, report, voice, bytes);
 };
@@ -66974,11 +67220,15 @@ const namedCases = (cases, what) => {
 const messageOf = (row) => {
 	return [...[namedCases(stillFailing(row), "newly failing"), namedCases(clearedCases(row), "cleared by re-runs")].flat(), ...row.reasons].join("; ") || row.verdict;
 };
-const ofEvals = ({ decision }) => worstFirst(decision.rows).flatMap((row) => row.evals).flatMap((row) => {
+const ofEvals = ({ decision }) => worstFirst(decision.rows).flatMap(({ evals, opinion }) => evals.map((row) => ({
+	row,
+	opinion
+}))).flatMap(({ row, opinion }) => {
 	const level = levels[row.verdict];
 	if (level === void 0) return [];
 	const shown = decision.blocks ? level : "warning";
-	return [annotation(shown, `${row.name}: ${row.verdict}`, messageOf(row), row.place)];
+	const title = `${row.name}${opinion ? opinionMark : ""}: ${row.verdict}`;
+	return [annotation(shown, title, messageOf(row), row.place)];
 });
 const ofProblems = ({ problems }) => problems.map(({ what, mend, ...place }) => annotation("error", "Invalid eval definitions", `${what}; ${mend}`, place));
 const capped = (all, level) => {
@@ -67017,7 +67267,7 @@ const failingCases = (report) => worstFirst(report.decision.rows).flatMap((mode)
 	row,
 	changed
 }))));
-const title = ({ mode }) => `<h2>${htmlCode(mode.name)}: ${failingCounts(mode.evals).join(", ")}</h2>\n`;
+const title = ({ mode }) => `<h2>${htmlCode(mode.name)}${mode.opinion ? opinionMark : ""}: ${failingCounts(mode.evals).join(", ")}</h2>\n`;
 const mostCleared$1 = 500;
 /** The cases that re-runs cleared, folded: who is flaky is of interest, but not now. */
 const cleared$1 = ({ decision }) => {
@@ -67094,36 +67344,6 @@ const agreementOf$1 = (labels) => {
 			lower: kappa.lower,
 			upper: kappa.upper
 		}
-	};
-};
-
-// src/decide/judging/held-out.ts
-/** Labels of each class before agreement says anything. */
-const minimumLabels = 20;
-const counts = (labels) => {
-	const passes = labels.filter(({ label }) => label === "pass").length;
-	return {
-		passes,
-		fails: labels.length - passes
-	};
-};
-const isEnough = (labels) => {
-	const { passes, fails } = counts(labels);
-	return Math.min(passes, fails) >= 20;
-};
-/**
-* The labels on which a judge is measured: `test`, which nobody looked at while the prompt was
-* written. Where that has too few of a class, `dev` counts as well, and this is said.
-*/
-const heldOut = (labels) => {
-	const test = labels.filter(({ split }) => split === "test");
-	const both = labels.filter(({ split }) => split !== "train");
-	const alone = isEnough(test) || both.length === test.length;
-	const chosen = alone ? test : both;
-	return {
-		on: alone ? "test" : "dev and test",
-		labels: chosen,
-		...counts(chosen)
 	};
 };
 
@@ -67508,7 +67728,7 @@ const renderJunit = (whole, level = "full") => {
 	const name = headline(report.decision, report.kind);
 	const commands = commandsOf(details);
 	const out = [...decision.reasons, ...problems.map(describeProblem)].join("\n");
-	const suites = [testsuite("Gate", [gateTest(report, name, out)]), ...decision.rows.map((row) => testsuite(row.name, testsOfMode(row, commands)))];
+	const suites = [testsuite("Gate", [gateTest(report, name, out)]), ...decision.rows.map((row) => testsuite(`${row.name}${row.opinion ? opinionMark : ""}`, testsOfMode(row, commands)))];
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { name }, lines(suites))}\n`;
 };
 
@@ -67746,7 +67966,7 @@ const columnNames = [
 const cells = (row, paint) => {
 	const colour = colours[row.verdict];
 	return [
-		spoken([...quoted$1(row.name, 40), row.opinion ? " (opinion)" : ""], terminalVoice),
+		spoken(modeName(row, 40, shortOpinionMark), terminalVoice),
 		row.decisive?.rung ?? "–",
 		rateText$1(row.decisive?.baseline),
 		rateText$1(row.decisive?.head),
@@ -67763,10 +67983,10 @@ const fitted = (rows, width) => {
 const table = (report, paint, width) => {
 	const rows = worstFirst(report.decision.rows);
 	const loud = rows.filter((row) => !isQuiet(row));
-	const quiet = rows.filter(isQuiet).map((row) => row.name);
+	const quiet = rows.filter(isQuiet).map((row) => modeName(row, 60, shortOpinionMark));
 	const [header, ...lines] = fitted([columnNames, ...loud.map((row) => cells(row, paint))], width);
 	const body = loud.flatMap((row, index) => [lines[index] ?? ""].concat(notes(row, report.baseline?.branch)));
-	const names = spoken(listed$4(quiet, 4), terminalVoice);
+	const names = spoken(firstOf$1(quiet, 4), terminalVoice);
 	return [...loud.length === 0 ? [] : [paint.dim(header ?? ""), ...body], ...quiet.length === 0 ? [] : wrapped(`${plural(quiet.length, "failure mode")} unchanged: `, names, width)];
 };
 
@@ -67921,7 +68141,7 @@ const readLedger = async (branch, snapshot) => {
 	const { evals } = await readStored(branch, snapshot, path$1, kind);
 	return new Map(Object.entries(evals));
 };
-const textOf$2 = (ledger) => {
+const textOf$1 = (ledger) => {
 	const evals = Object.fromEntries([...ledger].toSorted(([a], [b]) => a < b ? -1 : 1));
 	return `${JSON.stringify({
 		schema: 1,
@@ -67948,7 +68168,7 @@ const exchange = async (branch, changes, { pause, message }) => {
 		due = new Map([...wanted].filter(([name, { from }]) => isSame$1(ledger.get(name), from)));
 		if (due.size === 0) return void 0;
 		return {
-			files: /* @__PURE__ */ new Map([[path$1, textOf$2(exchanged(ledger, due))]]),
+			files: /* @__PURE__ */ new Map([[path$1, textOf$1(exchanged(ledger, due))]]),
 			message
 		};
 	});
@@ -68099,7 +68319,7 @@ const mostFailing$1 = 3;
 const excerptBytes = 1500;
 const catches = ({ mode, judge, place }) => [
 	"## What it catches",
-	`**${inlineCode(mode.name)}**`,
+	`**${inlineCode(mode.name)}**${mode.opinion ? opinionMark : ""}`,
 	codeBlock(mode.definition, 2e3),
 	`A model decides it: the prompt ${inlineCode(judge.prompt, 200)} on the model ${inlineCode(judge.model)}, in ${inlineCode(`${place.file}:${place.line}`, 200)}. Code decides the same for free, at once, and the same way each time.`
 ].join("\n\n");
@@ -68888,7 +69108,7 @@ const countCrashes = () => {
 		verdict: () => verdict,
 		answered: () => void (inARow = 0),
 		crashed(exit, why) {
-			const say = exit.kind === "exited" ? failed$2 : errored;
+			const say = exit.kind === "exited" ? failed$1 : errored;
 			inARow += 1;
 			if (inARow >= crashLimit) verdict = say(`${why} (${crashLimit} times before any answer: it is not started again)`);
 			return say(why);
@@ -68977,9 +69197,9 @@ const caseProtocol = {
 		input: one.input
 	}),
 	answer(line, id) {
-		const parsed = parseJson$1(line);
-		if (parsed === void 0) return lost(failed$2(`answered a line that is not JSON: ${quote(line)}`));
-		if (!isObject(parsed)) return lost(failed$2(`answered a line that is no object: ${quote(line)}`));
+		const parsed = parseJson(line);
+		if (parsed === void 0) return lost(failed$1(`answered a line that is not JSON: ${quote(line)}`));
+		if (!isObject(parsed)) return lost(failed$1(`answered a line that is no object: ${quote(line)}`));
 		const { id: answered, ...output } = parsed;
 		if (answered === void 0) return lost(errored("answered without the id of the request"));
 		if (answered !== id && answered !== Number(id)) return lost(errored("answered with the id of another request"));
@@ -69017,8 +69237,8 @@ const fillHeaders = (headers, allowed) => {
 };
 /** The id need not come back: a reply belongs to its request. */
 const readAnswer$1 = (text, id) => {
-	const parsed = parseJson$1(text);
-	if (parsed === void 0) return failed$2(`answered what is not JSON: ${quote(text)}`);
+	const parsed = parseJson(text);
+	if (parsed === void 0) return failed$1(`answered what is not JSON: ${quote(text)}`);
 	if (!isObject(parsed)) return producedFrom(parsed);
 	const { id: answered = id, ...output } = parsed;
 	return answered === id || answered === Number(id) ? producedFrom(output) : errored("answered with the id of another request");
@@ -69063,10 +69283,10 @@ const moduleProtocol = (file) => ({
 		}]
 	}),
 	answer(line, id) {
-		const answer = parseJson$1(line);
+		const answer = parseJson(line);
 		if (!isObject(answer) || answer["id"] !== id) return void 0;
 		const { value, thrown } = answer;
-		if (typeof thrown === "string") return { produced: failed$2(`it threw: ${quote(thrown)}`) };
+		if (typeof thrown === "string") return { produced: failed$1(`it threw: ${quote(thrown)}`) };
 		return { produced: producedFrom(value) };
 	}
 });
@@ -69186,7 +69406,7 @@ const plainParameters = /* @__PURE__ */ new Set([
 	"stop"
 ]);
 const schemaOf = (given, yaml) => {
-	const schema = typeof given === "string" ? parseJson$1(given) : given;
+	const schema = typeof given === "string" ? parseJson(given) : given;
 	if (isObject(schema)) return schema;
 	throw new Failure(`${yaml.at(["jsonSchema"])}: jsonSchema cannot be used`, "`responseFormat: json_schema` needs a JSON object {name, strict, schema}", "write it as one JSON text");
 };
@@ -69360,7 +69580,7 @@ const prompt = {
 const damaged = (place, why) => new Failure(`${place}: damaged recording`, why, "mend the line, or record again");
 /** One line: `{case, trial?, ...output}`. */
 const readRecording = (line, place) => {
-	const recording = parseJson$1(line);
+	const recording = parseJson(line);
 	if (!isObject(recording)) throw damaged(place, "it is no JSON object");
 	const { case: id, trial = 0, ...answer } = recording;
 	if (typeof id !== "string") throw damaged(place, "`case` is not the id of a case");
@@ -93573,7 +93793,7 @@ const settling = ({ more }) => {
 };
 
 // src/decide/rule/adjust.ts
-const isJudge$1 = ({ subject }) => subject.rung === "judge";
+const isJudge = ({ subject }) => subject.rung === "judge";
 const casesOf$2 = (tested) => tested.flatMap((key) => [...key.pCases].map(([id, p]) => ({
 	key,
 	case: id,
@@ -93591,14 +93811,14 @@ const adjustFamily = (family, families) => {
 * modes. A judge's single cases only ask for labels, and so are a family apart.
 */
 const adjust = (tested) => {
-	const cases = casesOf$2(tested.filter((one) => !isJudge$1(one)));
+	const cases = casesOf$2(tested.filter((one) => !isJudge(one)));
 	const modes = tested.flatMap((key) => key.pMode === void 0 ? [] : [{
 		key,
 		p: key.pMode
 	}]);
 	const families = [cases, modes].filter(({ length }) => length > 0).length;
 	const ofModes = adjustFamily(modes, families);
-	const ofCases = [...adjustFamily(cases, families), ...adjustFamily(casesOf$2(tested.filter(isJudge$1)), 1)];
+	const ofCases = [...adjustFamily(cases, families), ...adjustFamily(casesOf$2(tested.filter(isJudge)), 1)];
 	const pModes = new Map(ofModes.map(({ key, p }) => [key, p]));
 	const byMode = Map.groupBy(ofCases, ({ key }) => key);
 	return tested.map((one) => ({
@@ -94836,57 +95056,6 @@ const storedOutputs = (branch, snapshot, paths, ids) => {
 	};
 };
 
-// src/measure/judge/question.ts
-const isJudge = (defined) => defined.eval.rung === "judge";
-const textOf$1 = async (files, path) => {
-	const bytes = await files.read(path);
-	if (bytes !== void 0) return bytes.toString("utf8");
-	throw new Failure(`there is no judge prompt ${path}`, "no such file", "correct `judge.prompt`");
-};
-/** People's verdicts that count: a change is judged by those of its base, where that has the judge. */
-const labelsFor = async ({ name, eval: check }, head, base) => {
-	const before = base?.definitions.evals.find((one) => one.name === name);
-	const { labels } = base !== void 0 && before !== void 0 && isJudge(before) ? await readLabels(base.files, before.eval.judge.labels) : await readLabels(head.files, check.judge.labels);
-	return labels;
-};
-/** Reads all that a judge is. The prompt and its examples are the head's, the labels the base's. */
-const readQuestion = async (defined, { head, base, rules }) => {
-	const { prompt: path, model: name, labels: labelsPath } = defined.eval.judge;
-	const text = await textOf$1(head.files, path);
-	const prompt = parseJudgePrompt(path, text);
-	const own = prompt.examples.length > 0 ? await readLabels(head.files, labelsPath) : void 0;
-	const examples = examplesOf(prompt, own?.labels ?? []);
-	const model = rules.models[name];
-	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
-	const labels = await labelsFor(defined, head, base);
-	const held = heldOut(labels);
-	const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
-	const { model: id, base_url, params, recorded } = model;
-	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
-	return {
-		prompt,
-		examples,
-		model,
-		print: fingerprint({
-			text,
-			examples,
-			model: {
-				id,
-				base_url,
-				params
-			},
-			replies
-		}),
-		labels,
-		held,
-		labelsPrint: fingerprint(held.labels),
-		proposed: fingerprint(proposed.labels) === fingerprint(held.labels) ? void 0 : {
-			held: proposed,
-			labelsPrint: fingerprint(proposed.labels)
-		}
-	};
-};
-
 // src/judges/floor.ts
 /** Openers that judges are known to take for an answer, as letters only, in lower case. */
 const openers = /* @__PURE__ */ new Set([
@@ -95722,7 +95891,7 @@ const readyJudge = async (defined, work, ports) => {
 					reason: produced.reason
 				};
 				const { output } = produced;
-				const exempt = await applies(subjectOf$1(one, output));
+				const exempt = await applies(subjectOf$2(one, output));
 				if (exempt !== void 0) return exempt;
 				return await hasFailed(one, output) ? skipped : ask(one, output, use);
 			};
@@ -95742,7 +95911,7 @@ const readyJudge = async (defined, work, ports) => {
 // src/measure/judge/bench.ts
 const readyJudges = async (evals, work, ports) => {
 	const judges = /* @__PURE__ */ new Map();
-	for (const defined of evals.filter(isJudge)) judges.set(defined.name, await readyJudge(defined, work, ports));
+	for (const defined of evals.filter(isJudge$1)) judges.set(defined.name, await readyJudge(defined, work, ports));
 	return judges;
 };
 const graderOf = (judges, use, resources) => async ({ name }) => judges.get(name)?.grader(use, resources);
@@ -95780,7 +95949,7 @@ const labelsOf = async ({ eval: check }, { head, base }) => {
 };
 /** What a target's judges are asked: about each case so often, and about labels. */
 const questionsOf = async (name, runs, work) => {
-	const judges = work.head.definitions.evals.filter(isJudge).filter(({ eval: check }) => check.target === name);
+	const judges = work.head.definitions.evals.filter(isJudge$1).filter(({ eval: check }) => check.target === name);
 	let [perCase, labels] = [0, 0];
 	for (const judge of judges) {
 		const isNew = isNewJudge(judge, work);
@@ -96379,7 +96548,7 @@ const sharedFiles = (commit, checkout) => {
 /** The examples of every judge of a side: they are part of what it asks. */
 const examplesOfJudges = async ({ evals }, files) => {
 	const examples = {};
-	for (const { name, eval: check } of evals.filter(isJudge)) {
+	for (const { name, eval: check } of evals.filter(isJudge$1)) {
 		const text = (await files.read(check.judge.prompt))?.toString("utf8") ?? "";
 		const prompt = parseJudgePrompt(check.judge.prompt, text);
 		if (prompt.examples.length === 0) continue;
@@ -96639,7 +96808,7 @@ const percent = (share) => share === void 0 ? "none" : `${Math.round(share.value
 const convertedJudges = async (base, head, resources) => {
 	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
 	const converted = /* @__PURE__ */ new Map();
-	for (const { name, eval: before } of base.definitions.evals.filter(isJudge)) {
+	for (const { name, eval: before } of base.definitions.evals.filter(isJudge$1)) {
 		const check = now.get(name);
 		if (check?.rung !== "code") continue;
 		const { labels } = await readLabels(base.files, before.judge.labels);
@@ -96664,10 +96833,10 @@ const editedRecordings = ({ target, mustRun, touches }, { prints }) => mustRun &
 const labelChanges = async (base, head) => {
 	const changes = [];
 	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined]));
-	for (const { name, eval: check } of base.definitions.evals.filter(isJudge)) {
+	for (const { name, eval: check } of base.definitions.evals.filter(isJudge$1)) {
 		const after = now.get(name);
 		const path = check.judge.labels;
-		const next = after !== void 0 && isJudge(after) ? after.eval.judge.labels : path;
+		const next = after !== void 0 && isJudge$1(after) ? after.eval.judge.labels : path;
 		if (base.tree.get(path) === head.tree.get(next)) continue;
 		const before = (await readLabels(base.files, path)).labels;
 		const kept = new Map((await readLabels(head.files, next)).labels.map((one) => [one.id, one]));
@@ -96688,7 +96857,7 @@ const labelChanges = async (base, head) => {
 /** Recorded replies of a judge that are others now: whoever writes them writes its verdicts. */
 const replyChanges = (base, head) => {
 	const now = new Map(head.definitions.evals.map((defined) => [defined.name, defined.eval]));
-	return base.definitions.evals.filter(isJudge).flatMap(({ name, eval: before }) => {
+	return base.definitions.evals.filter(isJudge$1).flatMap(({ name, eval: before }) => {
 		const after = now.get(name);
 		if (after?.rung !== "judge") return [];
 		const from = repliesPrint(before, base.definitions.config, base.tree);
@@ -96818,11 +96987,14 @@ const bare = ({ kind, subject, warnings }) => ({
 	acceptCode: void 0,
 	warnings
 });
-/** A run that ended at the definitions. */
-const invalidReport = (told, problems) => ({
+/** A run that ended at the definitions. `looked`: as far as it can be told. */
+const invalidReport = (told, problems, looked) => ({
 	...bare(told),
 	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
-	loop: noLoop,
+	loop: {
+		...noLoop,
+		...looked && lookedHealth(looked, told.now)
+	},
 	problems
 });
 const rerunsOf = ({ rows }, perSide) => {
@@ -97438,7 +97610,7 @@ const sampleOf = (given, corpora) => {
 	const labelled = (label) => bitsWhere(examples.length, (index) => examples[index]?.label === label);
 	return {
 		examples,
-		texts: examples.map((example) => subjectOf$1(example.case, example.output).text),
+		texts: examples.map((example) => subjectOf$2(example.case, example.output).text),
 		corpora,
 		whole: {
 			fails: labelled("fail"),
@@ -97756,28 +97928,6 @@ const prepareFamilies = async (sample) => {
 	return [...prepared, together(prepared)];
 };
 
-// src/climb/chance.ts
-/** Steele, Lea and Flood's SplitMix on 32 bits: one seed gives the same numbers anywhere. */
-const chanceFrom = (seed) => {
-	let state = seed >>> 0;
-	return () => {
-		state = state + 2654435769 >>> 0;
-		let mixed = state;
-		mixed = Math.imul(mixed ^ mixed >>> 16, 569420461);
-		mixed = Math.imul(mixed ^ mixed >>> 15, 1935289751);
-		return ((mixed ^ mixed >>> 15) >>> 0) / 2 ** 32;
-	};
-};
-/** In an order by chance (Fisher and Yates). */
-const shuffled = (items, chance) => {
-	const order = [...items];
-	for (let last = order.length - 1; last > 0; last -= 1) {
-		const other = Math.floor(chance() * (last + 1));
-		[order[last], order[other]] = [order[other], order[last]];
-	}
-	return order;
-};
-
 // src/climb/folds.ts
 /** Trials of one case are alike: they are never on both sides of a split, and count as one. */
 const caseKey = ({ case: { id, input } }) => JSON.stringify([id, input]);
@@ -98031,7 +98181,8 @@ const debtOf = async (defined, work, measured, corpora) => {
 		eval: name,
 		mode: {
 			id,
-			name: `${mode.name}${mode.opinion ? " (opinion: never observed)" : ""}`,
+			name: mode.name,
+			opinion: mode.opinion,
 			definition: mode.definition,
 			...owner && { owner }
 		},
@@ -98057,7 +98208,7 @@ const debtOf = async (defined, work, measured, corpora) => {
 /** Every judge of a run as what it is: a debt that waits to be paid in code. */
 const debtsOf = async (work, measured) => {
 	const { definitions, files } = work.head;
-	const judges = definitions.evals.filter(isJudge);
+	const judges = definitions.evals.filter(isJudge$1);
 	if (judges.length === 0) return [];
 	const corpora = await loadCorpora(files, definitions.config);
 	const debts = [];
@@ -98239,11 +98390,14 @@ const untouched = ({ request, head, change }) => {
 const run = async (request, ports) => {
 	const { commit, files } = request.head;
 	const head = await readSide(commit, files, request.configPath, ports.indexes);
-	if ("state" in head) return ended(invalidReport(toldOf(request), problemsOf(head)));
+	if ("state" in head) {
+		const looked = head.state === "invalid" ? head.looked : void 0;
+		return ended(invalidReport(toldOf(request), problemsOf(head), looked));
+	}
 	const change = withStaleJudges(await findChange(head, request, ports), head, request);
 	const { base, affected } = change;
 	const problems = affected.length > 0 || request.force ? await problemsOfCases(head) : [];
-	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems));
+	if (problems.length > 0) return ended(invalidReport(toldOf(request), problems, lookedOf(head.definitions)));
 	const changes = base === void 0 ? [] : await changesOfGate(base, head, affected, ports.resources(head, head.files));
 	const open = {
 		request,
