@@ -9489,6 +9489,16 @@ const lookedHealth = ({ last, every }, now) => {
 		overdue: days === void 0 || days > 2 * daysBetweenLooks[every]
 	};
 };
+/** What is known of the loop where the definitions are invalid. `looked`: as far as it can be told. */
+const loopUndefined = (looked, now) => ({
+	modesWithoutEval: [],
+	toClimb: [],
+	opinions: 0,
+	...looked ? lookedHealth(looked, now) : {
+		daysSinceLooking: void 0,
+		overdue: false
+	}
+});
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
 const loopHealth = ({ modes, evals, config, notes }, now) => {
 	return {
@@ -68899,13 +68909,6 @@ const originOf = (found, staleAfterDays, now) => {
 		} }
 	};
 };
-const noLoop = {
-	modesWithoutEval: [],
-	toClimb: [],
-	opinions: 0,
-	daysSinceLooking: void 0,
-	overdue: false
-};
 const bare = ({ kind, subject, warnings }) => ({
 	schema: 1,
 	kind,
@@ -68926,10 +68929,7 @@ const bare = ({ kind, subject, warnings }) => ({
 const invalidReport = (told, problems, looked) => ({
 	...bare(told),
 	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
-	loop: {
-		...noLoop,
-		...looked && lookedHealth(looked, told.now)
-	},
+	loop: loopUndefined(looked, told.now),
 	problems
 });
 const rerunsOf = ({ rows }, perSide) => {
@@ -73743,6 +73743,7 @@ const readLookConfig = async (root, path) => {
 		folder: path.slice(0, path.lastIndexOf("/") + 1),
 		targets: Object.fromEntries(partsOf$1(reading?.raw, "targets", targetSchema)),
 		looking: looking.success ? looking.data : lookingSchema.parse(defaults),
+		isPlanned: looking.success,
 		problems: reading?.problems ?? []
 	};
 };

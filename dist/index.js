@@ -20892,14 +20892,14 @@ paginateRest.VERSION = VERSION$4;
 // node_modules/@actions/github/lib/utils.js
 const context$1 = new Context();
 const baseUrl = getApiBaseUrl();
-const defaults$2 = {
+const defaults$3 = {
 	baseUrl,
 	request: {
 		agent: getProxyAgent(baseUrl),
 		fetch: getProxyFetch(baseUrl)
 	}
 };
-const GitHub = Octokit$1.plugin(restEndpointMethods, paginateRest).defaults(defaults$2);
+const GitHub = Octokit$1.plugin(restEndpointMethods, paginateRest).defaults(defaults$3);
 
 // node_modules/@actions/github/lib/github.js
 const context = new Context();
@@ -26948,734 +26948,6 @@ const piiKinds = {
 	}
 };
 
-// src/domain/names.ts
-/** A failure mode's id: the name of its file in `evals/modes`. */
-const modeIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-/** A case's id. It is never used as a file name. */
-const caseIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-const modeId = string().regex(modeIdPattern);
-const caseId = string().regex(caseIdPattern);
-/** Two names that a person cannot tell apart have the same fold. */
-const fold$1 = (name) => name.normalize("NFKC").toLowerCase();
-/** The kinds of dependency by which a comment names what was touched. */
-const dependencyKinds = [
-	"prompts",
-	"models",
-	"retrieval",
-	"code"
-];
-/** Cheapest first: climb down whenever you can. */
-const rungs = [
-	"code",
-	"judge",
-	"human"
-];
-
-// src/domain/history.ts
-/** One run of an eval on the branch; a letter a case, in the order of the target's cases: pass, fail, or neither. */
-const historyRun = strictObject({
-	commit: string(),
-	at: datetime(),
-	marks: string().regex(/^[pf-]*$/)
-});
-const evalHistory = strictObject({
-	rung: _enum(rungs),
-	/** Of the check; another one begins anew. */
-	fingerprint: string(),
-	/** The first runs: what the newest are held against. */
-	anchor: array(historyRun),
-	/** The newest runs that came after. */
-	recent: array(historyRun)
-});
-/** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
-const historySchema = strictObject({
-	target: string(),
-	/** Id and print of the input, of the newest run. */
-	cases: array(tuple([string(), string()])),
-	evals: record$2(string(), evalHistory)
-});
-
-// src/decide/statistics/law.ts
-/** Weights below this share of the largest are dropped: they move no p-value by as much as 1e-50. */
-const negligible = 1e-60;
-const normalised = (low, weights) => {
-	const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
-	const counts = (weight) => weight > largest * negligible;
-	const first = weights.findIndex(counts);
-	const kept = weights.slice(first, weights.findLastIndex(counts) + 1);
-	const total = kept.reduce((sum, weight) => sum + weight, 0);
-	return {
-		low: low + first,
-		weights: kept.map((weight) => weight / total)
-	};
-};
-/** The last k with P(k) >= P(k - 1), for a ratio that falls as k grows. */
-const modeOf = (low, high, ratio) => {
-	let [from, to] = [low, high];
-	while (from < to) {
-		const middle = Math.floor((from + to) / 2);
-		if (ratio(middle) >= 1) from = middle + 1;
-		else to = middle;
-	}
-	return from;
-};
-/**
-* The law on `low..high` with P(k + 1) / P(k) = `ratio(k)`, falling in k: binomial, hypergeometric,
-* beta-binomial. Built outwards from its mode, so that nothing overflows and no factorial is needed.
-*/
-const lawOf = (low, high, ratio) => {
-	const mode = modeOf(low, high, ratio);
-	const below = [];
-	for (let k = mode - 1, weight = 1; k >= low && weight > negligible; k -= 1) {
-		weight /= ratio(k);
-		below.push(weight);
-	}
-	const above = [];
-	for (let k = mode, weight = 1; k < high && weight > negligible; k += 1) {
-		weight *= ratio(k);
-		above.push(weight);
-	}
-	return normalised(mode - below.length, [
-		...below.toReversed(),
-		1,
-		...above
-	]);
-};
-/** Always zero. */
-const nothing$2 = {
-	low: 0,
-	weights: [1]
-};
-/** The law of the sum of two independent draws. */
-const convolve = (a, b) => {
-	const sums = Array.from({ length: a.weights.length + b.weights.length - 1 }, () => 0);
-	for (const [i, left] of a.weights.entries()) {
-		if (left === 0) continue;
-		for (let j = 0; j < b.weights.length; j += 1) sums[i + j] = (sums[i + j] ?? 0) + left * (b.weights[j] ?? 0);
-	}
-	return normalised(a.low + b.low, sums);
-};
-/** The law of the sum of `n` independent draws. */
-const power = (law, n) => {
-	if (n === 0) return nothing$2;
-	if (n % 2 === 1) return convolve(law, power(law, n - 1));
-	const half = power(law, n / 2);
-	return convolve(half, half);
-};
-/** The law of `factor` times a draw. */
-const stretch = ({ low, weights }, factor) => ({
-	low: low * factor,
-	weights: Array.from({ length: (weights.length - 1) * factor + 1 }, (_, i) => i % factor === 0 ? weights[i / factor] ?? 0 : 0)
-});
-const sum$1 = (weights) => Math.min(1, weights.reduce((total, weight) => total + weight, 0));
-/** P(X <= k). */
-const lowerTail = ({ low, weights }, k) => {
-	if (k < low) return 0;
-	return k >= low + weights.length - 1 ? 1 : sum$1(weights.slice(0, k - low + 1));
-};
-/** P(X >= k). */
-const upperTail = ({ low, weights }, k) => {
-	if (k <= low) return 1;
-	return k > low + weights.length - 1 ? 0 : sum$1(weights.slice(k - low));
-};
-
-// src/decide/statistics/fisher.ts
-/** Passes among the head's trials, if all `t` passes fell on the sides by chance. */
-const hypergeometric = (nB, nH, t) => lawOf(Math.max(0, t - nB), Math.min(nH, t), (x) => (nH - x) * (t - x) / ((x + 1) * (nB - t + x + 1)));
-/** False: its margins leave only one table possible, so it says nothing. */
-const isInformative = ({ b, nB, h, nH }) => nB > 0 && nH > 0 && b + h > 0 && b + h < nB + nH;
-const margins = ({ b, nB, h, nH }) => `${nB} ${nH} ${b + h}`;
-/**
-* One-sided exact p-value of "the head passes less often", over independent cases whatever their
-* rates: the sum of the head's passes against the convolution of hypergeometric laws (Birch; Jung
-* 2014). With one case it is Fisher's test; with one trial a side, McNemar's.
-*/
-const stratifiedFisherWorse = (tables) => {
-	const informative = tables.filter(isInformative);
-	const law = [...Map.groupBy(informative, margins)].toSorted(([a], [b]) => a < b ? -1 : 1).reduce((sum, [, [first, ...rest]]) => {
-		if (first === void 0) return sum;
-		const one = hypergeometric(first.nB, first.nH, first.b + first.h);
-		return convolve(sum, power(one, rest.length + 1));
-	}, nothing$2);
-	return lowerTail(law, informative.reduce((passes, { h }) => passes + h, 0));
-};
-/** Fisher's exact test of one case, one-sided: P(H <= h). */
-const fisherWorse = (table) => stratifiedFisherWorse([table]);
-
-// src/decide/statistics/holm.ts
-/** Holm's step-down adjustment of a family of p-values, in the order given. */
-const holm = (ps) => {
-	const ranked = ps.map((p, index) => ({
-		p,
-		index
-	})).toSorted((a, b) => a.p - b.p);
-	const adjusted = Array.from({ length: ps.length }, () => 1);
-	let largest = 0;
-	for (const [rank, { p, index }] of ranked.entries()) {
-		largest = Math.max(largest, Math.min(1, (ps.length - rank) * p));
-		adjusted[index] = largest;
-	}
-	return adjusted;
-};
-
-// src/decide/statistics/binomial.ts
-/** Heads in `n` tosses of a fair coin. */
-const fairCoins = (n) => lawOf(0, n, (k) => (n - k) / (k + 1));
-
-// src/decide/statistics/signflip.ts
-/**
-* Exact sign-flip test of "the differences sum to more than 0" (Fisher's randomisation test): the
-* share of the sign patterns whose sum is at least the observed one. `differences` are integers.
-*
-* A pattern's sum reaches the observed one just when its positive part does, and the positive part
-* is a sum over sizes of size times fair coins: no pattern is enumerated.
-*/
-const signFlipWorse = (differences) => {
-	const law = [...Map.groupBy(differences.filter((d) => d !== 0), (d) => Math.abs(d))].toSorted(([a], [b]) => a - b).reduce((sum, [size, { length }]) => convolve(sum, stretch(fairCoins(length), size)), nothing$2);
-	return upperTail(law, differences.reduce((sum, d) => sum + Math.max(0, d), 0));
-};
-
-// src/decide/drift.ts
-/** Runs a side. */
-const runsCompared = 5;
-const countsOf$1 = (runs, at) => {
-	const marks = runs.map((run) => run.marks[at]);
-	const passed = marks.filter((mark) => mark === "p").length;
-	return {
-		passed,
-		graded: passed + marks.filter((mark) => mark === "f").length
-	};
-};
-/** The cases that both sides graded, each pooled over the runs of a side. */
-const tablesOf = ({ anchor, recent }) => Array.from({ length: recent[0]?.marks.length ?? 0 }, (_, at) => {
-	const [before, now] = [countsOf$1(anchor, at), countsOf$1(recent, at)];
-	return {
-		b: before.passed,
-		nB: before.graded,
-		h: now.passed,
-		nH: now.graded
-	};
-}).filter(({ nB, nH }) => nB > 0 && nH > 0);
-const mirrored = ({ b, nB, h, nH }) => ({
-	b: h,
-	nB: nH,
-	h: b,
-	nH: nB
-});
-const isPassed = (passed, graded) => Number(2 * passed > graded);
-/**
-* P-value of "the newest runs pass less often": stratified by case; of a judge, who errs on the same
-* outputs again and again, by the signs of what changed for most runs of a case.
-*/
-const worse$1 = ({ rung }, tables) => rung === "judge" ? signFlipWorse(tables.map(({ b, nB, h, nH }) => isPassed(b, nB) - isPassed(h, nH))) : stratifiedFisherWorse(tables);
-const isFull = ({ anchor, recent }) => anchor.length === 5 && recent.length === 5;
-const isWithin = (p) => p <= .0050000010000000004;
-/** The newest runs are better than the first, beyond luck: they are what is to be held from now on. */
-const hasRisen = (history) => isFull(history) && isWithin(worse$1(history, tablesOf(history).map(mirrored)));
-const pooled = (counts) => ({
-	passed: counts.reduce((sum, { passed }) => sum + passed, 0),
-	graded: counts.reduce((sum, { graded }) => sum + graded, 0)
-});
-const driftOf = (name, { anchor }, tables) => ({
-	eval: name,
-	before: pooled(tables.map(({ b, nB }) => ({
-		passed: b,
-		graded: nB
-	}))),
-	now: pooled(tables.map(({ h, nH }) => ({
-		passed: h,
-		graded: nH
-	}))),
-	since: anchor[0]?.at ?? ""
-});
-/**
-* The evals that have drifted: the newest five runs against the first five, pooled by case, one-sided,
-* Holm over all evals that have ten runs.
-*/
-const drifted = (histories) => {
-	const full = histories.flatMap(({ evals }) => Object.entries(evals)).filter(([, history]) => isFull(history)).map(([name, history]) => ({
-		name,
-		history,
-		tables: tablesOf(history)
-	}));
-	const adjusted = holm(full.map(({ history, tables }) => worse$1(history, tables)));
-	return full.filter((_, at) => isWithin(adjusted[at] ?? 1)).map(({ name, history, tables }) => driftOf(name, history, tables));
-};
-
-// src/decide/pairs.ts
-const trials = /* @__PURE__ */ new Map([
-	["p", [1]],
-	["f", [0]],
-	["e", [null]]
-]);
-/** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
-const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
-const count$3 = (marks, mark) => marks.split(mark).length - 1;
-/** More than half of the trials that were graded passed. */
-const passes$1 = (marks) => count$3(marks, "p") > count$3(marks, "f");
-/** At least one trial was graded. */
-const isGraded = (marks) => marks.includes("p") || marks.includes("f");
-/** The eval does not apply: every trial was skipped. */
-const isSkipped = (marks) => marks !== "" && count$3(marks, "s") === marks.length;
-/** No trial was graded, though the eval applies. */
-const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
-/** Cases by majority of their trials. */
-const rateOf = (marks) => {
-	const rate = {
-		passed: 0,
-		graded: 0
-	};
-	for (const one of marks) {
-		if (!isGraded(one)) continue;
-		rate.graded += 1;
-		if (passes$1(one)) rate.passed += 1;
-	}
-	return rate;
-};
-const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
-/**
-* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
-* A case whose input changed is one removed and one added.
-*/
-const pairUp = (base, head, latest) => {
-	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
-	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
-		id,
-		base: base.tally.marks.get(id) ?? "",
-		head: marks
-	}));
-	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
-	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
-	return {
-		compared: applies.filter((pair) => !isKnown(pair)),
-		alreadyFailing: applies.filter(isKnown),
-		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
-		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
-		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
-	};
-};
-
-// src/domain/data-branch.ts
-const dataBranchName = "failmode-data";
-
-// src/domain/failure.ts
-/** An expected failure of the run: what happened, why, and what to do. It is told without a stack. */
-var Failure = class extends Error {
-	why;
-	remedy;
-	constructor(what, why, remedy) {
-		super(what);
-		this.name = "Failure";
-		this.why = why;
-		this.remedy = remedy;
-	}
-};
-const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
-
-// src/baseline/stored-json.ts
-const parse$2 = (text, place, kind) => {
-	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
-	let value;
-	try {
-		value = JSON.parse(text);
-	} catch (error) {
-		throw unreadable(`it is not JSON (${error.message})`);
-	}
-	const checked = kind.schema.safeParse(value);
-	if (checked.success) return checked.data;
-	const issue = checked.error.issues[0];
-	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
-};
-const placeOf = ({ commit }, path) => `${dataBranchName}@${commit ?? "none"}:${path}`;
-/** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
-const readStored = async (branch, snapshot, path, kind) => {
-	const bytes = await branch.read(snapshot, path);
-	return parse$2(bytes.toString("utf8"), placeOf(snapshot, path), kind);
-};
-/** The same of a file with a value a line. */
-const readStoredLines = async (branch, snapshot, path, kind) => {
-	return (await branch.read(snapshot, path)).toString("utf8").split("\n").flatMap((line, at) => line === "" ? [] : [parse$2(line, `${placeOf(snapshot, path)}:${at + 1}`, kind)]);
-};
-
-// src/domain/measurement.ts
-const emptyTally = () => ({
-	marks: /* @__PURE__ */ new Map(),
-	sayings: /* @__PURE__ */ new Map()
-});
-
-// src/baseline/record.ts
-/** A case that was not reached has no verdict: it could not be measured. */
-const missing$3 = (trials) => "e".repeat(trials);
-const marksInOrder = (one, target) => [...target.cases.keys()].map((id) => (one.tally.marks.get(id) ?? missing$3(target.trials)).padEnd(target.trials, "e")).join("");
-const judgeFacts$1 = ({ labels, calibration, usage }) => ({
-	...labels !== void 0 && { labels },
-	...calibration !== void 0 && { calibration },
-	judged: usage
-});
-const storedEval$1 = (one, target) => ({
-	rung: one.rung,
-	target: one.target,
-	fingerprint: one.fingerprint,
-	deterministic: one.deterministic,
-	measuredAt: one.measuredAt,
-	marks: marksInOrder(one, target),
-	...one.judge && judgeFacts$1(one.judge)
-});
-const storedTarget$1 = (target, outputs) => ({
-	fingerprint: target.fingerprint,
-	...target.recordings !== void 0 && { recordings: target.recordings },
-	...target.index !== void 0 && { index: target.index },
-	measuredAt: target.measuredAt,
-	trials: target.trials,
-	models: target.models,
-	usage: target.usage,
-	cases: [...target.cases].map(([id, { input, whole }]) => [
-		id,
-		input,
-		whole
-	]),
-	outputs
-});
-/** What was measured, as it is stored. `outputs`: a target's paths on the data branch. */
-const toBaseline = (about, targets, evals, outputs) => {
-	const byName = new Map(targets.map((target) => [target.name, target]));
-	return {
-		schema: 1,
-		...about,
-		targets: Object.fromEntries(targets.map((target) => [target.name, storedTarget$1(target, outputs.get(target.name) ?? [])])),
-		evals: Object.fromEntries(evals.flatMap((one) => {
-			const target = byName.get(one.target);
-			return target === void 0 ? [] : [[one.name, storedEval$1(one, target)]];
-		}))
-	};
-};
-/** The stored verdicts of one eval, case by case. */
-const tallyOf = (one, target) => {
-	const tally = emptyTally();
-	target.cases.forEach(([id], index) => {
-		const from = index * target.trials;
-		tally.marks.set(id, one.marks.slice(from, from + target.trials));
-	});
-	return tally;
-};
-/** The prints of a stored target's inputs, by which its cases are known again. */
-const inputsOf = (target) => new Map(target.cases.map(([id, input]) => [id, input]));
-
-// src/baseline/history.ts
-const historyPath = (branch) => `history/${encodeURIComponent(branch)}.jsonl`;
-const stored$1 = {
-	schema: historySchema,
-	what: "the history",
-	afterDeletion: "drift is then told from the runs that come after"
-};
-/** What the evals of each target did on the branch, over time. */
-const readHistory = async (data, snapshot, branch) => {
-	const path = historyPath(branch);
-	return snapshot.blobs.has(path) ? readStoredLines(data, snapshot, path, stored$1) : [];
-};
-const letterOf = (marks) => {
-	if (marks === void 0 || !isGraded(marks)) return "-";
-	return passes$1(marks) ? "p" : "f";
-};
-const marksOf = (one, target) => {
-	const { marks } = tallyOf(one, target);
-	return target.cases.map(([id]) => letterOf(marks.get(id))).join("");
-};
-/** Brings the marks of earlier runs into the order of these cases; a changed input is another case. */
-const reordering = (before, cases) => {
-	const at = new Map(before.map(([id, input], index) => [JSON.stringify([id, input]), index]));
-	const from = cases.map(([id, input]) => at.get(JSON.stringify([id, input])));
-	return (run) => ({
-		...run,
-		marks: from.map((index) => index === void 0 ? "-" : run.marks[index] ?? "-").join("")
-	});
-};
-const count$2 = (marks) => marks.replaceAll("-", "").length;
-/** More than half of the cases that are graded now have another input, or were not there. */
-const isForeign = ({ anchor }, { marks }) => {
-	return 2 * marks.split("").filter((mark, at) => mark !== "-" && anchor.some((run) => run.marks[at] !== "-")).length < count$2(marks);
-};
-const begun = ({ rung, fingerprint }, run) => ({
-	rung,
-	fingerprint,
-	anchor: [run],
-	recent: []
-});
-/** An ordinary run never moves the anchor. */
-const continued = (before, run) => {
-	const { anchor, recent } = before;
-	if (anchor.length < 5) return {
-		...before,
-		anchor: [...anchor, run]
-	};
-	const next = {
-		...before,
-		recent: [...recent, run].slice(-5)
-	};
-	return hasRisen(next) ? {
-		...next,
-		anchor: next.recent,
-		recent: []
-	} : next;
-};
-const hasRun = ({ anchor, recent }, commit) => [...anchor, ...recent].some((run) => run.commit === commit);
-const evalGrown = (before, one, run) => {
-	if (before?.fingerprint !== one.fingerprint || before.rung !== one.rung) return begun(one, run);
-	if (hasRun(before, run.commit)) return before;
-	return isForeign(before, run) ? begun(one, run) : continued(before, run);
-};
-const targetGrown = (name, before, { record: { commit, at, targets, evals }, anew }) => {
-	const target = targets[name];
-	if (target === void 0 || !anew.has(name)) return before;
-	const cases = target.cases.map(([id, input]) => [id, input]);
-	const moved = reordering(before?.cases ?? [], cases);
-	const grown = {};
-	for (const [evalName, one] of Object.entries(evals)) {
-		if (one.target !== name || one.deterministic) continue;
-		const past = before?.evals[evalName];
-		const earlier = past && {
-			...past,
-			anchor: past.anchor.map(moved),
-			recent: past.recent.map(moved)
-		};
-		grown[evalName] = evalGrown(earlier, one, {
-			commit,
-			at,
-			marks: marksOf(one, target)
-		});
-	}
-	return {
-		target: name,
-		cases,
-		evals: grown
-	};
-};
-/** The history after one more run of the branch, of the targets that are still there. */
-const historyAfter = (before, run) => {
-	const byTarget = new Map(before.map((history) => [history.target, history]));
-	return Object.keys(run.record.targets).toSorted().map((name) => targetGrown(name, byTarget.get(name), run)).filter((history) => history !== void 0).filter(({ evals }) => Object.keys(evals).length > 0);
-};
-const historyText = (histories) => histories.map((history) => `${JSON.stringify(history)}\n`).join("");
-
-// src/domain/decision.ts
-/** The verdicts of a run: the Action's output `verdict`. */
-const runVerdicts = [
-	"pass",
-	"regressed",
-	"undecided",
-	"not-measured",
-	"skipped",
-	"no-baseline",
-	"invalid"
-];
-/** Something of the base's gate that the change removes or alters. */
-const gateChangeSchema = strictObject({
-	kind: _enum([
-		"eval",
-		"case",
-		"threshold",
-		"target",
-		"judge",
-		"labels",
-		"code",
-		"mode"
-	]),
-	/** What it is: `hallucinated-slot/slot-was-offered`, `gate.alpha`, ... */
-	what: string(),
-	change: _enum(["removed", "changed"]),
-	/** For a setting: its old and new value. */
-	from: string().exactOptional(),
-	to: string().exactOptional(),
-	/** For what has no value to show: the fingerprint of what it has become. */
-	print: string().exactOptional(),
-	/** What is known of it besides: never the same twice, so an acceptance does not hang on it. */
-	why: string().exactOptional(),
-	/** By whom it was accepted. */
-	accepted: string().exactOptional()
-});
-
-// src/domain/judging.ts
-const count$1 = int().min(0);
-/** A judge's verdict on a label that differs from the person's, with both critiques. */
-const disagreement$1 = strictObject({
-	label: string(),
-	person: _enum(["pass", "fail"]),
-	judge: _enum(["pass", "fail"]),
-	/** What the person wrote, where they did. */
-	personSaid: string().exactOptional(),
-	judgeSaid: string()
-});
-/**
-* What measuring a judge against people's labels showed, positive = pass. It holds for exactly this
-* prompt, model and parameters (`judge`), and these labels (`labels`): both are fingerprints.
-*/
-const calibrationSchema = strictObject({
-	judge: string(),
-	labels: string(),
-	at: datetime(),
-	/** Which labels it was measured on; never those of `train`. */
-	on: _enum(["test", "dev and test"]),
-	tp: count$1,
-	fn: count$1,
-	tn: count$1,
-	fp: count$1,
-	/** Labels that the judge could not answer. */
-	errors: count$1,
-	/** Of each class, a label on which judge and person agreed: asked again beside every batch. */
-	agreed: strictObject({
-		pass: array(string()),
-		fail: array(string())
-	}),
-	disagreements: array(disagreement$1)
-});
-
-// src/domain/baseline.ts
-const sha$1 = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-const hash$1 = string().regex(/^[0-9a-f]{16}$/);
-const usage = strictObject({
-	calls: number(),
-	inputTokens: number(),
-	outputTokens: number(),
-	usd: number().optional(),
-	seconds: number()
-});
-/** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
-const storedCase = tuple([
-	string(),
-	hash$1,
-	hash$1
-]);
-const storedTarget = strictObject({
-	/** Of all that its outputs depend on. */
-	fingerprint: hash$1,
-	/** Of its recordings, where the target is `recorded`. */
-	recordings: hash$1.optional(),
-	/** What its index outside Git printed. */
-	index: string().optional(),
-	/** The commit at which it ran last. */
-	measuredAt: sha$1,
-	trials: int().min(1),
-	models: array(string()),
-	usage,
-	cases: array(storedCase),
-	/** Paths on the data branch, a power of two of them; a case's outputs are in the one its id is dealt to. */
-	outputs: array(string())
-});
-const storedEval = strictObject({
-	rung: _enum(rungs),
-	target: string(),
-	/** Of the check itself, with the files it reads. */
-	fingerprint: hash$1,
-	deterministic: boolean(),
-	measuredAt: sha$1,
-	/** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
-	marks: string().regex(/^[pfse]*$/),
-	/** Of a judge: how far it agreed with people, and what its verdicts of this run took. */
-	/** The file of labels, by its hash, that it was held against. */
-	labels: string().optional(),
-	calibration: calibrationSchema.optional(),
-	judged: usage.optional()
-});
-/** `baselines/<branch>/<sha>.json` and `latest/<branch>.json` on the data branch. */
-const baselineSchema = strictObject({
-	schema: literal(1),
-	commit: sha$1,
-	branch: string(),
-	at: datetime(),
-	verdict: _enum(runVerdicts),
-	targets: record$2(string(), storedTarget),
-	evals: record$2(string(), storedEval)
-});
-
-// src/baseline/swap.ts
-const tries = 12;
-/**
-* Changes the data branch by compare-and-swap: when another run moved it, what it holds is read
-* again and the change is made anew. `change` gives undefined, or no files, where nothing is to be written.
-*/
-const swap$1 = async (branch, pause, change) => {
-	for (let attempt = 1; attempt <= tries; attempt += 1) {
-		const snapshot = await branch.snapshot();
-		const wanted = await change(snapshot);
-		if (wanted === void 0 || wanted.files.size === 0) return;
-		if (await branch.append(snapshot, wanted)) return;
-		await pause(attempt);
-	}
-	throw new Failure(`the branch ${dataBranchName} could not be written`, `other runs moved it ${tries} times in a row`, "run the job again");
-};
-
-// src/baseline/store.ts
-const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
-const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
-const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
-const stored = {
-	schema: baselineSchema,
-	what: "the baseline",
-	afterDeletion: "the next push to the default branch makes a new one"
-};
-const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
-/** The branch's newest run, whether it passed or not. */
-const readLatest = async (branch, snapshot, name) => {
-	const path = latestPath(name);
-	return snapshot.blobs.has(path) ? readBaseline(branch, snapshot, path) : void 0;
-};
-/** The newest stored baseline whose commit is the base or an ancestor of it. */
-const findBaseline = async (branch, baseBranch, newestAncestor) => {
-	const snapshot = await branch.snapshot();
-	const paths = /* @__PURE__ */ new Map();
-	for (const path of snapshot.blobs.keys()) {
-		const commit = baselinePattern.exec(path)?.[1];
-		if (commit !== void 0) paths.set(commit, path);
-	}
-	const latest = await readLatest(branch, snapshot, baseBranch);
-	const candidates = new Set(paths.keys());
-	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
-	const latestIsNewest = latest !== void 0 && newest === latest.commit;
-	const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
-	const place = commit === void 0 ? void 0 : paths.get(commit);
-	return {
-		snapshot,
-		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
-		latest: latestIsNewest && latest.commit !== commit ? latest : void 0
-	};
-};
-/** The name that Git gives to a blob: what is there already is not written again. */
-const blobSha = (text) => {
-	const bytes = Buffer.from(text);
-	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-};
-/** `latest` and the history only move forward. */
-const newestFiles = async (branch, snapshot, run) => {
-	const { record } = run;
-	const before = await readHistory(branch, snapshot, record.branch);
-	const history = historyText(historyAfter(before, run));
-	return [[latestPath(record.branch), `${JSON.stringify(record)}\n`], ...before.length === 0 && history === "" ? [] : [[historyPath(record.branch), history]]];
-};
-const filesOf$2 = async (branch, snapshot, run, isNewest) => {
-	const { record, shards, isBaseline } = run;
-	const files = new Map(isNewest ? await newestFiles(branch, snapshot, run) : []);
-	if (isBaseline) files.set(baselinePath(record.branch, record.commit), `${JSON.stringify(record)}\n`);
-	for (const { path, text } of shards) if (!snapshot.blobs.has(path)) files.set(path, await text());
-	for (const [path, text] of files) if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
-	return files;
-};
-/**
-* Writes a run by compare-and-swap: when another run moved the branch, what it holds is read again.
-* A slow run of an older commit does not replace a newer one's.
-*/
-const storeRun = async (branch, run, isAncestor, pause) => {
-	const { record } = run;
-	const message = `${run.isBaseline ? "baseline" : "latest run"} of ${record.branch} at ${record.commit.slice(0, 12)}: ${record.verdict}`;
-	await swap$1(branch, pause, async (snapshot) => {
-		const latest = await readLatest(branch, snapshot, record.branch);
-		const superseded = latest !== void 0 && latest.commit !== record.commit && await isAncestor(record.commit, latest.commit);
-		return {
-			files: await filesOf$2(branch, snapshot, run, !superseded),
-			message
-		};
-	});
-};
-
 // src/decide/loop.ts
 const dayMs$1 = 864e5;
 const daysBetweenLooks = {
@@ -27700,6 +26972,16 @@ const lookedHealth = ({ last, every }, now) => {
 		overdue: days === void 0 || days > 2 * daysBetweenLooks[every]
 	};
 };
+/** What is known of the loop where the definitions are invalid. `looked`: as far as it can be told. */
+const loopUndefined = (looked, now) => ({
+	modesWithoutEval: [],
+	toClimb: [],
+	opinions: 0,
+	...looked ? lookedHealth(looked, now) : {
+		daysSinceLooking: void 0,
+		overdue: false
+	}
+});
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
 const loopHealth = ({ modes, evals, config, notes }, now) => {
 	return {
@@ -27790,7 +27072,7 @@ const budgetSchema = strictObject({
 	usd: number().min(0).default(10),
 	minutes: number().gt(0).default(20)
 });
-const lookingSchema = strictObject({
+const lookingSchema$1 = strictObject({
 	traces: union$1([globs, strictObject({ command: argv })]),
 	sample: int().min(1).default(100),
 	every: _enum([
@@ -27814,7 +27096,7 @@ const configSchema = strictObject({
 	corpora: record$2(name$1, corpusSchema$1).default({}),
 	gate: gateSchema.prefault({}),
 	budget: budgetSchema.prefault({}),
-	looking: lookingSchema.optional(),
+	looking: lookingSchema$1.optional(),
 	climb_down: climbDownSchema.prefault({})
 });
 const targetKinds = [
@@ -29777,6 +29059,29 @@ const dependencyPaths = ({ depends_on, run }, tree) => ({
 	recordings: matching(tree, run.recorded ?? [])
 });
 
+// src/domain/names.ts
+/** A failure mode's id: the name of its file in `evals/modes`. */
+const modeIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+/** A case's id. It is never used as a file name. */
+const caseIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const modeId = string().regex(modeIdPattern);
+const caseId = string().regex(caseIdPattern);
+/** Two names that a person cannot tell apart have the same fold. */
+const fold$1 = (name) => name.normalize("NFKC").toLowerCase();
+/** The kinds of dependency by which a comment names what was touched. */
+const dependencyKinds = [
+	"prompts",
+	"models",
+	"retrieval",
+	"code"
+];
+/** Cheapest first: climb down whenever you can. */
+const rungs = [
+	"code",
+	"judge",
+	"human"
+];
+
 // src/domain/case.ts
 /** An input on which a target is run; one line of a `cases` file. */
 const caseSchema = strictObject({
@@ -29787,6 +29092,20 @@ const caseSchema = strictObject({
 	trace: string().optional().describe("The trace this case was made from"),
 	metadata: record$2(string(), unknown()).optional()
 });
+
+// src/domain/failure.ts
+/** An expected failure of the run: what happened, why, and what to do. It is told without a stack. */
+var Failure = class extends Error {
+	why;
+	remedy;
+	constructor(what, why, remedy) {
+		super(what);
+		this.name = "Failure";
+		this.why = why;
+		this.remedy = remedy;
+	}
+};
+const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
 
 // src/definitions/patterns.ts
 /** The schemas' patterns in words, by their source; of any other the hover text tells. */
@@ -29913,7 +29232,7 @@ const conversion = (expected, input) => {
 	return typeof input === "string" && input.trim() !== "" && Number.isFinite(+input) && ["number", "int"].includes(expected) ? "leave out the quotes" : void 0;
 };
 /** A key that must be there is told at the key it belongs under. */
-const missing$2 = (path, mend) => {
+const missing$3 = (path, mend) => {
 	const owner = path.slice(0, -1);
 	const from = owner.length === 0 ? "" : ` from ${nameOf$3(owner)}`;
 	return {
@@ -29925,7 +29244,7 @@ const missing$2 = (path, mend) => {
 };
 /** Words for what is not there, or is there and empty; nothing for any other value. */
 const absent = (path, input, wanted) => {
-	if (input === void 0) return missing$2(path, `add it: ${wanted}`);
+	if (input === void 0) return missing$3(path, `add it: ${wanted}`);
 	return input === null ? {
 		path,
 		what: `${nameOf$3(path)} is empty`,
@@ -30029,7 +29348,7 @@ const wrongBranch = (issue) => {
 	if (Object.hasOwn(object, discriminator)) return wrongChoice(path, Reflect.get(object, discriminator), options);
 	const misspelt = suggest(discriminator, Object.keys(object));
 	const mend = `add it: ${choice$2(options.map(String))}`;
-	return missing$2(path, misspelt === void 0 ? mend : `did you mean ${code(discriminator)} by ${code(misspelt)}?`);
+	return missing$3(path, misspelt === void 0 ? mend : `did you mean ${code(discriminator)} by ${code(misspelt)}?`);
 };
 const boundOf = (issue) => {
 	const [bound, value] = issue.code === "too_big" ? [issue.inclusive === false ? "less than" : "at most", issue.maximum] : [issue.inclusive === false ? "more than" : "at least", issue.minimum];
@@ -56701,12 +56020,12 @@ const textSize = {
 };
 
 // src/assertions/kinds/length.ts
-const count = int().min(0).optional();
+const count$3 = int().min(0).optional();
 const sizes = strictObject({
-	chars: count.describe("Unicode characters"),
-	words: count.describe("Words"),
-	lines: count.describe("Lines"),
-	bytes: count.describe("Bytes of UTF-8")
+	chars: count$3.describe("Unicode characters"),
+	words: count$3.describe("Words"),
+	lines: count$3.describe("Lines"),
+	bytes: count$3.describe("Bytes of UTF-8")
 });
 const nouns$1 = {
 	chars: "character",
@@ -57136,7 +56455,7 @@ const prepareAssertion = async (entry, resources) => {
 /** The values of those keys that are names: a schema, say, may be inline instead. */
 const namesAt = (entry, keys = []) => keys.map((key) => entry[key]).filter((value) => typeof value === "string");
 /** The paths of the files that are part of an entry: where one changes, the eval changes. */
-const filesOf$1 = (entry) => namesAt(entry, assertionTypeOf(entry.type)?.files);
+const filesOf$2 = (entry) => namesAt(entry, assertionTypeOf(entry.type)?.files);
 /** The corpora of `failmode.yml` that an entry asks. */
 const corporaOf = (entry) => {
 	const key = assertionTypeOf(entry.type)?.corpus;
@@ -57146,7 +56465,7 @@ const corporaOf = (entry) => {
 // src/definitions/mode-checks.ts
 const keyOf$5 = (entry, value) => Object.keys(entry).filter((key) => key !== "type" && entry[key] === value);
 const checkEntry = async (entry, at, { known, corpora, resources }) => {
-	const named = [...filesOf$1(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$5(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$5(entry, name)]))];
+	const named = [...filesOf$2(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$5(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$5(entry, name)]))];
 	return named.length === 0 && corporaOf(entry).every((name) => corpora.has(name)) ? trial(() => prepareAssertion(entry, resources), at) : named;
 };
 const checkJudge = (check, at, { known }) => check.rung === "judge" ? [...missingFileAt(known.tree, check.judge.prompt, [
@@ -57417,7 +56736,7 @@ const problemsOf$1 = (reading, findings) => {
 	return list.all();
 };
 /** No file at the path: no definitions at all, unless one stands there by another ending. */
-const missing$1 = async (files, path) => {
+const missing$2 = async (files, path) => {
 	const other = path.replace(/\.yml$/, ".yaml");
 	if (other === path || !(await files.tree()).has(other)) return {
 		state: "absent",
@@ -57511,7 +56830,7 @@ const checkAll = async ({ config, modes, notes }, files) => {
 		...notes.problems
 	];
 };
-const definitionsOf$1 = ({ path, config: { at }, modes, notes }, config) => {
+const definitionsOf = ({ path, config: { at }, modes, notes }, config) => {
 	const { traces, lastLooked } = notes;
 	return {
 		path,
@@ -57528,12 +56847,12 @@ const definitionsOf$1 = ({ path, config: { at }, modes, notes }, config) => {
 /** Reads and checks all that a side defines: either whole and valid, or all that is wrong with it. */
 const loadDefinitions = async (files, path = "evals/failmode.yml") => {
 	const read = await readAll$1(files, path);
-	if (read === void 0) return missing$1(files, path);
+	if (read === void 0) return missing$2(files, path);
 	const problems = await checkAll(read, files);
 	const { value } = read.config;
 	if (problems.length === 0 && value !== void 0) return {
 		state: "valid",
-		definitions: definitionsOf$1(read, value)
+		definitions: definitionsOf(read, value)
 	};
 	const ofCases = value === void 0 ? [] : await lintCases(files, { config: value });
 	const looked = {
@@ -57692,6 +57011,9 @@ const filesOfCheckout = (git) => {
 		}
 	};
 };
+
+// src/domain/data-branch.ts
+const dataBranchName = "failmode-data";
 
 // node_modules/bottleneck/light.js
 var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
@@ -59189,7 +58511,7 @@ const treeOf = async ({ rest, repository }, commit) => (await rest.git.getCommit
 	commit_sha: commit
 })).data.tree.sha;
 /** Points the branch to a commit whose parent is what was seen; false where it is elsewhere by now. */
-const swap = async (github, seen, commit) => {
+const swap$1 = async (github, seen, commit) => {
 	const { rest, repository } = github;
 	try {
 		await (seen === void 0 ? rest.git.createRef({
@@ -59230,7 +58552,7 @@ const githubDataBranch = (github) => ({
 			tree: made.data.sha,
 			parents
 		};
-		return swap(github, seen.commit, (await rest.git.createCommit(commit)).data.sha);
+		return swap$1(github, seen.commit, (await rest.git.createCommit(commit)).data.sha);
 	}
 });
 
@@ -59361,6 +58683,857 @@ const seedOf = (text) => {
 	let hash = 2166136261;
 	for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 16777619);
 	return hash >>> 1;
+};
+
+// src/domain/history.ts
+/** One run of an eval on the branch; a letter a case, in the order of the target's cases: pass, fail, or neither. */
+const historyRun = strictObject({
+	commit: string(),
+	at: datetime(),
+	marks: string().regex(/^[pf-]*$/)
+});
+const evalHistory = strictObject({
+	rung: _enum(rungs),
+	/** Of the check; another one begins anew. */
+	fingerprint: string(),
+	/** The first runs: what the newest are held against. */
+	anchor: array(historyRun),
+	/** The newest runs that came after. */
+	recent: array(historyRun)
+});
+/** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
+const historySchema = strictObject({
+	target: string(),
+	/** Id and print of the input, of the newest run. */
+	cases: array(tuple([string(), string()])),
+	evals: record$2(string(), evalHistory)
+});
+
+// src/decide/statistics/law.ts
+/** Weights below this share of the largest are dropped: they move no p-value by as much as 1e-50. */
+const negligible = 1e-60;
+const normalised = (low, weights) => {
+	const largest = weights.reduce((max, weight) => Math.max(max, weight), 0);
+	const counts = (weight) => weight > largest * negligible;
+	const first = weights.findIndex(counts);
+	const kept = weights.slice(first, weights.findLastIndex(counts) + 1);
+	const total = kept.reduce((sum, weight) => sum + weight, 0);
+	return {
+		low: low + first,
+		weights: kept.map((weight) => weight / total)
+	};
+};
+/** The last k with P(k) >= P(k - 1), for a ratio that falls as k grows. */
+const modeOf = (low, high, ratio) => {
+	let [from, to] = [low, high];
+	while (from < to) {
+		const middle = Math.floor((from + to) / 2);
+		if (ratio(middle) >= 1) from = middle + 1;
+		else to = middle;
+	}
+	return from;
+};
+/**
+* The law on `low..high` with P(k + 1) / P(k) = `ratio(k)`, falling in k: binomial, hypergeometric,
+* beta-binomial. Built outwards from its mode, so that nothing overflows and no factorial is needed.
+*/
+const lawOf = (low, high, ratio) => {
+	const mode = modeOf(low, high, ratio);
+	const below = [];
+	for (let k = mode - 1, weight = 1; k >= low && weight > negligible; k -= 1) {
+		weight /= ratio(k);
+		below.push(weight);
+	}
+	const above = [];
+	for (let k = mode, weight = 1; k < high && weight > negligible; k += 1) {
+		weight *= ratio(k);
+		above.push(weight);
+	}
+	return normalised(mode - below.length, [
+		...below.toReversed(),
+		1,
+		...above
+	]);
+};
+/** Always zero. */
+const nothing$2 = {
+	low: 0,
+	weights: [1]
+};
+/** The law of the sum of two independent draws. */
+const convolve = (a, b) => {
+	const sums = Array.from({ length: a.weights.length + b.weights.length - 1 }, () => 0);
+	for (const [i, left] of a.weights.entries()) {
+		if (left === 0) continue;
+		for (let j = 0; j < b.weights.length; j += 1) sums[i + j] = (sums[i + j] ?? 0) + left * (b.weights[j] ?? 0);
+	}
+	return normalised(a.low + b.low, sums);
+};
+/** The law of the sum of `n` independent draws. */
+const power = (law, n) => {
+	if (n === 0) return nothing$2;
+	if (n % 2 === 1) return convolve(law, power(law, n - 1));
+	const half = power(law, n / 2);
+	return convolve(half, half);
+};
+/** The law of `factor` times a draw. */
+const stretch = ({ low, weights }, factor) => ({
+	low: low * factor,
+	weights: Array.from({ length: (weights.length - 1) * factor + 1 }, (_, i) => i % factor === 0 ? weights[i / factor] ?? 0 : 0)
+});
+const sum$1 = (weights) => Math.min(1, weights.reduce((total, weight) => total + weight, 0));
+/** P(X <= k). */
+const lowerTail = ({ low, weights }, k) => {
+	if (k < low) return 0;
+	return k >= low + weights.length - 1 ? 1 : sum$1(weights.slice(0, k - low + 1));
+};
+/** P(X >= k). */
+const upperTail = ({ low, weights }, k) => {
+	if (k <= low) return 1;
+	return k > low + weights.length - 1 ? 0 : sum$1(weights.slice(k - low));
+};
+
+// src/decide/statistics/fisher.ts
+/** Passes among the head's trials, if all `t` passes fell on the sides by chance. */
+const hypergeometric = (nB, nH, t) => lawOf(Math.max(0, t - nB), Math.min(nH, t), (x) => (nH - x) * (t - x) / ((x + 1) * (nB - t + x + 1)));
+/** False: its margins leave only one table possible, so it says nothing. */
+const isInformative = ({ b, nB, h, nH }) => nB > 0 && nH > 0 && b + h > 0 && b + h < nB + nH;
+const margins = ({ b, nB, h, nH }) => `${nB} ${nH} ${b + h}`;
+/**
+* One-sided exact p-value of "the head passes less often", over independent cases whatever their
+* rates: the sum of the head's passes against the convolution of hypergeometric laws (Birch; Jung
+* 2014). With one case it is Fisher's test; with one trial a side, McNemar's.
+*/
+const stratifiedFisherWorse = (tables) => {
+	const informative = tables.filter(isInformative);
+	const law = [...Map.groupBy(informative, margins)].toSorted(([a], [b]) => a < b ? -1 : 1).reduce((sum, [, [first, ...rest]]) => {
+		if (first === void 0) return sum;
+		const one = hypergeometric(first.nB, first.nH, first.b + first.h);
+		return convolve(sum, power(one, rest.length + 1));
+	}, nothing$2);
+	return lowerTail(law, informative.reduce((passes, { h }) => passes + h, 0));
+};
+/** Fisher's exact test of one case, one-sided: P(H <= h). */
+const fisherWorse = (table) => stratifiedFisherWorse([table]);
+
+// src/decide/statistics/holm.ts
+/** Holm's step-down adjustment of a family of p-values, in the order given. */
+const holm = (ps) => {
+	const ranked = ps.map((p, index) => ({
+		p,
+		index
+	})).toSorted((a, b) => a.p - b.p);
+	const adjusted = Array.from({ length: ps.length }, () => 1);
+	let largest = 0;
+	for (const [rank, { p, index }] of ranked.entries()) {
+		largest = Math.max(largest, Math.min(1, (ps.length - rank) * p));
+		adjusted[index] = largest;
+	}
+	return adjusted;
+};
+
+// src/decide/statistics/binomial.ts
+/** Heads in `n` tosses of a fair coin. */
+const fairCoins = (n) => lawOf(0, n, (k) => (n - k) / (k + 1));
+
+// src/decide/statistics/signflip.ts
+/**
+* Exact sign-flip test of "the differences sum to more than 0" (Fisher's randomisation test): the
+* share of the sign patterns whose sum is at least the observed one. `differences` are integers.
+*
+* A pattern's sum reaches the observed one just when its positive part does, and the positive part
+* is a sum over sizes of size times fair coins: no pattern is enumerated.
+*/
+const signFlipWorse = (differences) => {
+	const law = [...Map.groupBy(differences.filter((d) => d !== 0), (d) => Math.abs(d))].toSorted(([a], [b]) => a - b).reduce((sum, [size, { length }]) => convolve(sum, stretch(fairCoins(length), size)), nothing$2);
+	return upperTail(law, differences.reduce((sum, d) => sum + Math.max(0, d), 0));
+};
+
+// src/decide/drift.ts
+/** Runs a side. */
+const runsCompared = 5;
+const countsOf$1 = (runs, at) => {
+	const marks = runs.map((run) => run.marks[at]);
+	const passed = marks.filter((mark) => mark === "p").length;
+	return {
+		passed,
+		graded: passed + marks.filter((mark) => mark === "f").length
+	};
+};
+/** The cases that both sides graded, each pooled over the runs of a side. */
+const tablesOf = ({ anchor, recent }) => Array.from({ length: recent[0]?.marks.length ?? 0 }, (_, at) => {
+	const [before, now] = [countsOf$1(anchor, at), countsOf$1(recent, at)];
+	return {
+		b: before.passed,
+		nB: before.graded,
+		h: now.passed,
+		nH: now.graded
+	};
+}).filter(({ nB, nH }) => nB > 0 && nH > 0);
+const mirrored = ({ b, nB, h, nH }) => ({
+	b: h,
+	nB: nH,
+	h: b,
+	nH: nB
+});
+const isPassed = (passed, graded) => Number(2 * passed > graded);
+/**
+* P-value of "the newest runs pass less often": stratified by case; of a judge, who errs on the same
+* outputs again and again, by the signs of what changed for most runs of a case.
+*/
+const worse$1 = ({ rung }, tables) => rung === "judge" ? signFlipWorse(tables.map(({ b, nB, h, nH }) => isPassed(b, nB) - isPassed(h, nH))) : stratifiedFisherWorse(tables);
+const isFull = ({ anchor, recent }) => anchor.length === 5 && recent.length === 5;
+const isWithin = (p) => p <= .0050000010000000004;
+/** The newest runs are better than the first, beyond luck: they are what is to be held from now on. */
+const hasRisen = (history) => isFull(history) && isWithin(worse$1(history, tablesOf(history).map(mirrored)));
+const pooled = (counts) => ({
+	passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+	graded: counts.reduce((sum, { graded }) => sum + graded, 0)
+});
+const driftOf = (name, { anchor }, tables) => ({
+	eval: name,
+	before: pooled(tables.map(({ b, nB }) => ({
+		passed: b,
+		graded: nB
+	}))),
+	now: pooled(tables.map(({ h, nH }) => ({
+		passed: h,
+		graded: nH
+	}))),
+	since: anchor[0]?.at ?? ""
+});
+/**
+* The evals that have drifted: the newest five runs against the first five, pooled by case, one-sided,
+* Holm over all evals that have ten runs.
+*/
+const drifted = (histories) => {
+	const full = histories.flatMap(({ evals }) => Object.entries(evals)).filter(([, history]) => isFull(history)).map(([name, history]) => ({
+		name,
+		history,
+		tables: tablesOf(history)
+	}));
+	const adjusted = holm(full.map(({ history, tables }) => worse$1(history, tables)));
+	return full.filter((_, at) => isWithin(adjusted[at] ?? 1)).map(({ name, history, tables }) => driftOf(name, history, tables));
+};
+
+// src/decide/pairs.ts
+const trials = /* @__PURE__ */ new Map([
+	["p", [1]],
+	["f", [0]],
+	["e", [null]]
+]);
+/** What a string of marks says: 1 passed, 0 failed, null could not be measured; skips are left out. */
+const trialsOf = (marks) => marks.split("").flatMap((mark) => trials.get(mark) ?? []);
+const count$2 = (marks, mark) => marks.split(mark).length - 1;
+/** More than half of the trials that were graded passed. */
+const passes$1 = (marks) => count$2(marks, "p") > count$2(marks, "f");
+/** At least one trial was graded. */
+const isGraded = (marks) => marks.includes("p") || marks.includes("f");
+/** The eval does not apply: every trial was skipped. */
+const isSkipped = (marks) => marks !== "" && count$2(marks, "s") === marks.length;
+/** No trial was graded, though the eval applies. */
+const isErrored = (marks) => !isGraded(marks) && !isSkipped(marks);
+/** Cases by majority of their trials. */
+const rateOf = (marks) => {
+	const rate = {
+		passed: 0,
+		graded: 0
+	};
+	for (const one of marks) {
+		if (!isGraded(one)) continue;
+		rate.graded += 1;
+		if (passes$1(one)) rate.passed += 1;
+	}
+	return rate;
+};
+const fails = (marks) => marks !== void 0 && isGraded(marks) && !passes$1(marks);
+/**
+* Brings the two sides of one eval together, case by case; `inputs` are prints of the cases' inputs.
+* A case whose input changed is one removed and one added.
+*/
+const pairUp = (base, head, latest) => {
+	const isShared = (id) => base.tally.marks.has(id) && head.tally.marks.has(id) && base.inputs.get(id) === head.inputs.get(id);
+	const shared = [...head.tally.marks].filter(([id]) => isShared(id)).map(([id, marks]) => ({
+		id,
+		base: base.tally.marks.get(id) ?? "",
+		head: marks
+	}));
+	const applies = shared.filter((pair) => !isSkipped(pair.base) && !isSkipped(pair.head));
+	const isKnown = (pair) => passes$1(pair.base) && fails(latest?.marks.get(pair.id));
+	return {
+		compared: applies.filter((pair) => !isKnown(pair)),
+		alreadyFailing: applies.filter(isKnown),
+		passesSkipped: shared.filter((pair) => passes$1(pair.base) && isSkipped(pair.head)).map(({ id }) => id),
+		added: [...head.tally.marks.keys()].filter((id) => !isShared(id)),
+		removed: [...base.tally.marks.keys()].filter((id) => !isShared(id))
+	};
+};
+
+// src/baseline/stored-json.ts
+const parse$1 = (text, place, kind) => {
+	const unreadable = (why) => new Failure(`${kind.what} ${place} cannot be read`, why, `restore the file from the history of ${dataBranchName}, or delete it there: ${kind.afterDeletion}`);
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw unreadable(`it is not JSON (${error.message})`);
+	}
+	const checked = kind.schema.safeParse(value);
+	if (checked.success) return checked.data;
+	const issue = checked.error.issues[0];
+	throw unreadable(`at ${issue?.path.join(".") || "its root"}: ${issue?.message ?? "wrong shape"}`);
+};
+const placeOf = ({ commit }, path) => `${dataBranchName}@${commit ?? "none"}:${path}`;
+/** Reads a file that is there; an unreadable one is an error that names commit and path, never an empty one. */
+const readStored = async (branch, snapshot, path, kind) => {
+	const bytes = await branch.read(snapshot, path);
+	return parse$1(bytes.toString("utf8"), placeOf(snapshot, path), kind);
+};
+/** The same of a file with a value a line. */
+const readStoredLines = async (branch, snapshot, path, kind) => {
+	return (await branch.read(snapshot, path)).toString("utf8").split("\n").flatMap((line, at) => line === "" ? [] : [parse$1(line, `${placeOf(snapshot, path)}:${at + 1}`, kind)]);
+};
+
+// src/domain/measurement.ts
+const emptyTally = () => ({
+	marks: /* @__PURE__ */ new Map(),
+	sayings: /* @__PURE__ */ new Map()
+});
+
+// src/baseline/record.ts
+/** A case that was not reached has no verdict: it could not be measured. */
+const missing$1 = (trials) => "e".repeat(trials);
+const marksInOrder = (one, target) => [...target.cases.keys()].map((id) => (one.tally.marks.get(id) ?? missing$1(target.trials)).padEnd(target.trials, "e")).join("");
+const judgeFacts$1 = ({ labels, calibration, usage }) => ({
+	...labels !== void 0 && { labels },
+	...calibration !== void 0 && { calibration },
+	judged: usage
+});
+const storedEval$1 = (one, target) => ({
+	rung: one.rung,
+	target: one.target,
+	fingerprint: one.fingerprint,
+	deterministic: one.deterministic,
+	measuredAt: one.measuredAt,
+	marks: marksInOrder(one, target),
+	...one.judge && judgeFacts$1(one.judge)
+});
+const storedTarget$1 = (target, outputs) => ({
+	fingerprint: target.fingerprint,
+	...target.recordings !== void 0 && { recordings: target.recordings },
+	...target.index !== void 0 && { index: target.index },
+	measuredAt: target.measuredAt,
+	trials: target.trials,
+	models: target.models,
+	usage: target.usage,
+	cases: [...target.cases].map(([id, { input, whole }]) => [
+		id,
+		input,
+		whole
+	]),
+	outputs
+});
+/** What was measured, as it is stored. `outputs`: a target's paths on the data branch. */
+const toBaseline = (about, targets, evals, outputs) => {
+	const byName = new Map(targets.map((target) => [target.name, target]));
+	return {
+		schema: 1,
+		...about,
+		targets: Object.fromEntries(targets.map((target) => [target.name, storedTarget$1(target, outputs.get(target.name) ?? [])])),
+		evals: Object.fromEntries(evals.flatMap((one) => {
+			const target = byName.get(one.target);
+			return target === void 0 ? [] : [[one.name, storedEval$1(one, target)]];
+		}))
+	};
+};
+/** The stored verdicts of one eval, case by case. */
+const tallyOf = (one, target) => {
+	const tally = emptyTally();
+	target.cases.forEach(([id], index) => {
+		const from = index * target.trials;
+		tally.marks.set(id, one.marks.slice(from, from + target.trials));
+	});
+	return tally;
+};
+/** The prints of a stored target's inputs, by which its cases are known again. */
+const inputsOf = (target) => new Map(target.cases.map(([id, input]) => [id, input]));
+
+// src/baseline/history.ts
+const historyPath = (branch) => `history/${encodeURIComponent(branch)}.jsonl`;
+const stored$1 = {
+	schema: historySchema,
+	what: "the history",
+	afterDeletion: "drift is then told from the runs that come after"
+};
+/** What the evals of each target did on the branch, over time. */
+const readHistory = async (data, snapshot, branch) => {
+	const path = historyPath(branch);
+	return snapshot.blobs.has(path) ? readStoredLines(data, snapshot, path, stored$1) : [];
+};
+const letterOf = (marks) => {
+	if (marks === void 0 || !isGraded(marks)) return "-";
+	return passes$1(marks) ? "p" : "f";
+};
+const marksOf = (one, target) => {
+	const { marks } = tallyOf(one, target);
+	return target.cases.map(([id]) => letterOf(marks.get(id))).join("");
+};
+/** Brings the marks of earlier runs into the order of these cases; a changed input is another case. */
+const reordering = (before, cases) => {
+	const at = new Map(before.map(([id, input], index) => [JSON.stringify([id, input]), index]));
+	const from = cases.map(([id, input]) => at.get(JSON.stringify([id, input])));
+	return (run) => ({
+		...run,
+		marks: from.map((index) => index === void 0 ? "-" : run.marks[index] ?? "-").join("")
+	});
+};
+const count$1 = (marks) => marks.replaceAll("-", "").length;
+/** More than half of the cases that are graded now have another input, or were not there. */
+const isForeign = ({ anchor }, { marks }) => {
+	return 2 * marks.split("").filter((mark, at) => mark !== "-" && anchor.some((run) => run.marks[at] !== "-")).length < count$1(marks);
+};
+const begun = ({ rung, fingerprint }, run) => ({
+	rung,
+	fingerprint,
+	anchor: [run],
+	recent: []
+});
+/** An ordinary run never moves the anchor. */
+const continued = (before, run) => {
+	const { anchor, recent } = before;
+	if (anchor.length < 5) return {
+		...before,
+		anchor: [...anchor, run]
+	};
+	const next = {
+		...before,
+		recent: [...recent, run].slice(-5)
+	};
+	return hasRisen(next) ? {
+		...next,
+		anchor: next.recent,
+		recent: []
+	} : next;
+};
+const hasRun = ({ anchor, recent }, commit) => [...anchor, ...recent].some((run) => run.commit === commit);
+const evalGrown = (before, one, run) => {
+	if (before?.fingerprint !== one.fingerprint || before.rung !== one.rung) return begun(one, run);
+	if (hasRun(before, run.commit)) return before;
+	return isForeign(before, run) ? begun(one, run) : continued(before, run);
+};
+const targetGrown = (name, before, { record: { commit, at, targets, evals }, anew }) => {
+	const target = targets[name];
+	if (target === void 0 || !anew.has(name)) return before;
+	const cases = target.cases.map(([id, input]) => [id, input]);
+	const moved = reordering(before?.cases ?? [], cases);
+	const grown = {};
+	for (const [evalName, one] of Object.entries(evals)) {
+		if (one.target !== name || one.deterministic) continue;
+		const past = before?.evals[evalName];
+		const earlier = past && {
+			...past,
+			anchor: past.anchor.map(moved),
+			recent: past.recent.map(moved)
+		};
+		grown[evalName] = evalGrown(earlier, one, {
+			commit,
+			at,
+			marks: marksOf(one, target)
+		});
+	}
+	return {
+		target: name,
+		cases,
+		evals: grown
+	};
+};
+/** The history after one more run of the branch, of the targets that are still there. */
+const historyAfter = (before, run) => {
+	const byTarget = new Map(before.map((history) => [history.target, history]));
+	return Object.keys(run.record.targets).toSorted().map((name) => targetGrown(name, byTarget.get(name), run)).filter((history) => history !== void 0).filter(({ evals }) => Object.keys(evals).length > 0);
+};
+const historyText = (histories) => histories.map((history) => `${JSON.stringify(history)}\n`).join("");
+
+// src/domain/decision.ts
+/** The verdicts of a run: the Action's output `verdict`. */
+const runVerdicts = [
+	"pass",
+	"regressed",
+	"undecided",
+	"not-measured",
+	"skipped",
+	"no-baseline",
+	"invalid"
+];
+/** Something of the base's gate that the change removes or alters. */
+const gateChangeSchema = strictObject({
+	kind: _enum([
+		"eval",
+		"case",
+		"threshold",
+		"target",
+		"judge",
+		"labels",
+		"code",
+		"mode"
+	]),
+	/** What it is: `hallucinated-slot/slot-was-offered`, `gate.alpha`, ... */
+	what: string(),
+	change: _enum(["removed", "changed"]),
+	/** For a setting: its old and new value. */
+	from: string().exactOptional(),
+	to: string().exactOptional(),
+	/** For what has no value to show: the fingerprint of what it has become. */
+	print: string().exactOptional(),
+	/** What is known of it besides: never the same twice, so an acceptance does not hang on it. */
+	why: string().exactOptional(),
+	/** By whom it was accepted. */
+	accepted: string().exactOptional()
+});
+
+// src/domain/judging.ts
+const count = int().min(0);
+/** A judge's verdict on a label that differs from the person's, with both critiques. */
+const disagreement$1 = strictObject({
+	label: string(),
+	person: _enum(["pass", "fail"]),
+	judge: _enum(["pass", "fail"]),
+	/** What the person wrote, where they did. */
+	personSaid: string().exactOptional(),
+	judgeSaid: string()
+});
+/**
+* What measuring a judge against people's labels showed, positive = pass. It holds for exactly this
+* prompt, model and parameters (`judge`), and these labels (`labels`): both are fingerprints.
+*/
+const calibrationSchema = strictObject({
+	judge: string(),
+	labels: string(),
+	at: datetime(),
+	/** Which labels it was measured on; never those of `train`. */
+	on: _enum(["test", "dev and test"]),
+	tp: count,
+	fn: count,
+	tn: count,
+	fp: count,
+	/** Labels that the judge could not answer. */
+	errors: count,
+	/** Of each class, a label on which judge and person agreed: asked again beside every batch. */
+	agreed: strictObject({
+		pass: array(string()),
+		fail: array(string())
+	}),
+	disagreements: array(disagreement$1)
+});
+
+// src/domain/baseline.ts
+const sha$1 = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const hash$1 = string().regex(/^[0-9a-f]{16}$/);
+const usage = strictObject({
+	calls: number(),
+	inputTokens: number(),
+	outputTokens: number(),
+	usd: number().optional(),
+	seconds: number()
+});
+/** A case as a baseline knows it: its id, the hash of its input, the hash of the whole case. */
+const storedCase = tuple([
+	string(),
+	hash$1,
+	hash$1
+]);
+const storedTarget = strictObject({
+	/** Of all that its outputs depend on. */
+	fingerprint: hash$1,
+	/** Of its recordings, where the target is `recorded`. */
+	recordings: hash$1.optional(),
+	/** What its index outside Git printed. */
+	index: string().optional(),
+	/** The commit at which it ran last. */
+	measuredAt: sha$1,
+	trials: int().min(1),
+	models: array(string()),
+	usage,
+	cases: array(storedCase),
+	/** Paths on the data branch, a power of two of them; a case's outputs are in the one its id is dealt to. */
+	outputs: array(string())
+});
+const storedEval = strictObject({
+	rung: _enum(rungs),
+	target: string(),
+	/** Of the check itself, with the files it reads. */
+	fingerprint: hash$1,
+	deterministic: boolean(),
+	measuredAt: sha$1,
+	/** `trials` letters a case (`p`, `f`, `s`, `e`), in the order of the target's cases. */
+	marks: string().regex(/^[pfse]*$/),
+	/** Of a judge: how far it agreed with people, and what its verdicts of this run took. */
+	/** The file of labels, by its hash, that it was held against. */
+	labels: string().optional(),
+	calibration: calibrationSchema.optional(),
+	judged: usage.optional()
+});
+/** `baselines/<branch>/<sha>.json` and `latest/<branch>.json` on the data branch. */
+const baselineSchema = strictObject({
+	schema: literal(1),
+	commit: sha$1,
+	branch: string(),
+	at: datetime(),
+	verdict: _enum(runVerdicts),
+	targets: record$2(string(), storedTarget),
+	evals: record$2(string(), storedEval)
+});
+
+// src/baseline/swap.ts
+const tries = 12;
+/**
+* Changes the data branch by compare-and-swap: when another run moved it, what it holds is read
+* again and the change is made anew. `change` gives undefined, or no files, where nothing is to be written.
+*/
+const swap = async (branch, pause, change) => {
+	for (let attempt = 1; attempt <= tries; attempt += 1) {
+		const snapshot = await branch.snapshot();
+		const wanted = await change(snapshot);
+		if (wanted === void 0 || wanted.files.size === 0) return;
+		if (await branch.append(snapshot, wanted)) return;
+		await pause(attempt);
+	}
+	throw new Failure(`the branch ${dataBranchName} could not be written`, `other runs moved it ${tries} times in a row`, "run the job again");
+};
+
+// src/baseline/store.ts
+const baselinePath = (branch, commit) => `baselines/${encodeURIComponent(branch)}/${commit}.json`;
+const latestPath = (branch) => `latest/${encodeURIComponent(branch)}.json`;
+const baselinePattern = /^baselines\/[^/]+\/([0-9a-f]{40}(?:[0-9a-f]{24})?)\.json$/;
+const stored = {
+	schema: baselineSchema,
+	what: "the baseline",
+	afterDeletion: "the next push to the default branch makes a new one"
+};
+const readBaseline = (branch, snapshot, path) => readStored(branch, snapshot, path, stored);
+/** The branch's newest run, whether it passed or not. */
+const readLatest = async (branch, snapshot, name) => {
+	const path = latestPath(name);
+	return snapshot.blobs.has(path) ? readBaseline(branch, snapshot, path) : void 0;
+};
+/** The newest stored baseline whose commit is the base or an ancestor of it. */
+const findBaseline = async (branch, baseBranch, newestAncestor) => {
+	const snapshot = await branch.snapshot();
+	const paths = /* @__PURE__ */ new Map();
+	for (const path of snapshot.blobs.keys()) {
+		const commit = baselinePattern.exec(path)?.[1];
+		if (commit !== void 0) paths.set(commit, path);
+	}
+	const latest = await readLatest(branch, snapshot, baseBranch);
+	const candidates = new Set(paths.keys());
+	const newest = await newestAncestor(latest === void 0 ? candidates : /* @__PURE__ */ new Set([...candidates, latest.commit]));
+	const latestIsNewest = latest !== void 0 && newest === latest.commit;
+	const commit = latestIsNewest && !paths.has(newest) ? await newestAncestor(candidates) : newest;
+	const place = commit === void 0 ? void 0 : paths.get(commit);
+	return {
+		snapshot,
+		baseline: place === void 0 ? void 0 : await readBaseline(branch, snapshot, place),
+		latest: latestIsNewest && latest.commit !== commit ? latest : void 0
+	};
+};
+/** The name that Git gives to a blob: what is there already is not written again. */
+const blobSha = (text) => {
+	const bytes = Buffer.from(text);
+	return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+};
+/** `latest` and the history only move forward. */
+const newestFiles = async (branch, snapshot, run) => {
+	const { record } = run;
+	const before = await readHistory(branch, snapshot, record.branch);
+	const history = historyText(historyAfter(before, run));
+	return [[latestPath(record.branch), `${JSON.stringify(record)}\n`], ...before.length === 0 && history === "" ? [] : [[historyPath(record.branch), history]]];
+};
+const filesOf$1 = async (branch, snapshot, run, isNewest) => {
+	const { record, shards, isBaseline } = run;
+	const files = new Map(isNewest ? await newestFiles(branch, snapshot, run) : []);
+	if (isBaseline) files.set(baselinePath(record.branch, record.commit), `${JSON.stringify(record)}\n`);
+	for (const { path, text } of shards) if (!snapshot.blobs.has(path)) files.set(path, await text());
+	for (const [path, text] of files) if (snapshot.blobs.get(path) === blobSha(text)) files.delete(path);
+	return files;
+};
+/**
+* Writes a run by compare-and-swap: when another run moved the branch, what it holds is read again.
+* A slow run of an older commit does not replace a newer one's.
+*/
+const storeRun = async (branch, run, isAncestor, pause) => {
+	const { record } = run;
+	const message = `${run.isBaseline ? "baseline" : "latest run"} of ${record.branch} at ${record.commit.slice(0, 12)}: ${record.verdict}`;
+	await swap(branch, pause, async (snapshot) => {
+		const latest = await readLatest(branch, snapshot, record.branch);
+		const superseded = latest !== void 0 && latest.commit !== record.commit && await isAncestor(record.commit, latest.commit);
+		return {
+			files: await filesOf$1(branch, snapshot, run, !superseded),
+			message
+		};
+	});
+};
+
+// src/look/branch-state.ts
+const share$2 = ({ passed, graded }) => graded === 0 ? 1 : passed / graded;
+/** The worst eval of each mode, as the branch's latest run has it. */
+const ratesOf$1 = (latest) => {
+	const rates = {};
+	for (const [name, stored] of Object.entries(latest?.evals ?? {})) {
+		const target = latest?.targets[stored.target];
+		const mode = name.slice(0, name.indexOf("/"));
+		if (target === void 0) continue;
+		const rate = rateOf(tallyOf(stored, target).marks.values());
+		const known = rates[mode];
+		if (known === void 0 || share$2(rate) < share$2(known)) rates[mode] = rate;
+	}
+	return rates;
+};
+const movesOf = (before, now) => [.../* @__PURE__ */ new Set([...Object.keys(before ?? {}), ...Object.keys(now)])].toSorted().flatMap((mode) => {
+	const move = {
+		mode,
+		before: before?.[mode],
+		now: now[mode]
+	};
+	const isSame = JSON.stringify(move.before) === JSON.stringify(move.now);
+	return before === void 0 || isSame ? [] : [move];
+});
+/** How the evals do on the branch, now and over time. */
+const stateOf$2 = async (data, snapshot, branch) => ({
+	rates: ratesOf$1(await readLatest(data, snapshot, branch)),
+	drift: drifted(await readHistory(data, snapshot, branch))
+});
+
+// src/look/byte-lines.ts
+/** No trace is longer; what is longer is not held. */
+const longestLine$1 = 67108864;
+const lineFeed = 10;
+/** The lines of a file with their places, one at a time; only LF ends one, and none ends in CR. */
+async function* byteLines(path) {
+	let offset = 0;
+	let length = 0;
+	let parts = [];
+	const add = (part) => {
+		length += part.length;
+		if (length <= longestLine$1) parts.push(part);
+		else parts = [];
+	};
+	const line = () => {
+		const whole = parts.length === 1 ? parts[0] : Buffer.concat(parts);
+		return {
+			offset,
+			length,
+			bytes: length > longestLine$1 ? void 0 : whole
+		};
+	};
+	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+		const bytes = chunk;
+		let from = 0;
+		for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, from)) {
+			add(bytes.subarray(from, end));
+			yield line();
+			offset += length + 1;
+			length = 0;
+			parts = [];
+			from = end + 1;
+		}
+		if (from < bytes.length) add(Buffer.from(bytes.subarray(from)));
+	}
+	if (length > 0) yield line();
+}
+
+// src/look/refusal.ts
+/** A request that is not done, with the status by which the page is told. */
+var Refusal = class extends Failure {
+	status;
+	/** What the answer holds beside the error. */
+	beside;
+	constructor(status, what, why, remedy, beside = {}) {
+		super(what, why, remedy);
+		this.status = status;
+		this.beside = beside;
+	}
+};
+
+// src/look/folder.ts
+const skipped$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+/** True of a folder and of what is in it; links are followed. */
+const isInside = async (root, path) => {
+	const way = relative(await realpath(root), await realpath(path));
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+const isThere = (path) => lstat(path).then(() => true, () => false);
+/** Whether what is written at a path stays in the folder, even where it is not there yet. */
+const staysInside = async (root, path) => {
+	const full = join(root, path);
+	if (await isThere(full)) return isInside(root, full).catch(() => false);
+	return staysInside(root, dirname(path));
+};
+/** Refuses to write where a link leads out of the repository. */
+const holdInside = async (root, path) => {
+	if (await staysInside(root, path)) return;
+	throw new Refusal(422, `${path} is not written`, "a link leads out of the repository there", "put a file or folder of the repository in the place of the link");
+};
+/** The path on disk, if it is a regular file inside the folder, reached by no link out of it. */
+const regularFile = async (root, path) => {
+	try {
+		const full = join(root, path);
+		return (await lstat(full)).isFile() && await isInside(root, full) ? full : void 0;
+	} catch {
+		return;
+	}
+};
+const entriesOf$1 = async (folder) => readdir(folder, { withFileTypes: true }).catch(() => []);
+/** Links are no files of ours. */
+const filesBelow = async (root, path, found = []) => {
+	for (const entry of await entriesOf$1(join(root, path))) {
+		const below = posix.join(path, entry.name);
+		if (entry.isDirectory() && !skipped$2.has(entry.name)) await filesBelow(root, below, found);
+		else if (entry.isFile()) found.push(below);
+	}
+	return found;
+};
+/** Where a glob's files can be: the part of it before its first special sign. */
+const baseOf$1 = (glob) => posix.join(import_picomatch.default.scan(glob).base || ".");
+const filesAt = async (root, base) => {
+	if (await regularFile(root, base) !== void 0) return [base];
+	return await isInside(root, join(root, base)).catch(() => false) ? filesBelow(root, base) : [];
+};
+/** The files that globs name, in the order of their paths; those that Git ignores too. */
+const matchingFiles = async (root, globs) => {
+	if (globs.length === 0) return [];
+	const matches = (0, import_picomatch.default)([...globs], { dot: true });
+	const found = /* @__PURE__ */ new Set();
+	for (const base of new Set(globs.map(baseOf$1))) for (const path of await filesAt(root, base)) if (matches(path)) found.add(path);
+	return [...found].toSorted();
+};
+/** The files of a folder as they are now, of which the tree holds those that globs name. */
+const folderFiles = (root, globs = []) => ({
+	tree: async () => new Map((await matchingFiles(root, globs)).map((path) => [path, ""])),
+	async read(path) {
+		const full = await regularFile(root, path);
+		return full === void 0 ? void 0 : readFile(full);
+	},
+	async *lines(path) {
+		const full = await regularFile(root, path);
+		if (full === void 0) return;
+		for await (const { bytes } of byteLines(full)) yield (bytes ?? "").toString().replace(/\r$/, "");
+	}
+});
+
+// src/look/look-config.ts
+const defaults$2 = { traces: ["traces/**/*.jsonl"] };
+const lookingSchema = configSchema.shape.looking.unwrap();
+/** A team looks before it has defined anything, so nothing of the file has to be there. */
+const readLookConfig = async (root, path) => {
+	const reading = await readDocument$1(folderFiles(root), path, configSchema);
+	const looking = lookingSchema.safeParse(get(reading?.raw, "looking"));
+	return {
+		folder: path.slice(0, path.lastIndexOf("/") + 1),
+		targets: Object.fromEntries(partsOf$1(reading?.raw, "targets", targetSchema)),
+		looking: looking.success ? looking.data : lookingSchema.parse(defaults$2),
+		isPlanned: looking.success,
+		problems: reading?.problems ?? []
+	};
 };
 
 // src/foreign/cut.ts
@@ -60252,7 +60425,7 @@ const claimSession = async (branch, wanted, calendar, pause) => {
 		state: "mine",
 		sessions: []
 	};
-	await swap$1(branch, pause, async (snapshot) => {
+	await swap(branch, pause, async (snapshot) => {
 		const sessions = await readSessions(branch, snapshot);
 		const known = sessions.find(({ period }) => period === wanted.period);
 		const state = stateOf$1(known, wanted);
@@ -60276,7 +60449,7 @@ const settleClaim = (branch, { claim: _claim, ...session }, issue, pause) => {
 		...session,
 		...issue !== void 0 && { issue }
 	};
-	return swap$1(branch, pause, async (snapshot) => {
+	return swap(branch, pause, async (snapshot) => {
 		const sessions = withSession(await readSessions(branch, snapshot), settled);
 		const message = `looking session ${session.period}: ${issue === void 0 ? "no issue" : `#${issue}`}`;
 		return {
@@ -60495,123 +60668,6 @@ const endLastLine = async (path) => {
 		await file.close();
 	}
 };
-
-// src/look/byte-lines.ts
-/** No trace is longer; what is longer is not held. */
-const longestLine$1 = 67108864;
-const lineFeed = 10;
-/** The lines of a file with their places, one at a time; only LF ends one, and none ends in CR. */
-async function* byteLines(path) {
-	let offset = 0;
-	let length = 0;
-	let parts = [];
-	const add = (part) => {
-		length += part.length;
-		if (length <= longestLine$1) parts.push(part);
-		else parts = [];
-	};
-	const line = () => {
-		const whole = parts.length === 1 ? parts[0] : Buffer.concat(parts);
-		return {
-			offset,
-			length,
-			bytes: length > longestLine$1 ? void 0 : whole
-		};
-	};
-	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-		const bytes = chunk;
-		let from = 0;
-		for (let end = bytes.indexOf(lineFeed); end >= 0; end = bytes.indexOf(lineFeed, from)) {
-			add(bytes.subarray(from, end));
-			yield line();
-			offset += length + 1;
-			length = 0;
-			parts = [];
-			from = end + 1;
-		}
-		if (from < bytes.length) add(Buffer.from(bytes.subarray(from)));
-	}
-	if (length > 0) yield line();
-}
-
-// src/look/refusal.ts
-/** A request that is not done, with the status by which the page is told. */
-var Refusal = class extends Failure {
-	status;
-	/** What the answer holds beside the error. */
-	beside;
-	constructor(status, what, why, remedy, beside = {}) {
-		super(what, why, remedy);
-		this.status = status;
-		this.beside = beside;
-	}
-};
-
-// src/look/folder.ts
-const skipped$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
-/** True of a folder and of what is in it; links are followed. */
-const isInside = async (root, path) => {
-	const way = relative(await realpath(root), await realpath(path));
-	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-};
-const isThere = (path) => lstat(path).then(() => true, () => false);
-/** Whether what is written at a path stays in the folder, even where it is not there yet. */
-const staysInside = async (root, path) => {
-	const full = join(root, path);
-	if (await isThere(full)) return isInside(root, full).catch(() => false);
-	return staysInside(root, dirname(path));
-};
-/** Refuses to write where a link leads out of the repository. */
-const holdInside = async (root, path) => {
-	if (await staysInside(root, path)) return;
-	throw new Refusal(422, `${path} is not written`, "a link leads out of the repository there", "put a file or folder of the repository in the place of the link");
-};
-/** The path on disk, if it is a regular file inside the folder, reached by no link out of it. */
-const regularFile = async (root, path) => {
-	try {
-		const full = join(root, path);
-		return (await lstat(full)).isFile() && await isInside(root, full) ? full : void 0;
-	} catch {
-		return;
-	}
-};
-const entriesOf$1 = async (folder) => readdir(folder, { withFileTypes: true }).catch(() => []);
-/** Links are no files of ours. */
-const filesBelow = async (root, path, found = []) => {
-	for (const entry of await entriesOf$1(join(root, path))) {
-		const below = posix.join(path, entry.name);
-		if (entry.isDirectory() && !skipped$2.has(entry.name)) await filesBelow(root, below, found);
-		else if (entry.isFile()) found.push(below);
-	}
-	return found;
-};
-/** Where a glob's files can be: the part of it before its first special sign. */
-const baseOf$1 = (glob) => posix.join(import_picomatch.default.scan(glob).base || ".");
-const filesAt = async (root, base) => {
-	if (await regularFile(root, base) !== void 0) return [base];
-	return await isInside(root, join(root, base)).catch(() => false) ? filesBelow(root, base) : [];
-};
-/** The files that globs name, in the order of their paths; those that Git ignores too. */
-const matchingFiles = async (root, globs) => {
-	if (globs.length === 0) return [];
-	const matches = (0, import_picomatch.default)([...globs], { dot: true });
-	const found = /* @__PURE__ */ new Set();
-	for (const base of new Set(globs.map(baseOf$1))) for (const path of await filesAt(root, base)) if (matches(path)) found.add(path);
-	return [...found].toSorted();
-};
-/** The files of a folder as they are now, of which the tree holds those that globs name. */
-const folderFiles = (root, globs = []) => ({
-	tree: async () => new Map((await matchingFiles(root, globs)).map((path) => [path, ""])),
-	async read(path) {
-		const full = await regularFile(root, path);
-		return full === void 0 ? void 0 : readFile(full);
-	},
-	async *lines(path) {
-		const full = await regularFile(root, path);
-		if (full === void 0) return;
-		for await (const { bytes } of byteLines(full)) yield (bytes ?? "").toString().replace(/\r$/, "");
-	}
-});
 
 // src/look/atomic.ts
 /** The text of a file; undefined where there is none. */
@@ -64896,37 +64952,35 @@ const signalsIn = async ({ git, env, definitions, data, branch }, traces) => {
 };
 
 // src/announce.ts
-const definitionsOf = async ({ git, configPath }) => {
+/** Undefined: no session is planned. */
+const planOf$1 = async ({ git, configPath }) => {
 	const loaded = await loadDefinitions(filesOfCheckout(git), configPath);
-	if (loaded.state === "valid") return loaded.definitions;
-	const [first] = problemsOf(loaded);
-	const why = first === void 0 ? "they cannot be read" : describeProblem(first);
-	throw new Failure("the eval definitions are invalid", why, "see `failmode lint`");
-};
-const share$2 = ({ passed, graded }) => graded === 0 ? 1 : passed / graded;
-/** The worst eval of each mode, as the branch's latest run has it. */
-const ratesOf$1 = (latest) => {
-	const rates = {};
-	for (const [name, stored] of Object.entries(latest?.evals ?? {})) {
-		const target = latest?.targets[stored.target];
-		const mode = name.slice(0, name.indexOf("/"));
-		if (target === void 0) continue;
-		const rate = rateOf(tallyOf(stored, target).marks.values());
-		const known = rates[mode];
-		if (known === void 0 || share$2(rate) < share$2(known)) rates[mode] = rate;
+	const { folder, looking, isPlanned } = await readLookConfig(git.root, configPath);
+	if (loaded.state === "valid") {
+		const { definitions } = loaded;
+		const looked = lookedOf(definitions);
+		return isPlanned ? {
+			looking,
+			folder,
+			definitions,
+			looked,
+			warnings: []
+		} : void 0;
 	}
-	return rates;
-};
-const movesOf = (before, now) => [.../* @__PURE__ */ new Set([...Object.keys(before ?? {}), ...Object.keys(now)])].toSorted().flatMap((mode) => {
-	const move = {
-		mode,
-		before: before?.[mode],
-		now: now[mode]
+	const [first] = problemsOf(loaded);
+	const what = "the eval definitions are invalid";
+	const why = first === void 0 ? "they cannot be read" : describeProblem(first);
+	if (!isPlanned || loaded.state === "absent") throw new Failure(what, why, "see `failmode lint`");
+	const warnings = [`${what}, so the sample is drawn without them: ${why}`];
+	return {
+		looking,
+		folder,
+		definitions: void 0,
+		looked: loaded.looked,
+		warnings
 	};
-	const isSame = JSON.stringify(move.before) === JSON.stringify(move.now);
-	return before === void 0 || isSame ? [] : [move];
-});
-const factsOf = (definitions, notes, last, { rates, drift }, now) => {
+};
+const factsOf = ({ definitions, looked }, notes, last, { rates, drift }, now) => {
 	const { of, fresh } = saturation(notes);
 	return {
 		since: last?.at,
@@ -64936,7 +64990,7 @@ const factsOf = (definitions, notes, last, { rates, drift }, now) => {
 			last: of,
 			fresh
 		},
-		loop: loopHealth(definitions, now)
+		loop: definitions === void 0 ? loopUndefined(looked, now) : loopHealth(definitions, now)
 	};
 };
 const withUrls = async (sample, traces) => {
@@ -64952,62 +65006,71 @@ const withUrls = async (sample, traces) => {
 };
 /** An id that is an address stays where it is: issues and branches are kept for ever. */
 const namesSomebody = (id) => piiKinds.email.find(id).length > 0;
+const drawSample = async ({ git, env, branch, now }, { plan: { looking, definitions }, seed, notes, before, data }, traces) => {
+	const signals = definitions === void 0 ? /* @__PURE__ */ new Map() : await signalsIn({
+		git,
+		env,
+		definitions,
+		data,
+		branch
+	}, traces);
+	const facts = traces.all().filter(({ id }) => !namesSomebody(id)).map((one) => ({
+		...one,
+		...signals.get(one.id)
+	}));
+	const drawn = before.flatMap((session) => session.traces.map(({ trace }) => trace));
+	const seen = new Set(notes.map(({ trace }) => trace));
+	const size = looking.sample;
+	return sampleUndrawn(facts, drawn, {
+		seed,
+		size,
+		seen,
+		now: now.getTime()
+	});
+};
 /** On its date: opens the looking session, for whose turn it is. Undefined: none is planned. */
 const announce = async (asked) => {
 	const { git, github, branch, env, now, pause, run, url } = asked;
-	const definitions = await definitionsOf(asked);
-	const { looking } = definitions.config;
-	if (looking === void 0) return void 0;
+	const plan = await planOf$1(asked);
+	if (plan === void 0) return void 0;
+	const { looking, folder, looked, warnings } = plan;
+	const repository = `${github.repository.owner}/${github.repository.repo}`;
 	const data = githubDataBranch(github);
 	const snapshot = await data.snapshot();
 	const period = periodOf(now, looking);
 	const before = (await readSessions(data, snapshot)).filter((session) => session.period !== period);
-	const rates = ratesOf$1(await readLatest(data, snapshot, branch));
-	const drift = drifted(await readHistory(data, snapshot, branch));
-	const folder = definitions.path.slice(0, definitions.path.lastIndexOf("/") + 1);
+	const state = await stateOf$2(data, snapshot, branch);
 	const { notes } = await (await openNotes(git.root, `${folder}notes.jsonl`)).read();
+	const seed = seedOf(`${repository} ${period}`);
 	const { traces, release } = await openTraceSource(looking.traces, {
 		root: git.root,
 		env
 	});
 	try {
-		const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
-		const signals = await signalsIn({
-			git,
-			env,
-			definitions,
-			data,
-			branch
-		}, traces);
-		const facts = traces.all().filter(({ id }) => !namesSomebody(id)).map((one) => ({
-			...one,
-			...signals.get(one.id)
-		}));
-		const drawn = before.flatMap((session) => session.traces.map(({ trace }) => trace));
-		const seen = new Set(notes.map(({ trace }) => trace));
-		const size = looking.sample;
-		const sample = sampleUndrawn(facts, drawn, {
+		const sample = await drawSample(asked, {
+			plan,
 			seed,
-			size,
-			seen,
-			now: now.getTime()
-		});
-		return await openLookingSession(githubIssues(github), data, {
+			notes,
+			before,
+			data
+		}, traces);
+		const opened = await openLookingSession(githubIssues(github), data, {
 			looking,
-			repository: `${github.repository.owner}/${github.repository.repo}`,
+			repository,
 			url,
 			now,
 			run,
 			seed,
+			pause,
 			sample: await withUrls(sample, traces),
-			facts: factsOf(definitions, notes, before.at(-1), {
-				rates,
-				drift
-			}, now),
-			rates,
-			lastLooked: definitions.notes.lastLooked,
-			pause
+			facts: factsOf(plan, notes, before.at(-1), state, now),
+			rates: state.rates,
+			lastLooked: looked?.last
 		});
+		return {
+			...opened,
+			warnings: [...warnings, ...opened.warnings]
+		};
 	} finally {
 		await release();
 	}
@@ -65205,7 +65268,7 @@ const keepRun = (branch, pullRequest, run, pause) => {
 		report: leanReport(run.report, mostBytes$2 / 6)
 	};
 	const message = `run of #${pullRequest} at ${run.head.slice(0, 12)}: ${run.report.decision.verdict}`;
-	return swap$1(branch, pause, async (snapshot) => {
+	return swap(branch, pause, async (snapshot) => {
 		const { runs } = await readRuns(branch, snapshot, pullRequest);
 		const newest = [...runs.filter(({ key }) => key !== run.key), lean].slice(-3);
 		return {
@@ -65215,7 +65278,7 @@ const keepRun = (branch, pullRequest, run, pause) => {
 	});
 };
 /** Adds an acceptance; of one comment there is one, however often it is added. */
-const addAcceptance = (branch, pullRequest, acceptance, pause) => swap$1(branch, pause, async (snapshot) => {
+const addAcceptance = (branch, pullRequest, acceptance, pause) => swap(branch, pause, async (snapshot) => {
 	const known = await readAcceptances(branch, snapshot, pullRequest);
 	if (known.some(({ comment }) => comment === acceptance.comment)) return void 0;
 	const all = {
@@ -68163,7 +68226,7 @@ const exchange = async (branch, changes, { pause, message }) => {
 	const wanted = new Map([...changes].filter(([, { from, to }]) => !isSame$1(from, to)));
 	if (wanted.size === 0) return /* @__PURE__ */ new Set();
 	let due = wanted;
-	await swap$1(branch, pause, async (snapshot) => {
+	await swap(branch, pause, async (snapshot) => {
 		const ledger = await readLedger(branch, snapshot);
 		due = new Map([...wanted].filter(([name, { from }]) => isSame$1(ledger.get(name), from)));
 		if (due.size === 0) return void 0;
@@ -96098,7 +96161,7 @@ const targetPrint = (name, { config }, tree, indexes) => {
 };
 const entriesOf = (check) => check.rung === "code" ? [...check.when, ...check.assert] : check.when;
 /** Files whose content is part of the eval: schemas, code, a judge's prompt. */
-const filesOfEval = (check) => [...entriesOf(check).flatMap(filesOf$1), ...check.rung === "judge" ? [check.judge.prompt] : []];
+const filesOfEval = (check) => [...entriesOf(check).flatMap(filesOf$2), ...check.rung === "judge" ? [check.judge.prompt] : []];
 const corporaOfEval = (check) => entriesOf(check).flatMap(corporaOf);
 /** What of an eval decides its verdicts: not which people it is measured against, nor its future. */
 const essenceOf = (check) => {
@@ -96964,13 +97027,6 @@ const originOf = (found, staleAfterDays, now) => {
 		} }
 	};
 };
-const noLoop = {
-	modesWithoutEval: [],
-	toClimb: [],
-	opinions: 0,
-	daysSinceLooking: void 0,
-	overdue: false
-};
 const bare = ({ kind, subject, warnings }) => ({
 	schema: 1,
 	kind,
@@ -96991,10 +97047,7 @@ const bare = ({ kind, subject, warnings }) => ({
 const invalidReport = (told, problems, looked) => ({
 	...bare(told),
 	decision: withoutRows("invalid", `${problems.length} problems in the eval definitions`),
-	loop: {
-		...noLoop,
-		...looked && lookedHealth(looked, told.now)
-	},
+	loop: loopUndefined(looked, told.now),
 	problems
 });
 const rerunsOf = ({ rows }, perSide) => {

@@ -1,27 +1,23 @@
 import { piiKinds } from './assertions/pii/kinds.ts';
-import { readHistory } from './baseline/history.ts';
-import { tallyOf } from './baseline/record.ts';
-import { readLatest } from './baseline/store.ts';
 import type { Pause } from './baseline/swap.ts';
-import { drifted, type Drift } from './decide/drift.ts';
-import { loopHealth } from './decide/loop.ts';
-import { rateOf } from './decide/pairs.ts';
+import { lookedOf, loopHealth, loopUndefined } from './decide/loop.ts';
 import { loadDefinitions } from './definitions/load.ts';
-import type { Baseline } from './domain/baseline.ts';
-import type { Definitions } from './domain/definitions.ts';
+import type { DataBranch } from './domain/data-branch.ts';
+import type { Definitions, Looked } from './domain/definitions.ts';
 import { Failure } from './domain/failure.ts';
 import type { Sampled } from './domain/looking.ts';
-import type { ModeId } from './domain/names.ts';
 import type { Note } from './domain/note.ts';
 import { describeProblem } from './domain/problem.ts';
-import type { Rate } from './domain/row.ts';
 import { filesOfCheckout } from './edge/files.ts';
 import { githubDataBranch } from './edge/github-data-branch.ts';
 import { githubIssues } from './edge/github-issues.ts';
 import type { GitHub } from './edge/github.ts';
 import type { Git } from './edge/git.ts';
 import { seedOf } from './chance.ts';
-import type { LookingFacts, ModeMove } from './look/issue-facts.ts';
+import { movesOf, stateOf, type BranchState } from './look/branch-state.ts';
+import type { Signals } from './look/facts.ts';
+import type { LookingFacts } from './look/issue-facts.ts';
+import { readLookConfig } from './look/look-config.ts';
 import { openLookingSession, type OpenedSession } from './look/looking-session.ts';
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';
 import { openNotes } from './look/notes-file.ts';
@@ -29,6 +25,7 @@ import { openTraceSource } from './look/trace-source.ts';
 import { sampleUndrawn } from './look/sample.ts';
 import { saturation } from './look/saturation.ts';
 import { periodOf } from './look/schedule-period.ts';
+import type { Looking } from './look/schedule.ts';
 import type { Traces } from './look/traces.ts';
 import { problemsOf } from './measure/problems.ts';
 import { signalsIn } from './signals.ts';
@@ -48,42 +45,39 @@ export type Announcement = {
   url: string;
 };
 
-const definitionsOf = async ({ git, configPath }: Announcement): Promise<Definitions> => {
+/** When traces are read, and what else is defined. */
+type Plan = {
+  looking: Looking;
+  /** Of the definitions, with its slash. */
+  folder: string;
+  /** Undefined where something in them is wrong: that does not keep anybody from reading. */
+  definitions: Definitions | undefined;
+  looked: Looked | undefined;
+  warnings: string[];
+};
+
+/** Undefined: no session is planned. */
+const planOf = async ({ git, configPath }: Announcement): Promise<Plan | undefined> => {
   const loaded = await loadDefinitions(filesOfCheckout(git), configPath);
-  if (loaded.state === 'valid') return loaded.definitions;
-  const [first] = problemsOf(loaded);
-  const why = first === undefined ? 'they cannot be read' : describeProblem(first);
-  throw new Failure('the eval definitions are invalid', why, 'see `failmode lint`');
-};
-
-const share = ({ passed, graded }: Rate): number => (graded === 0 ? 1 : passed / graded);
-
-/** The worst eval of each mode, as the branch's latest run has it. */
-const ratesOf = (latest: Baseline | undefined): Record<ModeId, Rate> => {
-  const rates: Record<ModeId, Rate> = {};
-  for (const [name, stored] of Object.entries(latest?.evals ?? {})) {
-    const target = latest?.targets[stored.target];
-    const mode = name.slice(0, name.indexOf('/'));
-    if (target === undefined) continue;
-    const rate = rateOf(tallyOf(stored, target).marks.values());
-    const known = rates[mode];
-    if (known === undefined || share(rate) < share(known)) rates[mode] = rate;
+  const { folder, looking, isPlanned } = await readLookConfig(git.root, configPath);
+  if (loaded.state === 'valid') {
+    const { definitions } = loaded;
+    const looked = lookedOf(definitions);
+    return isPlanned ? { looking, folder, definitions, looked, warnings: [] } : undefined;
   }
-  return rates;
+  const [first] = problemsOf(loaded);
+  const what = 'the eval definitions are invalid';
+  const why = first === undefined ? 'they cannot be read' : describeProblem(first);
+  if (!isPlanned || loaded.state === 'absent') throw new Failure(what, why, 'see `failmode lint`');
+  const warnings = [`${what}, so the sample is drawn without them: ${why}`];
+  return { looking, folder, definitions: undefined, looked: loaded.looked, warnings };
 };
-
-const movesOf = (before: StoredSession['rates'], now: Record<ModeId, Rate>): ModeMove[] =>
-  [...new Set([...Object.keys(before ?? {}), ...Object.keys(now)])].toSorted().flatMap((mode) => {
-    const move = { mode, before: before?.[mode], now: now[mode] };
-    const isSame = JSON.stringify(move.before) === JSON.stringify(move.now);
-    return before === undefined || isSame ? [] : [move];
-  });
 
 const factsOf = (
-  definitions: Definitions,
+  { definitions, looked }: Plan,
   notes: readonly Note[],
   last: StoredSession | undefined,
-  { rates, drift }: { rates: Record<ModeId, Rate>; drift: Drift[] },
+  { rates, drift }: BranchState,
   now: Date,
 ): LookingFacts => {
   const { of, fresh } = saturation(notes);
@@ -92,7 +86,7 @@ const factsOf = (
     moved: movesOf(last?.rates, rates),
     drift,
     saturation: of === 0 ? undefined : { last: of, fresh },
-    loop: loopHealth(definitions, now),
+    loop: definitions === undefined ? loopUndefined(looked, now) : loopHealth(definitions, now),
   };
 };
 
@@ -108,46 +102,65 @@ const withUrls = async (sample: readonly Sampled[], traces: Traces) => {
 /** An id that is an address stays where it is: issues and branches are kept for ever. */
 const namesSomebody = (id: string): boolean => piiKinds.email.find(id).length > 0;
 
+type Drawing = {
+  plan: Plan;
+  seed: number;
+  notes: readonly Note[];
+  before: readonly StoredSession[];
+  data: DataBranch;
+};
+
+const drawSample = async (
+  { git, env, branch, now }: Announcement,
+  { plan: { looking, definitions }, seed, notes, before, data }: Drawing,
+  traces: Traces,
+): Promise<Sampled[]> => {
+  const signals =
+    definitions === undefined
+      ? new Map<string, Signals>()
+      : await signalsIn({ git, env, definitions, data, branch }, traces);
+  const facts = traces
+    .all()
+    .filter(({ id }) => !namesSomebody(id))
+    .map((one) => ({ ...one, ...signals.get(one.id) }));
+  const drawn = before.flatMap((session) => session.traces.map(({ trace }) => trace));
+  const seen = new Set(notes.map(({ trace }) => trace));
+  const size = looking.sample;
+  return sampleUndrawn(facts, drawn, { seed, size, seen, now: now.getTime() });
+};
+
 /** On its date: opens the looking session, for whose turn it is. Undefined: none is planned. */
 export const announce = async (asked: Announcement): Promise<OpenedSession | undefined> => {
   const { git, github, branch, env, now, pause, run, url } = asked;
-  const definitions = await definitionsOf(asked);
-  const { looking } = definitions.config;
-  if (looking === undefined) return undefined;
+  const plan = await planOf(asked);
+  if (plan === undefined) return undefined;
+  const { looking, folder, looked, warnings } = plan;
+  const repository = `${github.repository.owner}/${github.repository.repo}`;
   const data = githubDataBranch(github);
   const snapshot = await data.snapshot();
   const period = periodOf(now, looking);
   const sessions = await readSessions(data, snapshot);
   const before = sessions.filter((session) => session.period !== period);
-  const rates = ratesOf(await readLatest(data, snapshot, branch));
-  const drift = drifted(await readHistory(data, snapshot, branch));
-  const folder = definitions.path.slice(0, definitions.path.lastIndexOf('/') + 1);
+  const state = await stateOf(data, snapshot, branch);
   const { notes } = await (await openNotes(git.root, `${folder}notes.jsonl`)).read();
+  const seed = seedOf(`${repository} ${period}`);
   const { traces, release } = await openTraceSource(looking.traces, { root: git.root, env });
   try {
-    const seed = seedOf(`${github.repository.owner}/${github.repository.repo} ${period}`);
-    const signals = await signalsIn({ git, env, definitions, data, branch }, traces);
-    const facts = traces
-      .all()
-      .filter(({ id }) => !namesSomebody(id))
-      .map((one) => ({ ...one, ...signals.get(one.id) }));
-    const drawn = before.flatMap((session) => session.traces.map(({ trace }) => trace));
-    const seen = new Set(notes.map(({ trace }) => trace));
-    const size = looking.sample;
-    const sample = sampleUndrawn(facts, drawn, { seed, size, seen, now: now.getTime() });
-    return await openLookingSession(githubIssues(github), data, {
+    const sample = await drawSample(asked, { plan, seed, notes, before, data }, traces);
+    const opened = await openLookingSession(githubIssues(github), data, {
       looking,
-      repository: `${github.repository.owner}/${github.repository.repo}`,
+      repository,
       url,
       now,
       run,
       seed,
-      sample: await withUrls(sample, traces),
-      facts: factsOf(definitions, notes, before.at(-1), { rates, drift }, now),
-      rates,
-      lastLooked: definitions.notes.lastLooked,
       pause,
+      sample: await withUrls(sample, traces),
+      facts: factsOf(plan, notes, before.at(-1), state, now),
+      rates: state.rates,
+      lastLooked: looked?.last,
     });
+    return { ...opened, warnings: [...warnings, ...opened.warnings] };
   } finally {
     await release();
   }

@@ -181,6 +181,17 @@ test('a team without a single commit can lint what it wrote', async () => {
   });
 });
 
+test('a mode file that is wrong does not keep anybody from reading: the date stands', async () => {
+  const { story } = await begin();
+  await story.push({ 'evals/modes/broken.yml': 'name: Broken\nrung: code\n' });
+  const run = await onDate(story);
+  expect(run.exitCode, run.stdout).toBe(0);
+  expect(run.stdout).toMatch(/::warning::.*the eval definitions are invalid.*broken\.yml:/);
+  const body = (await story.hub.issues())[0]?.body ?? '';
+  expect(body).toMatch(/10 fresh traces: 8 random · 2 outlier/);
+  expect(body).toMatch(/The loop: .*the last was|The loop: last looking session/);
+});
+
 test('without a planned session the date passes, and says how to plan one', async () => {
   const { story } = await begin();
   await story.push({ 'evals/failmode.yml': config() });

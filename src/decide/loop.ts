@@ -19,7 +19,7 @@ export const lookedOf = ({ config, notes }: Pick<Definitions, 'config' | 'notes'
 });
 
 /** How long nobody has looked, and whether that is too long. */
-export const lookedHealth = (
+const lookedHealth = (
   { last, every }: Looked,
   now: Date,
 ): Pick<LoopHealth, 'daysSinceLooking' | 'overdue'> => {
@@ -27,6 +27,14 @@ export const lookedHealth = (
   const overdue = days === undefined || days > 2 * daysBetweenLooks[every];
   return { daysSinceLooking: days, overdue };
 };
+
+/** What is known of the loop where the definitions are invalid. `looked`: as far as it can be told. */
+export const loopUndefined = (looked: Looked | undefined, now: Date): LoopHealth => ({
+  modesWithoutEval: [],
+  toClimb: [],
+  opinions: 0,
+  ...(looked ? lookedHealth(looked, now) : { daysSinceLooking: undefined, overdue: false }),
+});
 
 /** The state of the loop: frequent modes nobody checks, judges that wait, and when someone last looked. */
 export const loopHealth = ({ modes, evals, config, notes }: Definitions, now: Date): LoopHealth => {

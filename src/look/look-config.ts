@@ -10,6 +10,8 @@ export type LookConfig = {
   folder: string;
   targets: Config['targets'];
   looking: NonNullable<Config['looking']>;
+  /** The file says when traces are read, and says it right. */
+  isPlanned: boolean;
   problems: Problem[];
 };
 
@@ -24,6 +26,7 @@ export const readLookConfig = async (root: string, path: string): Promise<LookCo
     folder: path.slice(0, path.lastIndexOf('/') + 1),
     targets: Object.fromEntries(partsOf(reading?.raw, 'targets', targetSchema)),
     looking: looking.success ? looking.data : lookingSchema.parse(defaults),
+    isPlanned: looking.success,
     problems: reading?.problems ?? [],
   };
 };

@@ -1,12 +1,12 @@
 import type { Found } from '../baseline/store.ts';
 import { withoutRows } from '../decide/gate.ts';
-import { daysSince, lookedHealth, loopHealth } from '../decide/loop.ts';
+import { daysSince, loopHealth, loopUndefined } from '../decide/loop.ts';
 import type { Affected } from '../decide/touched.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Definitions, Looked } from '../domain/definitions.ts';
 import { noUsage, type Usage } from '../domain/output.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { BaselineOrigin, CaseDetail, LoopHealth, Report } from '../domain/report.ts';
+import type { BaselineOrigin, CaseDetail, Report } from '../domain/report.ts';
 import type { MeasuredSide } from './target-run.ts';
 import { sumOfUsage } from './usage.ts';
 
@@ -28,14 +28,6 @@ const originOf = (
     models: [...new Set(Object.values(baseline.targets).flatMap(({ models }) => models))],
     ...(latest && { latest: { commit: latest.commit, at: latest.at } }),
   };
-};
-
-const noLoop: LoopHealth = {
-  modesWithoutEval: [],
-  toClimb: [],
-  opinions: 0,
-  daysSinceLooking: undefined,
-  overdue: false,
 };
 
 export type Told = {
@@ -71,7 +63,7 @@ export const invalidReport = (
 ): Report => ({
   ...bare(told),
   decision: withoutRows('invalid', `${problems.length} problems in the eval definitions`),
-  loop: { ...noLoop, ...(looked && lookedHealth(looked, told.now)) },
+  loop: loopUndefined(looked, told.now),
   problems,
 });
 
