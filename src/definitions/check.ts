@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { absent, findingsOf, meantKeys, type Finding, type Issue, type IssueOf } from './issues.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 import { choice, kindOf, nameOf, shown } from './words.ts';
 
 /**

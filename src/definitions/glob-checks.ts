@@ -3,7 +3,7 @@ import { matching } from '../decide/dependencies.ts';
 import type { Target } from '../domain/config.ts';
 import type { Finding } from './issues.ts';
 import type { Known } from './known.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 import { names } from './words.ts';
 
 const globsOf = ({ run, cases, depends_on }: Target): [path: Path, globs: readonly string[]][] => [

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { Part, Path } from './locate.ts';
+import type { Part } from './locate.ts';
+import type { Path } from './path.ts';
 import { asPattern, isKnown, mayBeSecret } from './patterns.ts';
 import { suggest } from './suggest.ts';
 import { choice, code, didYouMean, kindOf, nameOf, names, shown } from './words.ts';

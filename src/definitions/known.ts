@@ -1,5 +1,5 @@
 import type { Finding } from './issues.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 import { missingFile } from './paths.ts';
 import { code, didYouMean, names } from './words.ts';
 

@@ -1,9 +1,7 @@
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import type { Place } from '../domain/definitions.ts';
+import type { Path } from './path.ts';
 import type { Tree } from './yaml-tree.ts';
-
-/** A path to a thing, from the root of a document. */
-export type Path = readonly PropertyKey[];
 
 /** A thing in a file: a key, or what stands under it. */
 export type Part = 'key' | 'value';

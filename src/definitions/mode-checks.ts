@@ -3,7 +3,7 @@ import { corporaOf, filesOf } from '../assertions/reads.ts';
 import type { AssertionEntry, Resources } from '../domain/assertion.ts';
 import type { Eval } from '../domain/mode.ts';
 import type { Finding } from './issues.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 import { twins } from './sections.ts';
 import { missingFileAt, unknownName, type Known } from './known.ts';
 import { trial } from './trial.ts';

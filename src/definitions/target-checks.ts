@@ -1,7 +1,7 @@
 import { targetKinds, type Model, type Target } from '../domain/config.ts';
 import { checkGlobs } from './glob-checks.ts';
 import type { Finding } from './issues.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 import { missingFileAt, unknownName, type Known } from './known.ts';
 import { choice, code, names } from './words.ts';
 

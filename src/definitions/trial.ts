@@ -1,7 +1,7 @@
 import { reasonOf } from '../assertions/quote.ts';
 import { Unusable } from '../domain/assertion.ts';
 import type { Finding } from './issues.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 
 /** Makes something ready, only to see whether it can be; a refusal is told at the key it names. */
 export const trial = async (attempt: () => Promise<unknown>, at: Path): Promise<Finding[]> => {

@@ -1,5 +1,5 @@
 import { cut, listed, quote } from '../assertions/quote.ts';
-import type { Path } from './locate.ts';
+import type { Path } from './path.ts';
 import { suggest } from './suggest.ts';
 
 /** A name or a bit of a file as a message shows it: on one line, and short. */
