@@ -81,6 +81,20 @@ test('a name that is typed finds a failure mode, or makes a new one', async () =
   expect(inMode('pet-rule')).toEqual([3]);
 });
 
+test('a note that cannot be saved is told, holds up no other, and is saved when it can be', async () => {
+  const page = await opened();
+  server.remove('evals/modes/tour-slot.yml');
+  await press(page, 't', ' ', 'r');
+  await page.waitForSelector(
+    '[role=alert]:has-text("A note is not saved: there is no failure mode")',
+  );
+  await expect.poll(() => inMode('rude')).toEqual([3]);
+  expect(inMode('tour-slot')).toEqual([]);
+  server.write('evals/modes/tour-slot.yml', modes['tour-slot']);
+  await saved(page);
+  expect(inMode('tour-slot')).toEqual([1]);
+});
+
 test('a note is dragged into a failure mode', async () => {
   const page = await opened();
   await page.dragAndDrop('.card >> nth=1', '.mode:has-text("Tour slot")');

@@ -112,6 +112,8 @@ export const openRepository = async (files: Files) => {
     /** One more `failmode look`, at an address of its own. */
     another: () => openServer(root, options),
     text,
+    write: (file: string, content: string): void => writeFileSync(join(root, file), content),
+    remove: (file: string): void => rmSync(join(root, file)),
     has: (file: string): boolean => existsSync(join(root, file)),
     /** The last note a trace. */
     latest: (): Map<string, Note> => new Map(saved().map((note) => [note.trace, note])),

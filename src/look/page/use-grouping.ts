@@ -22,12 +22,13 @@ const pause = 200;
 /** The ranking, asked for again whenever what it counts is saved. */
 const useTaxonomy = (desk: Desk): Taxonomy | undefined => {
   const [taxonomy, setTaxonomy] = useState<Taxonomy>();
-  const saved = desk.notebook.state().state === 'saved';
+  // A note that is not taken does not hold up the ranking of the others.
+  const settled = desk.notebook.state().state !== 'saving';
   useEffect(() => {
-    if (!saved) return undefined;
+    if (!settled) return undefined;
     const timer = setTimeout(() => void api.taxonomy().then(setTaxonomy, () => {}), pause);
     return () => clearTimeout(timer);
-  }, [desk.notes, desk.modes, saved]);
+  }, [desk.notes, desk.modes, settled]);
   return taxonomy;
 };
 
