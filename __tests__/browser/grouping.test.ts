@@ -204,6 +204,32 @@ test('suggestions come only when asked for, and each is accepted or dismissed al
   expect([...server.latest().values()].flatMap((note) => note.modes)).toEqual([]);
 });
 
+test('a failure mode that no note mentions says so, and is kept as an opinion or deleted', async () => {
+  const plain = 'name: Pet rule\ndefinition: Too many pets. # two\n';
+  server.write('evals/modes/pet-rule.yml', plain);
+  const page = await opened();
+  const rule = page.locator('.mode:has-text("Pet rule")');
+  const refused = rule.locator('text=No note mentions it: lint refuses it.');
+  await refused.waitFor();
+  expect(await rule.locator('.opinion').count()).toBe(0);
+  await press(page, 'p');
+  await refused.waitFor({ state: 'detached' });
+  await press(page, 'u');
+  await refused.waitFor();
+  await rule.locator('text=Keep as an opinion').press('Enter');
+  await rule.locator('.opinion').waitFor();
+  expect(server.text('evals/modes/pet-rule.yml')).toBe(`${plain}opinion: true\n`);
+  const slot = page.locator('.mode:has-text("Tour slot")');
+  expect(await slot.locator('.actions button').allTextContents()).toEqual(['Keep as an opinion']);
+  server.write('evals/modes/pet-rule.yml', plain);
+  await page.reload();
+  await page.waitForSelector('.turn');
+  await press(page, 'g');
+  await rule.locator('text=Delete').click();
+  await rule.waitFor({ state: 'detached' });
+  expect(server.has('evals/modes/pet-rule.yml')).toBe(false);
+});
+
 test('an opinion is shown as one, and TAXONOMY.md is written when asked for', async () => {
   const page = await opened();
   expect(await page.textContent('.mode:has-text("Rude tone") .opinion')).toBe('opinion');
