@@ -126,6 +126,21 @@ test('a verdict of others shows only after the reader’s own', async () => {
   await page.waitForSelector('summary:has-text("what others said of it")');
 });
 
+test('what an eval thought of a trace shows only after the reader’s own verdict', async () => {
+  await server.close();
+  const fires = traces.slice(0, 2).map(({ id }) => id);
+  server = await openRepository({ page: html, traces, fires });
+  const { page } = await open(context, server.url);
+  await page.waitForSelector('.row');
+  expect(await page.textContent('.pick')).toBe('picked');
+  expect(await page.textContent('body')).not.toContain('fires');
+  await press(page, '1');
+  await page.waitForSelector('.pick:text-is("mode: tour-slot fires")');
+  expect(await page.locator('.hint:has-text("fires")').count()).toBe(1);
+  await press(page, 'j');
+  await page.waitForSelector('.pick:text-is("picked")');
+});
+
 test('how much the last ones still told is counted over everyone, and at once', async () => {
   await server.close();
   const modes = ['tour-slot'];
