@@ -76,9 +76,13 @@ test('a name that is typed finds a failure mode, or makes a new one', async () =
   await press(page, 'Enter');
   await page.waitForSelector('dialog:has-text("New failure mode of 1 note")');
   expect(await page.inputValue('dialog.form textarea')).toMatch(/three pets/);
+  await page.keyboard.type('Allows more than two pets.');
   await press(page, 'Control+Enter');
   await page.waitForSelector('text=Pet rule is created.');
   expect(inMode('pet-rule')).toEqual([3]);
+  expect(server.text('evals/modes/pet-rule.yml')).toBe(
+    'name: Pet rule\ndefinition: Allows more than two pets.\n',
+  );
 });
 
 test('a note that cannot be saved is told, holds up no other, and is saved when it can be', async () => {
@@ -109,7 +113,7 @@ test('failure modes are split, merged, renamed and defined', async () => {
   await page.click('.modes >> text=Tour slot');
   await page.click('.card >> nth=0');
   await page.click('text=Split off selected');
-  await page.getByLabel('Name').fill('Evening tour');
+  await page.keyboard.type('Evening tour');
   await press(page, 'Enter');
   await page.waitForSelector('text=Evening tour is created.');
   expect([inMode('tour-slot'), inMode('evening-tour')]).toEqual([[3, 4], [1]]);
