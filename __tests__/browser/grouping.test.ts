@@ -131,6 +131,23 @@ test('failure modes are split, merged, renamed and defined', async () => {
   expect(inMode('after-hours')).toEqual([1, 3, 4]);
 });
 
+test('an id that is refused leaves the form open and the failure mode as it was', async () => {
+  const page = await opened();
+  await page.click('.modes >> text=Tour slot');
+  await page.click('text=Rename, define');
+  await page.getByLabel('Name', { exact: true }).fill('Tour after hours');
+  const id = page.getByLabel('Id: the name of its file');
+  await id.fill('rude');
+  await press(page, 'Enter');
+  await page.waitForSelector('dialog.form [role=alert]:has-text("taken")');
+  expect(await id.inputValue()).toBe('rude');
+  expect(server.text('evals/modes/tour-slot.yml')).toBe(modes['tour-slot']);
+  await id.fill('after-hours');
+  await press(page, 'Enter');
+  await page.waitForSelector('text=Tour after hours is saved. Its id is now after-hours.');
+  expect(server.text('evals/modes/after-hours.yml')).toContain('name: Tour after hours');
+});
+
 test('a click leads to the traces behind, and back', async () => {
   const page = await opened();
   await press(page, 'j', 't');

@@ -90,11 +90,18 @@ export const EditMode = ({ form, grouping }: ShownProps<'edit'>) => {
   const [name, setName] = useState(mode.name);
   const [definition, setDefinition] = useState(mode.definition);
   const [id, setId] = useState(mode.id);
+  const held = useRef(mode.id);
+  // The id first: what it cannot be leaves everything as it was, and the form open.
   const send = async (): Promise<void> => {
+    if (id !== held.current) {
+      const rename: ModeChange = { do: 'rename', mode: held.current, to: id };
+      if (!(await grouping.tryModes(rename, `Its id is now ${id}.`))) return;
+      held.current = id;
+    }
     const change = { name: name.trim(), definition: definition.trim() };
-    const define: ModeChange = { do: 'define', mode: mode.id, ...change };
-    if (!(await grouping.changeModes(define, `${change.name} is saved.`)) || id === mode.id) return;
-    await grouping.changeModes({ do: 'rename', mode: mode.id, to: id }, `Its id is now ${id}.`);
+    const renamed = id === mode.id ? '' : ` Its id is now ${id}.`;
+    const define: ModeChange = { do: 'define', mode: id, ...change };
+    await grouping.changeModes(define, `${change.name} is saved.${renamed}`);
   };
   return (
     <FormDialog

@@ -101,6 +101,11 @@ export const useGrouping = (desk: Desk, shelf: Shelf) => {
   const shown = useMemo(() => onShelf(shelf, cards), [shelf, cards]);
   const selection = useSelection(shown);
   const form = useForm();
+  const tryModes = (change: ModeChange, done: string): Promise<boolean> =>
+    form.attempt(async () => {
+      await desk.changeModes(change);
+      return done;
+    });
   return {
     cards,
     shown,
@@ -117,15 +122,12 @@ export const useGrouping = (desk: Desk, shelf: Shelf) => {
     },
     takeOut: (card: Card, mode: string) =>
       desk.change([{ trace: card.trace, patch: { modes: without(card.note.modes, mode) } }]),
-    changeModes: async (change: ModeChange, done: string): Promise<boolean> => {
-      const worked = await form.attempt(async () => {
-        await desk.changeModes(change);
-        return done;
-      });
-      if (!worked) return false;
+    tryModes,
+    /** And closes the form, where it worked. */
+    changeModes: async (change: ModeChange, done: string): Promise<void> => {
+      if (!(await tryModes(change, done))) return;
       form.close();
       selection.selectNone();
-      return true;
     },
   };
 };
