@@ -116,6 +116,10 @@ test('failure modes are split, merged, renamed and defined', async () => {
   await page.keyboard.type('Evening tour');
   await press(page, 'Enter');
   await page.waitForSelector('text=Evening tour is created.');
+  await press(page, 'u');
+  await page.waitForSelector(
+    '[role=status]:has-text("Nothing to undo: a change of failure modes")',
+  );
   expect([inMode('tour-slot'), inMode('evening-tour')]).toEqual([[3, 4], [1]]);
   await page.click('text=Merge into…');
   await page.selectOption('dialog.form select', { label: 'Evening tour' });

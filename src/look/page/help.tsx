@@ -11,7 +11,7 @@ const reading = [
   ['Ctrl or Cmd + Enter', 'save and go to the next'],
   ['↑ ↓ Space PageUp PageDown Home End', 'scroll the trace'],
   ['o', 'open the folds of the trace; close them'],
-  ['u', 'undo'],
+  ['u', 'undo a verdict, a note or a grouping'],
   ['/', 'search; #45 or an id goes there'],
   ['g', 'to grouping and back'],
 ] as const;
@@ -23,7 +23,7 @@ const grouping = [
   ['/', 'type a failure mode’s name, or a new one'],
   ['Enter', 'read the trace behind'],
   ['Escape', 'select nothing; back to those to group'],
-  ['u', 'undo'],
+  ['u', 'undo a verdict, a note or a grouping'],
 ] as const;
 
 const Table = ({

@@ -19,6 +19,9 @@ export type Form =
 
 const pause = 200;
 
+const nothingToUndo =
+  'Nothing to undo: a change of failure modes is a change of files; Git has it.';
+
 /** The ranking, asked for again whenever what it counts is saved. */
 const useTaxonomy = (desk: Desk): Taxonomy | undefined => {
   const [taxonomy, setTaxonomy] = useState<Taxonomy>();
@@ -83,6 +86,7 @@ const useForm = () => {
       setForm(next);
     },
     close: () => setForm(undefined),
+    say: (text: string) => setMessage({ text, failed: false }),
     attempt: async (work: () => Promise<string>): Promise<boolean> => {
       try {
         setMessage({ text: await work(), failed: false });
@@ -122,6 +126,8 @@ export const useGrouping = (desk: Desk, shelf: Shelf) => {
     },
     takeOut: (card: Card, mode: string) =>
       desk.change([{ trace: card.trace, patch: { modes: without(card.note.modes, mode) } }]),
+    undo: () =>
+      form.say(desk.undo() === undefined ? nothingToUndo : 'The last change is taken back.'),
     tryModes,
     /** And closes the form, where it worked. */
     changeModes: async (change: ModeChange, done: string): Promise<void> => {
