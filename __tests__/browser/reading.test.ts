@@ -126,6 +126,23 @@ test('a verdict of others shows only after the reader’s own', async () => {
   await page.waitForSelector('summary:has-text("what others said of it")');
 });
 
+test('an answer that is empty is shown as one, and so is a trace without a word', async () => {
+  await server.close();
+  const [first, second] = traces;
+  const messages = [{ role: 'user', content: 'Hello?' }];
+  server = await openRepository({
+    page: html,
+    traces: [
+      { ...first!, messages, output: '' },
+      { ...second!, messages: [], output: '' },
+    ],
+  });
+  const { page } = await open(context, server.url);
+  expect(await page.locator('.turn.assistant').innerText()).toMatch(/\(empty answer\)/);
+  await press(page, 'j');
+  await page.waitForSelector('main >> text=Nothing was said.');
+});
+
 test('what an eval thought of a trace shows only after the reader’s own verdict', async () => {
   await server.close();
   const fires = traces.slice(0, 2).map(({ id }) => id);

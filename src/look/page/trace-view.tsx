@@ -49,6 +49,7 @@ const Turns = ({ trace }: { trace: Trace }) => {
   return (
     <>
       <Documents trace={trace} />
+      {turns.length === 0 && <p class="quiet">Nothing was said.</p>}
       {turns.map((turn, at) => (
         <TurnView key={at} turn={turn} />
       ))}
