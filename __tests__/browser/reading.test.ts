@@ -143,6 +143,36 @@ test('an answer that is empty is shown as one, and so is a trace without a word'
   await page.waitForSelector('main >> text=Nothing was said.');
 });
 
+test('text from right to left takes its numbers, columns and marks with it', async () => {
+  await server.close();
+  const output = `شقق متاحة:
+
+1. غرفتان
+2. Balcony!
+
+| الشقة | الإيجار |
+| --- | --- |
+| 4B | 2450 |
+
+> قال ذلك
+
+1. left`;
+  server = await openRepository({ page: html, traces: [{ ...traces[0]!, messages: [], output }] });
+  const { page } = await open(context, server.url);
+  const directions = await page.evaluate(`Array.from(
+    document.querySelectorAll('.prose ol, .prose table, .prose blockquote'),
+    (each) => getComputedStyle(each).direction,
+  )`);
+  expect(directions).toEqual(['rtl', 'rtl', 'rtl', 'ltr']);
+  const sides = await page.evaluate(`Array.from(document.querySelectorAll('.prose p'), (each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const [box, text] = [each.getBoundingClientRect(), range.getBoundingClientRect()];
+    return box.right - text.right < text.left - box.left ? 'right' : 'left';
+  })`);
+  expect(sides).toEqual(['right', 'right', 'right', 'right', 'left']);
+});
+
 test('what an eval thought of a trace shows only after the reader’s own verdict', async () => {
   await server.close();
   const fires = traces.slice(0, 2).map(({ id }) => id);
