@@ -255,6 +255,30 @@ test('a failure mode that no note mentions says so, and is kept as an opinion or
   expect(server.has('evals/modes/pet-rule.yml')).toBe(false);
 });
 
+test.each([900, 640, 400])(
+  'in a window of %i pixels the modes are below the cards',
+  async (width) => {
+    const page = await opened();
+    await page.setViewportSize({ width, height: 800 });
+    const [cards, below] = (await page.evaluate(`Array.from(
+    document.querySelectorAll('.grouping > *'),
+    (each) => each.getBoundingClientRect().toJSON(),
+  )`)) as { top: number; bottom: number; width: number }[];
+    expect([cards?.width, below?.width]).toEqual([width, width]);
+    expect(below?.top).toBe(cards?.bottom);
+    const inside = (selector: string) =>
+      page.evaluate(`Array.from(document.querySelectorAll(${JSON.stringify(selector)}))
+      .every((each) => each.scrollWidth <= each.clientWidth)`);
+    expect(await inside('html, .cards, .mode')).toBe(true);
+    await press(page, 'End');
+    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(100);
+    await press(page, '?');
+    await page.waitForSelector('dialog.keys[open]');
+    expect(await inside('dialog.keys')).toBe(true);
+    expect(await page.evaluate(`document.querySelector('dialog.keys').scrollTop`)).toBe(0);
+  },
+);
+
 test('an opinion is shown as one, and TAXONOMY.md is written when asked for', async () => {
   const page = await opened();
   expect(await page.textContent('.mode:has-text("Rude tone") .opinion')).toBe('opinion');

@@ -53,6 +53,8 @@ export const Help = ({ open, close }: { open: boolean; close: () => void }) => {
   useLayoutEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
+    // The focus is on the button below, and would scroll there.
+    dialog.current?.scrollTo(0, 0);
   }, [open]);
   return (
     <dialog ref={dialog} onClose={close} aria-label="Keys" class="keys">
