@@ -51,8 +51,8 @@ const Table = ({
 export const Help = ({ open, close }: { open: boolean; close: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
     // The focus is on the button below, and would scroll there.
     dialog.current?.scrollTo(0, 0);
   }, [open]);
