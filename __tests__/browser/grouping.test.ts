@@ -76,9 +76,27 @@ test('a name that is typed finds a failure mode, or makes a new one', async () =
   await press(page, 'Enter');
   await page.waitForSelector('dialog:has-text("New failure mode of 1 note")');
   expect(await page.inputValue('dialog.form textarea')).toMatch(/three pets/);
+  await page.keyboard.type('Allows more than two pets.');
   await press(page, 'Control+Enter');
   await page.waitForSelector('text=Pet rule is created.');
   expect(inMode('pet-rule')).toEqual([3]);
+  expect(server.text('evals/modes/pet-rule.yml')).toBe(
+    'name: Pet rule\ndefinition: Allows more than two pets.\n',
+  );
+});
+
+test('a note that cannot be saved is told, holds up no other, and is saved when it can be', async () => {
+  const page = await opened();
+  server.remove('evals/modes/tour-slot.yml');
+  await press(page, 't', ' ', 'r');
+  await page.waitForSelector(
+    '[role=alert]:has-text("A note is not saved: there is no failure mode")',
+  );
+  await expect.poll(() => inMode('rude')).toEqual([3]);
+  expect(inMode('tour-slot')).toEqual([]);
+  server.write('evals/modes/tour-slot.yml', modes['tour-slot']);
+  await saved(page);
+  expect(inMode('tour-slot')).toEqual([1]);
 });
 
 test('a note is dragged into a failure mode', async () => {
@@ -95,9 +113,13 @@ test('failure modes are split, merged, renamed and defined', async () => {
   await page.click('.modes >> text=Tour slot');
   await page.click('.card >> nth=0');
   await page.click('text=Split off selected');
-  await page.getByLabel('Name').fill('Evening tour');
+  await page.keyboard.type('Evening tour');
   await press(page, 'Enter');
   await page.waitForSelector('text=Evening tour is created.');
+  await press(page, 'u');
+  await page.waitForSelector(
+    '[role=status]:has-text("Nothing to undo: a change of failure modes")',
+  );
   expect([inMode('tour-slot'), inMode('evening-tour')]).toEqual([[3, 4], [1]]);
   await page.click('text=Merge into…');
   await page.selectOption('dialog.form select', { label: 'Evening tour' });
@@ -111,6 +133,23 @@ test('failure modes are split, merged, renamed and defined', async () => {
   await press(page, 'Enter');
   await page.waitForSelector('text=Its id is now after-hours.');
   expect(inMode('after-hours')).toEqual([1, 3, 4]);
+});
+
+test('an id that is refused leaves the form open and the failure mode as it was', async () => {
+  const page = await opened();
+  await page.click('.modes >> text=Tour slot');
+  await page.click('text=Rename, define');
+  await page.getByLabel('Name', { exact: true }).fill('Tour after hours');
+  const id = page.getByLabel('Id: the name of its file');
+  await id.fill('rude');
+  await press(page, 'Enter');
+  await page.waitForSelector('dialog.form [role=alert]:has-text("taken")');
+  expect(await id.inputValue()).toBe('rude');
+  expect(server.text('evals/modes/tour-slot.yml')).toBe(modes['tour-slot']);
+  await id.fill('after-hours');
+  await press(page, 'Enter');
+  await page.waitForSelector('text=Tour after hours is saved. Its id is now after-hours.');
+  expect(server.text('evals/modes/after-hours.yml')).toContain('name: Tour after hours');
 });
 
 test('a click leads to the traces behind, and back', async () => {
@@ -189,6 +228,56 @@ test('suggestions come only when asked for, and each is accepted or dismissed al
   await page.waitForSelector('dialog.form', { state: 'detached' });
   expect([...server.latest().values()].flatMap((note) => note.modes)).toEqual([]);
 });
+
+test('a failure mode that no note mentions says so, and is kept as an opinion or deleted', async () => {
+  const plain = 'name: Pet rule\ndefinition: Too many pets. # two\n';
+  server.write('evals/modes/pet-rule.yml', plain);
+  const page = await opened();
+  const rule = page.locator('.mode:has-text("Pet rule")');
+  const refused = rule.locator('text=No note mentions it: lint refuses it.');
+  await refused.waitFor();
+  expect(await rule.locator('.opinion').count()).toBe(0);
+  await press(page, 'p');
+  await refused.waitFor({ state: 'detached' });
+  await press(page, 'u');
+  await refused.waitFor();
+  await rule.locator('text=Keep as an opinion').press('Enter');
+  await rule.locator('.opinion').waitFor();
+  expect(server.text('evals/modes/pet-rule.yml')).toBe(`${plain}opinion: true\n`);
+  const slot = page.locator('.mode:has-text("Tour slot")');
+  expect(await slot.locator('.actions button').allTextContents()).toEqual(['Keep as an opinion']);
+  server.write('evals/modes/pet-rule.yml', plain);
+  await page.reload();
+  await page.waitForSelector('.turn');
+  await press(page, 'g');
+  await rule.locator('text=Delete').click();
+  await rule.waitFor({ state: 'detached' });
+  expect(server.has('evals/modes/pet-rule.yml')).toBe(false);
+});
+
+test.each([900, 640, 400])(
+  'in a window of %i pixels the modes are below the cards',
+  async (width) => {
+    const page = await opened();
+    await page.setViewportSize({ width, height: 800 });
+    const [cards, below] = (await page.evaluate(`Array.from(
+    document.querySelectorAll('.grouping > *'),
+    (each) => each.getBoundingClientRect().toJSON(),
+  )`)) as { top: number; bottom: number; width: number }[];
+    expect([cards?.width, below?.width]).toEqual([width, width]);
+    expect(below?.top).toBe(cards?.bottom);
+    const inside = (selector: string) =>
+      page.evaluate(`Array.from(document.querySelectorAll(${JSON.stringify(selector)}))
+      .every((each) => each.scrollWidth <= each.clientWidth)`);
+    expect(await inside('html, .cards, .mode')).toBe(true);
+    await press(page, 'End');
+    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(100);
+    await press(page, '?');
+    await page.waitForSelector('dialog.keys[open]');
+    expect(await inside('dialog.keys')).toBe(true);
+    expect(await page.evaluate(`document.querySelector('dialog.keys').scrollTop`)).toBe(0);
+  },
+);
 
 test('an opinion is shown as one, and TAXONOMY.md is written when asked for', async () => {
   const page = await opened();

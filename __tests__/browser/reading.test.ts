@@ -126,6 +126,68 @@ test('a verdict of others shows only after the reader’s own', async () => {
   await page.waitForSelector('summary:has-text("what others said of it")');
 });
 
+test('an answer that is empty is shown as one, and so is a trace without a word', async () => {
+  await server.close();
+  const [first, second] = traces;
+  const messages = [{ role: 'user', content: 'Hello?' }];
+  server = await openRepository({
+    page: html,
+    traces: [
+      { ...first!, messages, output: '' },
+      { ...second!, messages: [], output: '' },
+    ],
+  });
+  const { page } = await open(context, server.url);
+  expect(await page.locator('.turn.assistant').innerText()).toMatch(/\(empty answer\)/);
+  await press(page, 'j');
+  await page.waitForSelector('main >> text=Nothing was said.');
+});
+
+test('text from right to left takes its numbers, columns and marks with it', async () => {
+  await server.close();
+  const output = `شقق متاحة:
+
+1. غرفتان
+2. Balcony!
+
+| الشقة | الإيجار |
+| --- | --- |
+| 4B | 2450 |
+
+> قال ذلك
+
+1. left`;
+  server = await openRepository({ page: html, traces: [{ ...traces[0]!, messages: [], output }] });
+  const { page } = await open(context, server.url);
+  const directions = await page.evaluate(`Array.from(
+    document.querySelectorAll('.prose ol, .prose table, .prose blockquote'),
+    (each) => getComputedStyle(each).direction,
+  )`);
+  expect(directions).toEqual(['rtl', 'rtl', 'rtl', 'ltr']);
+  const sides = await page.evaluate(`Array.from(document.querySelectorAll('.prose p'), (each) => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const [box, text] = [each.getBoundingClientRect(), range.getBoundingClientRect()];
+    return box.right - text.right < text.left - box.left ? 'right' : 'left';
+  })`);
+  expect(sides).toEqual(['right', 'right', 'right', 'right', 'left']);
+});
+
+test('what an eval thought of a trace shows only after the reader’s own verdict', async () => {
+  await server.close();
+  const fires = traces.slice(0, 2).map(({ id }) => id);
+  server = await openRepository({ page: html, traces, fires });
+  const { page } = await open(context, server.url);
+  await page.waitForSelector('.row');
+  expect(await page.textContent('.pick')).toBe('picked');
+  expect(await page.textContent('body')).not.toContain('fires');
+  await press(page, '1');
+  await page.waitForSelector('.pick:text-is("mode: tour-slot fires")');
+  expect(await page.locator('.hint:has-text("fires")').count()).toBe(1);
+  await press(page, 'j');
+  await page.waitForSelector('.pick:text-is("picked")');
+});
+
 test('how much the last ones still told is counted over everyone, and at once', async () => {
   await server.close();
   const modes = ['tour-slot'];

@@ -27,6 +27,8 @@ type Files = {
   notes?: readonly Note[];
   /** Text of each failure mode's file. */
   modes?: Record<string, string>;
+  /** Traces of the session that are in it because an eval fires on them. */
+  fires?: readonly string[];
 };
 
 const seed = 7;
@@ -66,18 +68,19 @@ const openServer = async (
 
 /** Opens a session over these traces in their order; every tenth is an outlier. */
 export const openRepository = async (files: Files) => {
-  const { page, traces, others = [], notes = [], modes = {} } = files;
+  const { page, traces, others = [], notes = [], modes = {}, fires = [] } = files;
   const root = temporaryFolder('page');
   const session = {
     id: `${now.toISOString().slice(0, 10)}-${seed}`,
     seed,
     at: now.toISOString(),
     by: 'alice',
-    traces: traces.map(({ id }, index) =>
-      index % 10 === 9
+    traces: traces.map(({ id }, index) => {
+      if (fires.includes(id)) return { trace: id, pick: 'mode', why: 'tour-slot fires' };
+      return index % 10 === 9
         ? { trace: id, pick: 'outlier', why: 'longest answer' }
-        : { trace: id, pick: 'random' },
-    ),
+        : { trace: id, pick: 'random' };
+    }),
   };
   const texts: Record<string, string> = {
     'evals/failmode.yml': config,
@@ -112,6 +115,8 @@ export const openRepository = async (files: Files) => {
     /** One more `failmode look`, at an address of its own. */
     another: () => openServer(root, options),
     text,
+    write: (file: string, content: string): void => writeFileSync(join(root, file), content),
+    remove: (file: string): void => rmSync(join(root, file)),
     has: (file: string): boolean => existsSync(join(root, file)),
     /** The last note a trace. */
     latest: (): Map<string, Note> => new Map(saved().map((note) => [note.trace, note])),

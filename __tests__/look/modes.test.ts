@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openModes } from '../../src/look/modes-file.ts';
 import { openNotes } from '../../src/look/notes-file.ts';
 import type { ModeChange } from '../../src/domain/looking.ts';
+import { Refusal } from '../../src/look/refusal.ts';
 import { linesOf, repository, slot, textOf } from './desk.ts';
 import { jsonl } from './traces.ts';
 
@@ -242,8 +243,75 @@ describe('split', () => {
   });
 });
 
+describe('what no note names', () => {
+  test.each([
+    ['name: A\ndefinition: B # two\n', 'name: A\ndefinition: B # two\nopinion: true\n'],
+    ['name: A\ndefinition: B', 'name: A\ndefinition: B\nopinion: true\n'],
+    [
+      'name: A\r\ndefinition: B\r\n# end\r\n',
+      'name: A\r\ndefinition: B\r\nopinion: true\r\n# end\r\n',
+    ],
+    [
+      'name: A\nopinion: false # yet\ndefinition: >-\n  B\n  C\n',
+      'name: A\nopinion: true # yet\ndefinition: >-\n  B\n  C\n',
+    ],
+    ['name: A\ndefinition: |\n  B\n\n# c\n', 'name: A\ndefinition: |\n  B\nopinion: true\n\n# c\n'],
+    ['{ name: A, definition: B }\n', '{ name: A, definition: B, opinion: true }\n'],
+    ['name: A\ndefinition: B\nopinion: true\n', 'name: A\ndefinition: B\nopinion: true\n'],
+  ])('the file %j says it is an opinion, and its other bytes stay', async (text, expected) => {
+    const { change, modeText } = await folder({ 'evals/modes/a.yml': text });
+    await change({ do: 'keep', mode: 'a' });
+    expect(modeText('a')).toBe(expected);
+  });
+
+  test('above its evals, whose comments stay', async () => {
+    const { change, modeText } = await folder();
+    await change({ do: 'keep', mode: 'slot' });
+    expect(modeText('slot')).toBe(slot.replace('owner: alice', 'opinion: true\nowner: alice'));
+  });
+
+  const plain = 'name: A\ndefinition: B\n';
+
+  test('its file is deleted', async () => {
+    const { change, root } = await folder({ 'evals/modes/a.yml': plain });
+    await change({ do: 'delete', mode: 'a' });
+    expect(existsSync(join(root, 'evals/modes/a.yml'))).toBe(false);
+  });
+
+  test.each([
+    [
+      'a note names it',
+      { 'evals/modes/a.yml': plain, 'evals/notes.jsonl': jsonl(note('t', ['a'])) },
+    ],
+    ['it has an eval', { 'evals/modes/a.yml': slot }],
+    ['it cannot be read', { 'evals/modes/a.yml': `${plain}evals: [` }],
+  ])('not where %s', async (_, files) => {
+    const { change, modeText } = await folder(files);
+    await expect(change({ do: 'delete', mode: 'a' })).rejects.toBeInstanceOf(Refusal);
+    expect(modeText('a')).toBe(files['evals/modes/a.yml']);
+  });
+});
+
+test.each<ModeChange>([
+  { do: 'define', mode: 'slot', definition: 'D' },
+  { do: 'keep', mode: 'slot' },
+  { do: 'merge', mode: 'fees', into: 'slot' },
+  { do: 'merge', mode: 'slot', into: 'fees' },
+])('%j of a file that is broken says which, and where', async (change) => {
+  const broken = `${slot}owner: [`;
+  const opened = await folder({ 'evals/modes/slot.yml': broken, 'evals/modes/fees.yml': fees });
+  await expect(opened.change(change)).rejects.toMatchObject({
+    status: 409,
+    message: '`evals/modes/slot.yml` is broken',
+    why: expect.stringMatching(/^line \d+: /),
+    remedy: 'mend the file, then do it again',
+  });
+  expect([opened.modeText('slot'), opened.modeText('fees')]).toEqual([broken, fees]);
+});
+
 test.each<ModeChange>([
   { do: 'define', mode: 'slot', name: 'N' },
+  { do: 'keep', mode: 'slot' },
   { do: 'rename', mode: 'slot', to: 'n' },
   { do: 'merge', mode: 'fees', into: 'slot' },
   { do: 'merge', mode: 'slot', into: 'fees' },

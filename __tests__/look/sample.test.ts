@@ -60,6 +60,14 @@ describe('a sample', () => {
     expect(outlier).toEqual([{ trace: 't7', pick: 'outlier', why: '9 tool calls' }]);
   });
 
+  test('what most have is no outlier, though a few have less', () => {
+    const traces = many(50, (at) => ({ toolCalls: at < 5 ? 0 : 1 }));
+    expect(picks(sampleTraces(traces, options)).outlier).toBeUndefined();
+    traces[9] = facts('t9', { toolCalls: 2 });
+    const { outlier } = picks(sampleTraces(traces, options));
+    expect(outlier).toEqual([{ trace: 't9', pick: 'outlier', why: '2 tool calls' }]);
+  });
+
   test('what was seen before is never in it, and none is in it twice', () => {
     const traces = many(100, (at) => ({ characters: at, toolCalls: at, fires: ['slot'] }));
     const seen = new Set(traces.slice(0, 60).map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import type { LookingState } from '../../src/domain/looking.ts';
@@ -258,6 +258,18 @@ describe('writing', () => {
     expect(answer.status).toBe(status);
     expect(Object.keys(answer.body.error)).toEqual(['what', 'why', 'mend']);
     expect(textOf(root, 'evals/notes.jsonl')).toBe(before);
+  });
+
+  test('a note keeps a mode whose file is gone since; another is not put into it', async () => {
+    const root = repository();
+    const { ask } = await start(root);
+    const edit = { trace: 't1', note: 'mine', modes: ['slot'] };
+    await ask('PUT', '/api/notes', edit);
+    rmSync(`${root}/evals/modes/slot.yml`);
+    const kept = await ask('PUT', '/api/notes', { ...edit, note: 'more' });
+    expect([kept.status, kept.body.modes]).toEqual([200, ['slot']]);
+    const { status, body } = await ask('PUT', '/api/notes', { ...edit, trace: 't2' });
+    expect([status, body.error.mend]).toEqual([422, expect.stringContaining('take the note out')]);
   });
 
   test('two servers that write at once tear no line', async () => {

@@ -191,6 +191,20 @@ describe('suggestions', () => {
     });
   });
 
+  test('notes that say the same are a group, however few their words', () => {
+    const euros = ['a', 'b', 'c'].map((id) => said(id, 'says euros'));
+    expect(suggestGroups([...euros, said('d', 'Says  euros!')], [])).toEqual([
+      { name: 'says euros', traces: ['a', 'b', 'c', 'd'] },
+    ]);
+    const none = [said('a', '???'), said('b', 'it is not'), said('c', 'It is not.')];
+    expect(suggestGroups(none, [])).toEqual([{ name: 'it is not', traces: ['b', 'c'] }]);
+  });
+
+  test('one word that other notes share takes none of those that say the same', () => {
+    const mixed = [said('a', 'euros'), said('b', 'euros'), said('c', 'euros, late and rude')];
+    expect(suggestGroups(mixed, [])).toEqual([{ name: 'euros', traces: ['a', 'b'] }]);
+  });
+
   test.each([[[]], [[said('a', '')]], [[said('a', 'the of and')]]])(
     'of %j there are none',
     (few) => {

@@ -95,6 +95,9 @@ export const modeChangeSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rename'), mode: modeId, to: modeId }),
   z.strictObject({ do: z.literal('merge'), mode: modeId, into: modeId }),
   z.strictObject({ do: z.literal('split'), mode: modeId, name, definition, traces }),
+  // What no note mentions says so, or goes.
+  z.strictObject({ do: z.literal('keep'), mode: modeId }),
+  z.strictObject({ do: z.literal('delete'), mode: modeId }),
 ]);
 export type ModeChange = z.infer<typeof modeChangeSchema>;
 

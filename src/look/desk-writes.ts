@@ -34,9 +34,12 @@ export const saveNote = async (table: Table, edit: NoteEdit): Promise<Note> => {
   const known = all.find((note) => note.trace === edit.trace && note.by === by);
   if (known !== undefined && says(known) === says(edit)) return known;
   if (known !== undefined && (edit.since ?? known.at) !== known.at) throw changedSince(known);
-  const ids = edit.modes.length === 0 ? [] : (await modes.read()).ids;
-  const unknown = edit.modes.find((mode) => !ids.includes(mode));
-  if (unknown !== undefined) throw noMode(unknown);
+  // What the note says already stays, though the file of a mode may be gone meanwhile.
+  const added = edit.modes.filter((mode) => known?.modes.includes(mode) !== true);
+  const ids = added.length === 0 ? [] : (await modes.read()).ids;
+  const unknown = added.find((mode) => !ids.includes(mode));
+  if (unknown !== undefined)
+    throw noMode(unknown, 'bring the file back, or take the note out of it');
   const { trace, note, verdict } = edit;
   const said = { trace, note, ...(verdict && { verdict }), modes: edit.modes };
   const saved: Note = { ...said, by, at: now().toISOString() };

@@ -5,12 +5,23 @@ import { code } from '../definitions/words.ts';
 import type { ModeChange } from '../domain/looking.ts';
 import type { ModeId } from '../domain/names.ts';
 import type { Note } from '../domain/note.ts';
+import { holdReadable } from './mode-broken.ts';
 import { holdFree, newModeId } from './mode-names.ts';
-import { newModeText, withEvalsOf, withField, withTraceOf } from './mode-text.ts';
+import { withOpinion } from './mode-opinion.ts';
+import {
+  evalsIn,
+  fieldsOf,
+  newModeText,
+  withEvalsOf,
+  withField,
+  withTraceOf,
+} from './mode-text.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is there: the text of each mode file, and of notes the last one a trace and person. */
 export type Known = {
+  /** With its slash. */
+  folder: string;
   texts: ReadonlyMap<ModeId, string>;
   notes: readonly Note[];
   by: string;
@@ -27,6 +38,12 @@ const textOf = ({ texts }: Known, mode: ModeId): string => {
   if (text !== undefined) return text;
   const why = 'its file is gone, or never was';
   throw new Refusal(404, `there is no failure mode ${code(mode)}`, why, 'load the page again');
+};
+
+const readableTextOf = (known: Known, mode: ModeId): string => {
+  const text = textOf(known, mode);
+  holdReadable(`${known.folder}${mode}.yml`, text);
+  return text;
 };
 
 const evalIds = (text: string): string[] =>
@@ -56,7 +73,7 @@ const create = (known: Known, { name, definition, traces }: Of<'create'>): ModeP
 };
 
 const define = (known: Known, { mode, name, definition }: Of<'define'>): ModePlan => {
-  let text = textOf(known, mode);
+  let text = readableTextOf(known, mode);
   if (name !== undefined) text = withField(text, 'name', name);
   if (definition !== undefined) text = withField(text, 'definition', definition);
   return { write: [[mode, text]], notes: [], remove: [] };
@@ -70,7 +87,7 @@ const rename = (known: Known, { mode, to }: Of<'rename'>): ModePlan => {
 };
 
 const merge = (known: Known, { mode, into }: Of<'merge'>): ModePlan => {
-  const [from, text] = [textOf(known, mode), textOf(known, into)];
+  const [from, text] = [readableTextOf(known, mode), readableTextOf(known, into)];
   if (mode === into) {
     const what = 'a failure mode cannot be merged into itself';
     throw new Refusal(422, what, 'the two are one', 'choose another');
@@ -100,10 +117,26 @@ const split = (known: Known, { mode, name, definition, traces }: Of<'split'>): M
   return { write: [[id, text]], notes: renamed(moving, mode, id), remove: [] };
 };
 
+const keep = (known: Known, { mode }: Of<'keep'>): ModePlan => {
+  const text = withOpinion(readableTextOf(known, mode));
+  return { write: [[mode, text]], notes: [], remove: [] };
+};
+
+const remove = (known: Known, { mode }: Of<'delete'>): ModePlan => {
+  const isNamed = known.notes.some(({ modes }) => modes.includes(mode));
+  if (isNamed || evalsIn(fieldsOf(readableTextOf(known, mode))).length > 0) {
+    const why = isNamed ? 'a note names it' : 'it has an eval';
+    throw new Refusal(409, `${code(mode)} is not deleted`, why, 'merge it into another');
+  }
+  return { write: [], notes: [], remove: [mode] };
+};
+
 /** What a change of the taxonomy writes. */
 export const planModeChange = (change: ModeChange, known: Known): ModePlan => {
   if (change.do === 'create') return create(known, change);
   if (change.do === 'define') return define(known, change);
   if (change.do === 'rename') return rename(known, change);
+  if (change.do === 'keep') return keep(known, change);
+  if (change.do === 'delete') return remove(known, change);
   return change.do === 'merge' ? merge(known, change) : split(known, change);
 };

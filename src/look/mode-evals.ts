@@ -11,7 +11,7 @@ const lineEnd = (text: string, at: number): number => {
 };
 
 /** The end of the last line that has something of a node. */
-const endOf = (text: string, { range }: { range?: readonly number[] | null }): number => {
+export const endOf = (text: string, { range }: { range?: readonly number[] | null }): number => {
   const [start = 0, end = 0] = range ?? [];
   return lineEnd(text, start + text.slice(start, end).trimEnd().length);
 };

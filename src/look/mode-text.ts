@@ -21,8 +21,10 @@ const lineWidth = 100;
 
 type Fields = Record<string, unknown>;
 
-const fieldsOf = (text: string): Fields => {
-  const fields: unknown = parseDocument(text, options).toJS({ maxAliasCount: 0 });
+export const parsed = (text: string): Document.Parsed => parseDocument(text, options);
+
+export const fieldsOf = (text: string): Fields => {
+  const fields: unknown = parsed(text).toJS({ maxAliasCount: 0 });
   return typeof fields === 'object' && fields !== null ? (fields as Fields) : {};
 };
 
@@ -32,7 +34,10 @@ const saysIt = (text: string, wanted: Fields): boolean => {
 };
 
 /** The first text that is a valid mode file and says what it must: tried from the least change on. */
-const firstThat = (wanted: Fields, attempts: readonly (() => string | undefined)[]): string => {
+export const firstThat = (
+  wanted: Fields,
+  attempts: readonly (() => string | undefined)[],
+): string => {
   for (const attempt of attempts) {
     const text = attempt();
     if (text !== undefined && saysIt(text, wanted)) return text;
@@ -67,13 +72,13 @@ export const newModeText = (name: string, definition: string, opinion: boolean):
 
 type Found = Pair<ParsedNode, ParsedNode | null>;
 
-const pairOf = (document: Document.Parsed, key: string): Found | undefined => {
+export const pairOf = (document: Document.Parsed, key: string): Found | undefined => {
   const { contents } = document;
   if (!isMap<ParsedNode, ParsedNode | null>(contents)) return undefined;
   return contents.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 };
 
-const replaced = (text: string, [from, to]: Range, value: string): string => {
+export const replaced = (text: string, [from, to]: Range, value: string): string => {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const isEnded = text.slice(from, to).endsWith('\n');
   const lines = value.trimEnd().replaceAll('\n', eol);
@@ -84,7 +89,7 @@ const replaced = (text: string, [from, to]: Range, value: string): string => {
 export const withField = (text: string, key: 'name' | 'definition', value: string): string => {
   const fields = fieldsOf(text);
   if (fields[key] === value) return text;
-  const document = parseDocument(text, options);
+  const document = parsed(text);
   const range = pairOf(document, key)?.value?.range;
   const splice = (style: Style) => () =>
     range && replaced(text, range, written(key, value, style).slice(`${key}: `.length));
@@ -114,15 +119,15 @@ export const withTraceOf = (text: string, id: string, other: string): string => 
   return firstThat(fieldsOf(text), [() => whole + added, () => text]);
 };
 
-const evalsIn = (fields: Fields): unknown[] =>
+export const evalsIn = (fields: Fields): unknown[] =>
   Array.isArray(fields['evals']) ? fields['evals'] : [];
 
 /** The file with the evals of another added below its own, with their comments. */
 export const withEvalsOf = (text: string, other: string): string => {
   const [fields, more] = [fieldsOf(text), evalsIn(fieldsOf(other))];
   if (more.length === 0) return text;
-  const document = parseDocument(text, options);
-  const source = pairOf(parseDocument(other, options), 'evals');
+  const document = parsed(text);
+  const source = pairOf(parsed(other), 'evals');
   const target = pairOf(document, 'evals');
   const splice = (): string | undefined => {
     const own = isSeq(source?.value) ? blockOf(other, source.value) : undefined;

@@ -86,7 +86,7 @@ export const openModes = (root: string, folder: string, notesFile: NotesFile): M
     },
     async change(change, by, at) {
       const { notes } = await notesFile.read();
-      await apply(planModeChange(change, { texts, notes, by, at }));
+      await apply(planModeChange(change, { folder, texts, notes, by, at }));
     },
   };
 };

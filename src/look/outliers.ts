@@ -23,15 +23,19 @@ const measures: readonly Measure[] = [
 
 type Extreme = { trace: string; value: number };
 
-/** From the most extreme; nothing where all are alike. Equal ones stay in the order they came in. */
+/** The upper one of two in the middle: what half of them have is usual. */
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Infinity;
+
+/** From the most extreme; nothing that is usual. Equal ones stay in the order they came in. */
 const ranking = (traces: readonly TraceFacts[], { of }: Measure): Extreme[] => {
   const known = traces.flatMap((facts) => {
     const value = of(facts);
     return value === undefined ? [] : [{ trace: facts.id, value }];
   });
-  const least = known.reduce((low, { value }) => Math.min(low, value), Infinity);
-  const ordinary = known.filter(({ value }) => value > least);
-  return ordinary.toSorted((one, other) => other.value - one.value);
+  const usual = median(known.map(({ value }) => value));
+  const unusual = known.filter(({ value }) => value > usual);
+  return unusual.toSorted((one, other) => other.value - one.value);
 };
 
 /** The most extreme traces by each measure in turn. */

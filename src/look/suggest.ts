@@ -13,9 +13,17 @@ const alikeMode = 0.2;
 /** Grouping takes quadratic time. */
 const most = 500;
 
-type Text = { trace: string; words: Word[] };
+/** `said`: the note but for case, spaces and punctuation. */
+type Text = { trace: string; note: string; said: string; words: Word[] };
 type Member = Text & { vector: Vector };
 type Group = { members: Member[]; sum: Vector };
+
+const plain = (note: string): string =>
+  note
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\p{P}\s]+/gu, ' ')
+    .trim() || note;
 
 /** Failures that no mode names yet, each trace with all that people noted on it. */
 const unsorted = (notes: readonly Note[]): Text[] => {
@@ -23,9 +31,11 @@ const unsorted = (notes: readonly Note[]): Text[] => {
   const texts = new Map<string, string>();
   for (const { trace, note, verdict } of notes) {
     if (sorted.has(trace) || verdict === 'pass' || note.trim() === '') continue;
-    texts.set(trace, `${texts.get(trace) ?? ''} ${note}`);
+    texts.set(trace, `${texts.get(trace) ?? ''} ${note}`.trim());
   }
-  return [...texts].slice(0, most).map(([trace, text]) => ({ trace, words: wordsOf(text) }));
+  return [...texts]
+    .slice(0, most)
+    .map(([trace, note]) => ({ trace, note, said: plain(note), words: wordsOf(note) }));
 };
 
 /** The likest that is like enough; of equal ones the first. */
@@ -43,11 +53,12 @@ const likest = <One>(
   return best?.one;
 };
 
-/** Each text joins the group it is most like, or starts one; in the order of the notes. */
+/** Each text joins the group that says the same or is most like it, or starts one; in their order. */
 const grouped = (members: readonly Member[]): Group[] => {
   const groups: Group[] = [];
   for (const member of members) {
-    const group = likest(member.vector, groups, ({ sum }) => sum, alike);
+    const same = groups.find((each) => each.members.some(({ said }) => said === member.said));
+    const group = same ?? likest(member.vector, groups, ({ sum }) => sum, alike);
     if (group === undefined) {
       groups.push({ members: [member], sum: member.vector });
       continue;
@@ -79,6 +90,13 @@ const nameOf = ({ members, sum }: Group): string | undefined => {
     .join(', ');
 };
 
+/** What was noted more than once in the same words is no chance, however few they are. */
+const repeated = ({ members }: Group): Suggestion[] =>
+  [...Map.groupBy(members, ({ said }) => said).values()].flatMap((same) => {
+    const traces = same.map(({ trace }) => trace);
+    return traces.length > 1 ? [{ name: same[0]?.note ?? '', traces }] : [];
+  });
+
 const wordsOfMode = ({ id, mode }: Named, notes: readonly Note[]): Word[] => [
   ...wordsOf(`${mode.name} ${mode.definition}`),
   ...notes.flatMap(({ note, modes }) => (modes.includes(id) ? wordsOf(note) : [])),
@@ -97,7 +115,7 @@ const proposals = (groups: readonly Group[], modes: readonly NamedVector[]): Sug
       ofModes.set(id, { name: named.name, traces: [...before, ...traces], mode: id });
     } else if (traces.length > 1) {
       const name = nameOf(group);
-      if (name !== undefined) ofNone.push({ name, traces });
+      ofNone.push(...(name === undefined ? repeated(group) : [{ name, traces }]));
     }
   }
   return [...ofModes.values(), ...ofNone];

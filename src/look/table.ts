@@ -32,8 +32,8 @@ export const noTrace = (id: string): Refusal =>
     'start `failmode look` again if it is new',
   );
 
-export const noMode = (id: string): Refusal =>
-  new Refusal(422, `there is no failure mode ${code(id)}`, 'it has no file', 'load the page again');
+export const noMode = (id: string, remedy = 'load the page again'): Refusal =>
+  new Refusal(422, `there is no failure mode ${code(id)}`, 'it has no file', remedy);
 
 export const traceOf = async ({ traces }: Table, id: string): Promise<Trace> => {
   const trace = await traces.read(id);

@@ -128,6 +128,42 @@ test('the output is the last turn, but not twice', () => {
   ]);
 });
 
+const user = { role: 'user', content: 'Hello?' };
+const empty = { role: 'assistant', content: '' };
+
+test.each([
+  ['ends with an empty message', [user, empty]],
+  ['ends with a blank one', [user, { ...empty, content: ' \n' }]],
+  ['ends with what the user said', [user]],
+])('an answer that is empty is shown where the trace %s', (_, messages) => {
+  expect(shown({ messages })).toEqual([
+    ['User', 'Hello?'],
+    ['Assistant', undefined],
+  ]);
+});
+
+test('a trace that ends with calls and then nothing shows that as well', () => {
+  const messages = [user, asks('one'), { role: 'tool', content: 'A' }, empty];
+  expect(shown({ messages }).slice(1)).toEqual([
+    ['Assistant', '', 'one=A'],
+    ['Assistant', undefined],
+  ]);
+});
+
+test.each([
+  ['in the middle', [user, empty, user, { ...empty, content: 'Hi' }], '', 3],
+  ['that only carries a call', [user, asks('one')], '', 2],
+  ['before an output', [user, empty], 'Hi', 2],
+])('an empty message %s is no turn of its own', (_, messages, output, count) => {
+  const turns = shown({ messages, output });
+  expect(turns).toHaveLength(count);
+  expect(turns).not.toContainEqual(['Assistant', undefined]);
+});
+
+test('a trace in which nothing was said has no turns', () => {
+  expect(shown({})).toEqual([]);
+});
+
 test('calls that only the trace lists are shown with the output', () => {
   const calls = [{ name: 'one', result: 'A' }];
   expect(shown({ output: 'done', tool_calls: calls })).toEqual([['Output', 'done', 'one=A']]);

@@ -4,6 +4,7 @@ import type { Note } from '../../../src/domain/note.ts';
 import type { Draft } from '../../../src/look/page/drafts.ts';
 import { openNotebook } from '../../../src/look/page/notebook.ts';
 import { Overtaken } from '../../../src/look/page/overtaken.ts';
+import { Refused } from '../../../src/look/page/refused.ts';
 
 const start = Date.parse('2026-11-24T10:00:00Z');
 
@@ -14,6 +15,8 @@ const open = (kept: Draft[] = [], notes: Note[] = []) => {
   const log: NoteEdit[] = [];
   const server = {
     down: false,
+    /** A failure mode that has no file. */
+    gone: '',
     time: start,
     answer: {} as Partial<Note>,
     /** What another program wrote. */
@@ -24,6 +27,7 @@ const open = (kept: Draft[] = [], notes: Note[] = []) => {
     send: async (edit) => {
       if (server.down) throw new Error('down');
       log.push(edit);
+      if (edit.modes.includes(server.gone)) throw new Refused(`no ${server.gone}`);
       const { held, refuses } = server;
       if (held !== undefined && refuses(edit, held)) throw new Overtaken('overtaken', held);
       server.time += 1;
@@ -103,6 +107,34 @@ describe('saving', () => {
     server.down = false;
     await pass();
     expect([notebook.state().state, log.length]).toEqual(['saved', 1]);
+  });
+
+  test('a note that is refused holds up no other, and is tried again with them', async () => {
+    const { notebook, log, server, pass } = open();
+    server.gone = 'slot';
+    notebook.edit('a', { modes: ['slot'] });
+    notebook.edit('b', { verdict: 'fail' });
+    await pass();
+    expect(notebook.state()).toEqual({ state: 'failed', why: 'no slot', seconds: 1 });
+    expect(notebook.unsaved()).toEqual(['a']);
+    notebook.edit('c', { verdict: 'pass' });
+    await pass();
+    expect(notebook.unsaved()).toEqual(['a']);
+    expect(log.map(({ trace }) => trace)).toEqual(['a', 'b', 'a', 'c']);
+    server.gone = '';
+    await pass();
+    expect([notebook.state().state, notebook.unsaved()]).toEqual(['saved', []]);
+  });
+
+  test('of what is refused each reason is told once, and what is mended is saved at once', async () => {
+    const { notebook, server, pass } = open();
+    server.gone = 'slot';
+    for (const trace of ['a', 'b']) notebook.edit(trace, { modes: ['slot'] });
+    await pass();
+    expect(notebook.state()).toMatchObject({ why: 'no slot' });
+    for (const trace of ['a', 'b']) notebook.edit(trace, { modes: [], verdict: 'fail' });
+    await pass();
+    expect(notebook.state().state).toBe('saved');
   });
 
   test('a change that is taken back before it is saved costs no save', async () => {

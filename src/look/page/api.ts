@@ -11,6 +11,7 @@ import type { Note } from '../../domain/note.ts';
 import type { Taxonomy } from '../../domain/taxonomy.ts';
 import type { Trace } from '../../domain/trace.ts';
 import { Overtaken } from './overtaken.ts';
+import { Refused } from './refused.ts';
 
 type Explained = { what: string; why?: string; mend?: string };
 
@@ -24,9 +25,8 @@ const explain = async (response: Response): Promise<Error> => {
   const { error, note } = answer;
   if (error === undefined) return new Error(`the server answered ${response.status}`);
   const text = [error.what, error.why, error.mend].filter(Boolean).join('; ');
-  return response.status === 409 && note !== undefined
-    ? new Overtaken(text, note)
-    : new Error(text);
+  if (response.status >= 500) return new Error(text);
+  return note === undefined ? new Refused(text) : new Overtaken(text, note);
 };
 
 const ask = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {

@@ -1,12 +1,11 @@
 import type { Trace } from '../../domain/trace.ts';
 import { count } from './count.ts';
+import { isOpinion } from './opinions.ts';
 
 export type Badge = { name: string; value: string };
 
 /** Told first, whatever the source calls them. */
 const first = ['channel', 'user', 'persona', 'version', 'release', 'environment', 'model'];
-/** What others thought of it is kept until the reader has judged: it must not lead them. */
-const opinions = /score|comment|feedback|annotation|label|verdict|rating|note/i;
 const most = 10;
 const longest = 60;
 
@@ -17,7 +16,7 @@ const order = (name: string): number => {
 
 const scalars = (metadata: Record<string, unknown>): Badge[] =>
   Object.entries(metadata)
-    .filter(([name, value]) => !opinions.test(name) && ['string', 'number'].includes(typeof value))
+    .filter(([name, value]) => !isOpinion(name) && ['string', 'number'].includes(typeof value))
     .map(([name, value]) => ({ name: name.replaceAll(/[._]+/g, ' '), value: String(value) }))
     .filter(({ value }) => value !== '' && value.length <= longest);
 
@@ -41,12 +40,10 @@ export const badges = (trace: Trace): Badge[] => {
 
 /** What others said of it, in the source's own words. */
 export const opinionsOf = (trace: Trace): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(trace.metadata ?? {}).filter(([name]) => opinions.test(name)));
+  Object.fromEntries(Object.entries(trace.metadata ?? {}).filter(([name]) => isOpinion(name)));
 
 /** All metadata but the opinions of others. */
 export const factsOf = (trace: Trace): Record<string, unknown> => ({
-  ...Object.fromEntries(
-    Object.entries(trace.metadata ?? {}).filter(([name]) => !opinions.test(name)),
-  ),
+  ...Object.fromEntries(Object.entries(trace.metadata ?? {}).filter(([name]) => !isOpinion(name))),
   source: trace.source,
 });

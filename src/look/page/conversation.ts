@@ -44,8 +44,10 @@ const toTurn = (message: TraceMessage): Turn => {
   return { role, word, content: message.content, calls: (message.tool_calls ?? []).map(toCall) };
 };
 
-const isEmpty = (content: unknown): boolean =>
-  content === undefined || content === null || content === '';
+export const isEmpty = (content: unknown): boolean =>
+  content === undefined ||
+  content === null ||
+  (typeof content === 'string' && content.trim() === '');
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -83,16 +85,32 @@ const turnsOf = (messages: readonly TraceMessage[]): Turn[] => {
   });
 };
 
+/** An answer that says nothing is one as well, and often what went wrong. */
+const emptyAnswer: Turn = {
+  role: 'assistant',
+  word: roleWords.assistant,
+  content: undefined,
+  calls: [],
+};
+
+/** Whether the last message says nothing, or nothing follows what the feature was told. */
+const endsEmpty = ({ messages }: Trace, turns: readonly Turn[]): boolean => {
+  const message = messages.at(-1);
+  const last = message && toTurn(message);
+  if (last?.role === 'assistant') return isEmpty(last.content) && last.calls.length === 0;
+  return ['system', 'user'].includes(turns.at(-1)?.role ?? '');
+};
+
 /**
  * A trace as the conversation it is: each result beside its call, the output as the last turn unless
- * the messages end with it.
+ * the messages end with it; an answer that is empty is a turn without content.
  */
 export const conversation = (trace: Trace): Turn[] => {
   const turns = turnsOf(trace.messages);
   const own = turns.some((turn) => turn.calls.length > 0) ? [] : (trace.tool_calls ?? []);
   const last = turns.findLast((turn) => turn.role === 'assistant');
   const said = isEmpty(trace.output) || same(last?.content, trace.output);
-  if (said && own.length === 0) return turns;
+  if (said && own.length === 0) return endsEmpty(trace, turns) ? [...turns, emptyAnswer] : turns;
   const content = said ? undefined : trace.output;
   const output: Turn = { role: 'assistant', word: 'Output', content, calls: own.map(toCall) };
   return [...turns, output];

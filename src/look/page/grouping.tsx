@@ -122,7 +122,7 @@ export const Grouping = ({ desk, shelf, show, read, help }: Props) => {
     '/': () =>
       grouping.traces.length > 0 && grouping.open({ kind: 'assign', traces: grouping.traces }),
     Escape: () => (grouping.selected.size > 0 ? grouping.selectNone() : show({ kind: 'unsorted' })),
-    u: () => desk.undo(),
+    u: grouping.undo,
     '?': help,
     g: () => read(),
   };

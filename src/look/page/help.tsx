@@ -11,7 +11,7 @@ const reading = [
   ['Ctrl or Cmd + Enter', 'save and go to the next'],
   ['↑ ↓ Space PageUp PageDown Home End', 'scroll the trace'],
   ['o', 'open the folds of the trace; close them'],
-  ['u', 'undo'],
+  ['u', 'undo a verdict, a note or a grouping'],
   ['/', 'search; #45 or an id goes there'],
   ['g', 'to grouping and back'],
 ] as const;
@@ -23,7 +23,7 @@ const grouping = [
   ['/', 'type a failure mode’s name, or a new one'],
   ['Enter', 'read the trace behind'],
   ['Escape', 'select nothing; back to those to group'],
-  ['u', 'undo'],
+  ['u', 'undo a verdict, a note or a grouping'],
 ] as const;
 
 const Table = ({
@@ -51,8 +51,10 @@ const Table = ({
 export const Help = ({ open, close }: { open: boolean; close: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    dialog.current?.showModal();
+    // The focus is on the button below, and would scroll there.
+    dialog.current?.scrollTo(0, 0);
   }, [open]);
   return (
     <dialog ref={dialog} onClose={close} aria-label="Keys" class="keys">

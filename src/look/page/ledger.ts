@@ -99,3 +99,5 @@ export const openLedger = (drafts: Drafts, now: () => number) => {
     },
   };
 };
+
+export type Ledger = ReturnType<typeof openLedger>;

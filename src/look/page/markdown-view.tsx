@@ -37,11 +37,11 @@ export const Table = ({
   rows: ComponentChildren[][];
 }) => (
   <div class="table" tabIndex={0} role="region" aria-label="table">
-    <table>
+    <table dir="auto">
       <thead>
         <tr>
           {head.map((cell, at) => (
-            <th key={at} scope="col" dir="auto">
+            <th key={at} scope="col">
               {cell}
             </th>
           ))}
@@ -51,9 +51,7 @@ export const Table = ({
         {rows.map((row, at) => (
           <tr key={at}>
             {row.map((cell, column) => (
-              <td key={column} dir="auto">
-                {cell}
-              </td>
+              <td key={column}>{cell}</td>
             ))}
           </tr>
         ))}
@@ -64,17 +62,22 @@ export const Table = ({
 
 const List = ({ block }: { block: Block & { kind: 'list' } }) => {
   const items = block.items.map((blocks, at) => (
-    <li key={at} dir="auto">
+    <li key={at}>
       <Blocks blocks={blocks} />
     </li>
   ));
-  return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+  if (!block.ordered) return <ul dir="auto">{items}</ul>;
+  return (
+    <ol dir="auto" start={block.start}>
+      {items}
+    </ol>
+  );
 };
 
 const cell = (text: string) => <Inline text={text} />;
 
 const Heading = ({ level, text }: { level: number; text: string }) => (
-  <p dir="auto" class="heading" role="heading" aria-level={Math.min(6, level + 3)}>
+  <p class="heading" role="heading" aria-level={Math.min(6, level + 3)}>
     <Inline text={text} />
   </p>
 );
@@ -82,7 +85,7 @@ const Heading = ({ level, text }: { level: number; text: string }) => (
 const show = (block: Block): ComponentChildren => {
   if (block.kind === 'paragraph')
     return (
-      <p dir="auto">
+      <p>
         <Inline text={block.text} />
       </p>
     );
@@ -94,7 +97,7 @@ const show = (block: Block): ComponentChildren => {
     );
   if (block.kind === 'quote')
     return (
-      <blockquote>
+      <blockquote dir="auto">
         <Blocks blocks={block.blocks} />
       </blockquote>
     );

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ModeCard, ModeChange } from '../../domain/looking.ts';
 import { FormDialog } from './dialog.tsx';
 import type { Form, Grouping } from './use-grouping.ts';
@@ -11,9 +12,11 @@ type FieldsProps = {
   setName: (name: string) => void;
   definition: string;
   setDefinition: (definition: string) => void;
+  /** The definition's. */
+  field?: RefObject<HTMLTextAreaElement | null>;
 };
 
-const NameAndDefinition = ({ name, setName, definition, setDefinition }: FieldsProps) => (
+const NameAndDefinition = ({ name, setName, definition, setDefinition, field }: FieldsProps) => (
   <>
     <label>
       Name
@@ -22,6 +25,7 @@ const NameAndDefinition = ({ name, setName, definition, setDefinition }: FieldsP
     <label>
       Definition, in one sentence: what the feature does when it fails like this
       <textarea
+        ref={field ?? null}
         rows={3}
         value={definition}
         onInput={(event) => setDefinition(event.currentTarget.value)}
@@ -38,10 +42,22 @@ type ShownProps<Kind extends Form['kind']> = {
 const failureOf = ({ message }: Grouping): string | undefined =>
   message?.failed === true ? message.text : undefined;
 
+/** Where there is a name already, what is left is to replace the definition that is proposed. */
+const useDefinitionFirst = (isNamed: boolean): RefObject<HTMLTextAreaElement | null> => {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    if (!isNamed) return;
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  return field;
+};
+
 /** Names and defines a new failure mode, of notes in none or split off another. */
 export const NewMode = ({ form, grouping }: ShownProps<'create' | 'split'>) => {
   const [name, setName] = useState(form.kind === 'create' ? form.name : '');
   const [definition, setDefinition] = useState(form.definition);
+  const field = useDefinitionFirst(name !== '');
   const { traces } = form;
   const change = (): ModeChange =>
     form.kind === 'create'
@@ -63,7 +79,7 @@ export const NewMode = ({ form, grouping }: ShownProps<'create' | 'split'>) => {
       close={grouping.close}
       failure={failureOf(grouping)}
     >
-      <NameAndDefinition {...{ name, setName, definition, setDefinition }} />
+      <NameAndDefinition {...{ name, setName, definition, setDefinition, field }} />
     </FormDialog>
   );
 };
@@ -74,11 +90,18 @@ export const EditMode = ({ form, grouping }: ShownProps<'edit'>) => {
   const [name, setName] = useState(mode.name);
   const [definition, setDefinition] = useState(mode.definition);
   const [id, setId] = useState(mode.id);
+  const held = useRef(mode.id);
+  // The id first: what it cannot be leaves everything as it was, and the form open.
   const send = async (): Promise<void> => {
+    if (id !== held.current) {
+      const rename: ModeChange = { do: 'rename', mode: held.current, to: id };
+      if (!(await grouping.tryModes(rename, `Its id is now ${id}.`))) return;
+      held.current = id;
+    }
     const change = { name: name.trim(), definition: definition.trim() };
-    const define: ModeChange = { do: 'define', mode: mode.id, ...change };
-    if (!(await grouping.changeModes(define, `${change.name} is saved.`)) || id === mode.id) return;
-    await grouping.changeModes({ do: 'rename', mode: mode.id, to: id }, `Its id is now ${id}.`);
+    const renamed = id === mode.id ? '' : ` Its id is now ${id}.`;
+    const define: ModeChange = { do: 'define', mode: id, ...change };
+    await grouping.changeModes(define, `${change.name} is saved.${renamed}`);
   };
   return (
     <FormDialog

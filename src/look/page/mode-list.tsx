@@ -4,6 +4,7 @@ import type { Ranked, Share } from '../../domain/taxonomy.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import type { Card, Shelf } from './shelf.ts';
 import { Text } from './text.tsx';
+import { Opinion, Unmentioned } from './unmentioned.tsx';
 import type { Grouping } from './use-grouping.ts';
 import { escaped } from './visible.ts';
 
@@ -117,11 +118,7 @@ const ModeRow = ({ mode, ranked, grouping, open, show }: RowProps) => {
         <button type="button" class="name" aria-expanded={open} onClick={show}>
           <Text text={mode.name} />
         </button>
-        {(ranked?.opinion ?? mode.opinion) && (
-          <span class="opinion" title="nobody has seen it in a trace">
-            opinion
-          </span>
-        )}
+        <Opinion mode={mode} ranked={ranked} members={members.length} />
         <button
           type="button"
           class="put"
@@ -138,6 +135,7 @@ const ModeRow = ({ mode, ranked, grouping, open, show }: RowProps) => {
       </p>
       {ranked !== undefined && <Bar seen={ranked.seen} />}
       <p class="quiet evals">{evalsWord(mode.evals)}</p>
+      <Unmentioned mode={mode} ranked={ranked} members={members.length} grouping={grouping} />
       {open && <Actions mode={mode} members={members} grouping={grouping} />}
       {open && <Elsewhere traces={elsewhere} />}
     </li>

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TraceSummary } from '../../domain/looking.ts';
 import { isRead, type Fields } from './fields.ts';
+import { whyShown } from './pick-shown.ts';
 import { Text } from './text.tsx';
 
 const rowHeight = 46;
@@ -18,6 +19,7 @@ type RowProps = {
 
 const Row = ({ index, summary, note, current, go }: RowProps) => {
   const state = stateOf(note);
+  const why = whyShown(summary, note.verdict !== undefined);
   return (
     <li>
       <button
@@ -29,7 +31,7 @@ const Row = ({ index, summary, note, current, go }: RowProps) => {
         <span class="number">{index + 1}</span>
         <span class="state">{state === 'unread' ? '' : state}</span>
         <span class="hint">
-          <Text text={note.note.slice(0, 80) || summary.why || summary.trace.slice(0, 80)} />
+          <Text text={note.note.slice(0, 80) || why || summary.trace.slice(0, 80)} />
         </span>
       </button>
     </li>

@@ -5,6 +5,7 @@ import { badges, factsOf, opinionsOf } from './badges.ts';
 import { conversation } from './conversation.ts';
 import { Json } from './json-view.tsx';
 import { Content } from './content.tsx';
+import { pickShown } from './pick-shown.ts';
 import { Text } from './text.tsx';
 import { Fold, TurnView } from './turn.tsx';
 
@@ -48,6 +49,7 @@ const Turns = ({ trace }: { trace: Trace }) => {
   return (
     <>
       <Documents trace={trace} />
+      {turns.length === 0 && <p class="quiet">Nothing was said.</p>}
       {turns.map((turn, at) => (
         <TurnView key={at} turn={turn} />
       ))}
@@ -60,16 +62,16 @@ type Props = { trace: Trace; summary: TraceSummary; judged: boolean };
 /** One trace, always laid out the same: what is known of it, the conversation, what else there is. */
 export const TraceView = ({ trace, summary, judged }: Props) => {
   const turns = useMemo(() => <Turns trace={trace} />, [trace]);
+  const pick = pickShown(summary, judged);
   return (
     <>
       <header class="about">
         <h2>
           <Text text={trace.id} />
         </h2>
-        {summary.pick !== 'random' && (
+        {pick !== undefined && (
           <span class="pick">
-            {summary.pick}
-            {summary.why !== undefined && <Text text={`: ${summary.why}`} />}
+            <Text text={pick} />
           </span>
         )}
         <Badges trace={trace} />

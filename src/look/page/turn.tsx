@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { Content } from './content.tsx';
-import type { Call, Turn } from './conversation.ts';
+import { isEmpty, type Call, type Turn } from './conversation.ts';
 import { parsed, preview, size, textOf } from './json.ts';
 import { Text } from './text.tsx';
 
@@ -77,7 +77,8 @@ const CallView = ({ call }: { call: Call }) => (
 );
 
 const Said = ({ turn }: { turn: Turn }) => {
-  if (turn.content === undefined || turn.content === null || turn.content === '') return null;
+  if (isEmpty(turn.content))
+    return turn.calls.length === 0 ? <p class="quiet">(empty answer)</p> : null;
   const folded = turn.role === 'system' || (turn.role === 'tool' && isLong(turn.content));
   if (!folded) return <Content content={turn.content} />;
   return (

@@ -19,15 +19,19 @@ export type Form =
 
 const pause = 200;
 
+const nothingToUndo =
+  'Nothing to undo: a change of failure modes is a change of files; Git has it.';
+
 /** The ranking, asked for again whenever what it counts is saved. */
 const useTaxonomy = (desk: Desk): Taxonomy | undefined => {
   const [taxonomy, setTaxonomy] = useState<Taxonomy>();
-  const saved = desk.notebook.state().state === 'saved';
+  // A note that is not taken does not hold up the ranking of the others.
+  const settled = desk.notebook.state().state !== 'saving';
   useEffect(() => {
-    if (!saved) return undefined;
+    if (!settled) return undefined;
     const timer = setTimeout(() => void api.taxonomy().then(setTaxonomy, () => {}), pause);
     return () => clearTimeout(timer);
-  }, [desk.notes, desk.modes, saved]);
+  }, [desk.notes, desk.modes, settled]);
   return taxonomy;
 };
 
@@ -82,6 +86,7 @@ const useForm = () => {
       setForm(next);
     },
     close: () => setForm(undefined),
+    say: (text: string) => setMessage({ text, failed: false }),
     attempt: async (work: () => Promise<string>): Promise<boolean> => {
       try {
         setMessage({ text: await work(), failed: false });
@@ -100,6 +105,11 @@ export const useGrouping = (desk: Desk, shelf: Shelf) => {
   const shown = useMemo(() => onShelf(shelf, cards), [shelf, cards]);
   const selection = useSelection(shown);
   const form = useForm();
+  const tryModes = (change: ModeChange, done: string): Promise<boolean> =>
+    form.attempt(async () => {
+      await desk.changeModes(change);
+      return done;
+    });
   return {
     cards,
     shown,
@@ -116,15 +126,14 @@ export const useGrouping = (desk: Desk, shelf: Shelf) => {
     },
     takeOut: (card: Card, mode: string) =>
       desk.change([{ trace: card.trace, patch: { modes: without(card.note.modes, mode) } }]),
-    changeModes: async (change: ModeChange, done: string): Promise<boolean> => {
-      const worked = await form.attempt(async () => {
-        await desk.changeModes(change);
-        return done;
-      });
-      if (!worked) return false;
+    undo: () =>
+      form.say(desk.undo() === undefined ? nothingToUndo : 'The last change is taken back.'),
+    tryModes,
+    /** And closes the form, where it worked. */
+    changeModes: async (change: ModeChange, done: string): Promise<void> => {
+      if (!(await tryModes(change, done))) return;
       form.close();
       selection.selectNone();
-      return true;
     },
   };
 };
