@@ -16752,15 +16752,15 @@ const distance = (name, other) => {
 	return above[other.length] ?? 0;
 };
 /** `maxErrors`, `max-errors` and `max_errors` are one name with different habits. */
-const plain$4 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+const plain$5 = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 /** The name that was evidently meant, where there is one. */
 const suggest = (name, known) => {
 	if (name.length > longest$3) return void 0;
-	const bare = plain$4(name);
+	const bare = plain$5(name);
 	let best;
 	for (const candidate of known) {
 		if (Math.abs(candidate.length - name.length) > longest$3 / 4) continue;
-		const steps = distance(bare, plain$4(candidate));
+		const steps = distance(bare, plain$5(candidate));
 		if (steps <= Math.max(1, Math.floor(Math.min(name.length, candidate.length) / 3)) && (best === void 0 || steps < best.distance)) best = {
 			distance: steps,
 			name: candidate
@@ -40715,7 +40715,7 @@ const findCards = (text) => [...text.matchAll(spelling)].map(([found]) => found)
 const local = String.raw`(?<![\p{L}\p{N}_@])[\p{L}\p{N}][\p{L}\p{N}._+'-]{0,63}`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?`;
 const end$1 = String.raw`(?![\p{L}\p{N}_])`;
-const plain$3 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$1}`, "giu");
+const plain$4 = new RegExp(String.raw`${local}(?:@|%40|&#0*64;|&#x0*40;|&commat;)(?:${label}\.){1,8}\p{L}{2,24}${end$1}`, "giu");
 const bracketed = new RegExp(String.raw`${local}\s{0,2}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,2}(?:${label}\s{0,2}(?:\.|[\[({<]\s?(?:dot|\.)\s?[\])}>]|\sdot\s)\s{0,2}){1,4}\p{L}{2,24}${end$1}`, "giu");
 /** Spelled out in words alone, only the best-known endings are taken for an address. */
 const spoken$1 = new RegExp(String.raw`${local}\sat\s(?:${label}(?:\sdot\s|\.)){0,2}${label}\sdot\s(?:com|net|org|edu|gov|io|co|info|biz|dev|app|uk|de|fr|es|it|nl|ch|eu|ca|au|in|us)${end$1}`, "giu");
@@ -40724,7 +40724,7 @@ const noAddress = /\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|[mc]?js|tsx?|jsx|jso
 /** Each shape, and what every text has that holds one: most texts need not be searched at all. */
 const shapes$4 = [
 	{
-		shape: plain$3,
+		shape: plain$4,
 		needs: /@|%40|&#|&commat;/i
 	},
 	{
@@ -65362,7 +65362,7 @@ const structured = { response_format: {
 	}
 } };
 /** Asked of endpoints that refuse the schema: the format stands in the system message too. */
-const plain$2 = {};
+const plain$3 = {};
 /** Line ends that JSON leaves as they are. */
 const otherLineEnds = /[\u007F-\u009F\u2028\u2029]/g;
 const encoded = (value) => (JSON.stringify(value) ?? "null").replaceAll(otherLineEnds, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -65476,11 +65476,11 @@ const openAsking = (settings, ports) => {
 			reply,
 			extra
 		};
-		const again = await call(messages, plain$2);
-		if (again.kind === "reply") known = plain$2;
+		const again = await call(messages, plain$3);
+		if (again.kind === "reply") known = plain$3;
 		return {
 			reply: again,
-			extra: plain$2
+			extra: plain$3
 		};
 	};
 	const ask = async (item) => {
@@ -65815,7 +65815,7 @@ const openJudge = (settings, ports) => {
 	const { usage, ask } = openAsking(settings, ports);
 	const inFlight = /* @__PURE__ */ new Map();
 	const storedIn = (store, item) => {
-		const text = [structured, plain$2].map((extra) => store?.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
+		const text = [structured, plain$3].map((extra) => store?.get(digestOf(model, settings, item, extra))).find((found) => found !== void 0);
 		const reply = text === void 0 ? void 0 : readReply(text, void 0);
 		return reply === void 0 || "wrong" in reply ? void 0 : reply;
 	};
@@ -67403,7 +67403,7 @@ const pointer = (text) => {
 	const pairs = text.trim().split("\n").map((line) => /^([a-z]+) (\S+)$/.exec(line));
 	return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1], pair[2]])) : void 0;
 };
-const parsed$1 = (text) => {
+const parsed$2 = (text) => {
 	if (text === void 0) return void 0;
 	const asPointer = pointer(text);
 	if (asPointer) return asPointer;
@@ -67452,7 +67452,7 @@ const movesBetween = (from, to) => movesIn("", from, to).slice(0, mostMoves$1);
 * something else, such as a prompt.
 */
 const movesInFile = (before, after) => {
-	const [from, to] = [parsed$1(before), parsed$1(after)];
+	const [from, to] = [parsed$2(before), parsed$2(after)];
 	return from === void 0 || to === void 0 ? [] : movesBetween(from, to);
 };
 
@@ -70786,7 +70786,7 @@ const parseOnce = (text) => {
 	}
 };
 /** What a text of JSON holds, though it was quoted twice; any other value as it is. */
-const parsed = (value) => {
+const parsed$1 = (value) => {
 	if (typeof value !== "string") return value;
 	const once = parseOnce(value);
 	const twice = typeof once === "string" ? parseOnce(once) : once;
@@ -70897,18 +70897,18 @@ const readContainer = (name, content) => {
 // src/importers/calls.ts
 /** A tool call in any vendor's spelling; undefined where it names no tool. */
 const readCall = (raw) => {
-	const outer = fieldsOf$1(parsed(raw));
+	const outer = fieldsOf$1(parsed$1(raw));
 	const fields = isFields(outer["tool_call"]) ? outer["tool_call"] : outer;
 	const inner = fieldsOf$1(fields["function"]);
 	const name = textOf$5(first(inner["name"], fields["name"], fields["toolName"], fields["tool_name"]));
 	if (name === void 0) return void 0;
 	const given = first(inner["arguments"], fields["arguments"], fields["args"], fields["input"], fields["parameters"]);
 	const id = textOf$5(first(fields["call_id"], fields["toolCallId"], fields["tool_call_id"], fields["id"]));
-	const result = parsed(first(fields["result"], fields["output"]));
+	const result = parsed$1(first(fields["result"], fields["output"]));
 	return present({
 		id,
 		name,
-		arguments: parsed(given),
+		arguments: parsed$1(given),
 		result
 	});
 };
@@ -70919,7 +70919,7 @@ const callsOf$2 = (message) => {
 	return listOf(list ?? message["function_call"] ?? more["function_call"]);
 };
 const nonEmpty = (value) => {
-	const list = listOf(parsed(value));
+	const list = listOf(parsed$1(value));
 	return list.length === 0 ? void 0 : list;
 };
 const takeOne = (open, fits) => {
@@ -70939,7 +70939,7 @@ const joinResults = (messages) => {
 			if (message.role === "tool") {
 				const call = claim(open, message.tool_call_id, nameOf$3(message));
 				if (call === void 0) stray.push(message);
-				else call.result = parsed(message.content ?? "");
+				else call.result = parsed$1(message.content ?? "");
 				return message;
 			}
 			if (message.tool_calls === void 0) return message;
@@ -70981,7 +70981,7 @@ const call$1 = (item) => {
 };
 const result = (item) => [present({
 	role: "tool",
-	content: parsed(item["output"]) ?? "",
+	content: parsed$1(item["output"]) ?? "",
 	tool_call_id: textOf$5(item["call_id"])
 })];
 const reasoning = (item) => {
@@ -71046,7 +71046,7 @@ const readCallPart = (part, into, tell, type) => {
 };
 /** Vercel's {type: 'text'|'json', value}, lists of text parts, or whatever the tool gave. */
 const resultOf = (value) => {
-	const given = parsed(value);
+	const given = parsed$1(value);
 	if (isFields(given) && typeof given["type"] === "string" && "value" in given) return given["value"];
 	const texts = Array.isArray(given) ? given.map((item) => textOf$5(fieldsOf$1(item)["text"])) : [];
 	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : given;
@@ -71121,7 +71121,7 @@ const isPart$1 = (item) => isFields(item) && readerOf$1.has(String(item["type"])
 const areParts = (value) => Array.isArray(value) && value.length > 0 && value.every(isPart$1);
 /** A list of parts that some exporter wrote as JSON; not an answer that is JSON. */
 const partsInText = (text) => {
-	const value = /^\s*\[\s*\{/.test(text) ? parsed(text) : void 0;
+	const value = /^\s*\[\s*\{/.test(text) ? parsed$1(text) : void 0;
 	return areParts(value) ? value : void 0;
 };
 /** Takes content apart, whatever its vendor makes of it: a text, parts, one part, nothing. */
@@ -71294,7 +71294,7 @@ const textOfFields = (raw) => {
 /** A turn that is a call, as LLaMA-Factory has it: `{from: 'function_call', value: '{"name": ...}'}`. */
 const calledIn = (raw) => {
 	if (raw["from"] !== "function_call") return void 0;
-	const calls = listOf(parsed(raw["value"])).map(readCall);
+	const calls = listOf(parsed$1(raw["value"])).map(readCall);
 	const made = calls.filter((call) => call !== void 0);
 	return made.length > 0 && made.length === calls.length ? [{
 		role: "assistant",
@@ -71349,14 +71349,14 @@ const fromPair = (value) => isPair(value) ? {
 * or a plain text, which is what `fallback` says.
 */
 const readMessages = (raw, fallback, tell) => {
-	const value = parsed(raw);
+	const value = parsed$1(raw);
 	const pairs = Array.isArray(value) ? value.map(fromPair) : value;
-	return listed$2(pairs, tell).flatMap((message) => readMessage(parsed(message), fallback, tell));
+	return listed$2(pairs, tell).flatMap((message) => readMessage(parsed$1(message), fallback, tell));
 };
 
 // src/importers/answer.ts
 const under$1 = (value, key) => fieldsOf$1(value)[key];
-const plain$1 = [
+const plain$2 = [
 	"output",
 	"output_text",
 	"answer",
@@ -71366,7 +71366,7 @@ const plain$1 = [
 ];
 /** The one text or structure that is said, where nothing else is said beside it. */
 const plainIn = (value) => {
-	const key = plain$1.find((name) => first(value[name]) !== void 0);
+	const key = plain$2.find((name) => first(value[name]) !== void 0);
 	if (key === void 0) return value;
 	const { [key]: found, ...around } = value;
 	return typeof value["object"] === "string" || besides(around).length === 0 ? found : value;
@@ -71385,7 +71385,7 @@ const saidIn = (value, tell) => {
 };
 /** The messages with which a model or an application answers, in any vendor's spelling. */
 const readAnswer = (raw, tell) => {
-	const value = parsed(raw);
+	const value = parsed$1(raw);
 	if (isFields(value) && Object.keys(value).length === 0) return [];
 	return readMessages(saidIn(value, tell), "assistant", tell);
 };
@@ -71399,7 +71399,7 @@ const readDocument = (raw, index) => {
 	};
 	const outer = fieldsOf$1(raw);
 	const inner = [outer["document"], outer["kwargs"]].find(isFields) ?? outer;
-	const metadata = fieldsOf$1(parsed(inner["metadata"]));
+	const metadata = fieldsOf$1(parsed$1(inner["metadata"]));
 	const id = first(inner["id"], inner["document_id"], inner["doc_id"], inner["documentId"]);
 	const elsewhere = first(metadata["id"], metadata["source"], metadata["document_id"]);
 	const text = first(inner["text"], inner["content"], inner["page_content"], inner["pageContent"]);
@@ -71413,7 +71413,7 @@ const readDocument = (raw, index) => {
 const isDocument = (value) => typeof value === "string" || isFields(value);
 /** Retrieved documents in any vendor's spelling; one without an id is given its number. */
 const readDocuments = (raw) => {
-	const value = parsed(raw);
+	const value = parsed$1(raw);
 	const list = isFields(value) ? first(value["documents"], value["output"], value["results"]) : value;
 	return listOf(list).filter(isDocument).map(readDocument);
 };
@@ -71667,7 +71667,7 @@ const longest$1 = (spans) => {
 };
 /** A text or structure, and whatever stands in it, as JSON each. */
 const wordsIn = (raw) => {
-	const value = parsed(raw);
+	const value = parsed$1(raw);
 	const inner = typeof value === "object" && value !== null ? Object.values(value) : [];
 	const own = typeof value === "string" ? value.trim() : value;
 	return [...own === void 0 || own === null || own === "" ? [] : [canonical(own)], ...inner.flatMap(wordsIn)];
@@ -71866,32 +71866,32 @@ const readSpans = (format, entries, readSpan) => {
 const kinds$6 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
 /** Scores, what was expected, and comments are what others said of it. */
 const remarksOf$3 = (row) => [
-	...Object.entries(fieldsOf$1(parsed(row["scores"]))).map(([name, value]) => ({
+	...Object.entries(fieldsOf$1(parsed$1(row["scores"]))).map(([name, value]) => ({
 		name,
 		value
 	})),
 	...first(row["expected"]) === void 0 ? [] : [{
 		name: "expected",
-		value: parsed(row["expected"])
+		value: parsed$1(row["expected"])
 	}],
-	...listOf(first(parsed(row["comments"]))).map((comment) => ({
+	...listOf(first(parsed$1(row["comments"]))).map((comment) => ({
 		name: "comment",
 		comment: fieldsOf$1(comment)["text"] ?? fieldsOf$1(fieldsOf$1(comment)["comment"])["text"] ?? comment
 	}))
 ];
 const metadataOf$5 = (row) => {
-	const metadata = fieldsOf$1(parsed(row["metadata"]));
+	const metadata = fieldsOf$1(parsed$1(row["metadata"]));
 	return present({
 		...metadata,
-		tags: first(parsed(row["tags"]))
+		tags: first(parsed$1(row["tags"]))
 	});
 };
 const errorOf$3 = (row) => {
-	const error = parsed(first(row["error"]));
+	const error = parsed$1(first(row["error"]));
 	return isFields(error) ? textOf$5(error["message"]) ?? JSON.stringify(error) : textOf$5(error);
 };
 const contentOf$4 = (row, kind, type, tell) => {
-	const [input, output] = [parsed(row["input"]), parsed(row["output"])];
+	const [input, output] = [parsed$1(row["input"]), parsed$1(row["output"])];
 	if (kind === "tool") {
 		const { name } = fieldsOf$1(row["span_attributes"]);
 		const { tool_call_id: id } = fieldsOf$1(row["metadata"]);
@@ -71910,14 +71910,14 @@ const contentOf$4 = (row, kind, type, tell) => {
 		answer: isText ? void 0 : output
 	};
 };
-const parentOf = (row) => textOf$5(listOf(parsed(row["span_parents"]))[0]);
+const parentOf = (row) => textOf$5(listOf(parsed$1(row["span_parents"]))[0]);
 /** A row of the CSV has no root: each is a trace of its own. */
 const readRow = (row, tell) => {
 	const id = textOf$5(first(row["span_id"], row["id"]));
 	if (id === void 0) return "it has no span id";
-	const attributes = fieldsOf$1(parsed(row["span_attributes"]));
+	const attributes = fieldsOf$1(parsed$1(row["span_attributes"]));
 	const type = textOf$5(attributes["type"]) ?? "";
-	const metrics = fieldsOf$1(parsed(row["metrics"]));
+	const metrics = fieldsOf$1(parsed$1(row["metrics"]));
 	const kind = kinds$6.get(type) ?? "other";
 	const named = {
 		...row,
@@ -71949,7 +71949,7 @@ const readRow = (row, tell) => {
 		remarks: remarksOf$3(row),
 		...contentOf$4({
 			...named,
-			metadata: fieldsOf$1(parsed(row["metadata"]))
+			metadata: fieldsOf$1(parsed$1(row["metadata"]))
 		}, kind, type, tell)
 	};
 };
@@ -71969,7 +71969,7 @@ const around = (row, tell) => {
 	const at = first(row["at"], row["timestamp"], row["created_at"]);
 	const metadata = {
 		...rest(row, taken$2),
-		...fieldsOf$1(parsed(row["metadata"])),
+		...fieldsOf$1(parsed$1(row["metadata"])),
 		...unreadTimes({ at }, tell)
 	};
 	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
@@ -71979,7 +71979,7 @@ const around = (row, tell) => {
 		documents: documents === void 0 ? void 0 : readDocuments(documents),
 		latency_ms: numberOf(row["latency_ms"]),
 		url: textOf$5(first(row["url"], row["lsmith_url"])),
-		metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, parsed(value)]))
+		metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, parsed$1(value)]))
 	};
 };
 const readChat = (row, tell) => "messages" in row ? {
@@ -72118,14 +72118,14 @@ const unwrap$1 = (entry) => {
 	];
 };
 const metadataOf$4 = (fields) => present({
-	...fieldsOf$1(parsed(fields["metadata"])),
+	...fieldsOf$1(parsed$1(fields["metadata"])),
 	name: first(either$1(fields, "traceName"), fields[kindKey] === "trace" ? fields["name"] : void 0),
 	session: either$1(fields, "sessionId"),
 	user: either$1(fields, "userId"),
 	release: first(fields["release"]),
 	version: first(fields["version"]),
 	environment: first(fields["environment"]),
-	tags: parsed(fields["tags"]),
+	tags: parsed$1(fields["tags"]),
 	model: first(either$1(fields, "providedModelName"), fields["model"]),
 	prompt: either$1(fields, "promptName"),
 	prompt_version: either$1(fields, "promptVersion")
@@ -72148,7 +72148,7 @@ const readScore = (fields, trace, id) => {
 	};
 };
 const usageOf$4 = (fields) => {
-	const usage = fieldsOf$1(parsed(first(either$1(fields, "usageDetails"), fields["usage"])));
+	const usage = fieldsOf$1(parsed$1(first(either$1(fields, "usageDetails"), fields["usage"])));
 	return present({
 		input_tokens: numberOf(first(usage["input"], usage["input_tokens"], usage["prompt_tokens"])),
 		output_tokens: numberOf(first(usage["output"], usage["output_tokens"], usage["completion_tokens"]))
@@ -72161,7 +72161,7 @@ const readTrace$2 = (fields, id, tell) => ({
 	start: isoOf(fields["timestamp"]),
 	input: readMessages(fields["input"], "user", tell),
 	output: readMessages(fields["output"], "assistant", tell),
-	answer: parsed(fields["output"]),
+	answer: parsed$1(fields["output"]),
 	metadata: {
 		...metadataOf$4(fields),
 		...unreadTimes({ timestamp: fields["timestamp"] }, tell)
@@ -72177,7 +72177,7 @@ const kinds$5 = {
 const contentOf$3 = (fields, kind, tell) => {
 	const { input, output } = fields;
 	if (kind === "tool") {
-		const { tool_call_id: id } = fieldsOf$1(parsed(fields["metadata"]));
+		const { tool_call_id: id } = fieldsOf$1(parsed$1(fields["metadata"]));
 		return { run: readCall({
 			id,
 			name: fields["name"],
@@ -72189,7 +72189,7 @@ const contentOf$3 = (fields, kind, tell) => {
 	return {
 		input: readMessages(input, "user", tell),
 		output: readMessages(output, "assistant", tell),
-		answer: parsed(output)
+		answer: parsed$1(output)
 	};
 };
 const readObservation = (fields, trace, id, tell) => {
@@ -72240,13 +72240,13 @@ const kinds$4 = /* @__PURE__ */ new Map([
 ]);
 const askedOf$2 = (inputs) => first(inputs["messages"], inputs["input"], inputs["question"], inputs["query"]) ?? inputs;
 /** Feedback is a score of others: `{key: {n, avg}}`. */
-const remarksOf$2 = (run) => Object.entries(fieldsOf$1(parsed(run["feedback_stats"]))).map(([name, stats]) => ({
+const remarksOf$2 = (run) => Object.entries(fieldsOf$1(parsed$1(run["feedback_stats"]))).map(([name, stats]) => ({
 	name,
 	value: isFields(stats) ? stats["avg"] ?? stats : stats
 }));
 const contentOf$2 = (run, kind, tell) => {
-	const inputs = fieldsOf$1(parsed(run["inputs"]));
-	const outputs = fieldsOf$1(parsed(run["outputs"]));
+	const inputs = fieldsOf$1(parsed$1(run["inputs"]));
+	const outputs = fieldsOf$1(parsed$1(run["outputs"]));
 	if (kind === "tool") {
 		const said = {
 			...inputs,
@@ -72269,12 +72269,12 @@ const contentOf$2 = (run, kind, tell) => {
 	};
 };
 const metadataOf$3 = (run) => {
-	const metadata = fieldsOf$1(fieldsOf$1(parsed(run["extra"]))["metadata"]);
+	const metadata = fieldsOf$1(fieldsOf$1(parsed$1(run["extra"]))["metadata"]);
 	return present({
 		...metadata,
 		model: metadata["ls_model_name"],
 		project: first(run["session_id"]),
-		tags: parsed(run["tags"])
+		tags: parsed$1(run["tags"])
 	});
 };
 const readRun = (run, tell) => {
@@ -72345,17 +72345,17 @@ const errorOf$2 = (row, response) => {
 };
 /** A response of a batch is wrapped once more, with its status. */
 const bodyOf$1 = (side) => {
-	const fields = fieldsOf$1(parsed(side));
+	const fields = fieldsOf$1(parsed$1(side));
 	return isFields(fields["body"]) ? fields["body"] : fields;
 };
 const readExchange = (row, tell) => {
 	const response = Array.isArray(row["choices"]) || row["object"] === "response" ? row : bodyOf$1(row["response"]);
-	const request = isFields(parsed(row["request"])) ? bodyOf$1(row["request"]) : row;
+	const request = isFields(parsed$1(row["request"])) ? bodyOf$1(row["request"]) : row;
 	const asked = [...instructionsOf({
 		...response,
 		...request
 	}), ...readMessages(askedOf$1(request), "user", tell)];
-	const given = parsed(row["response"]);
+	const given = parsed$1(row["response"]);
 	const answered = answerOf$1(typeof given === "string" || Array.isArray(given) ? given : response, tell);
 	const at = first(row["timestamp"], response["created_at"], response["created"], row["created_at"]);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
@@ -72370,7 +72370,7 @@ const readExchange = (row, tell) => {
 		metadata: present({
 			...unreadTimes({ at }, tell),
 			...rest(row, taken$1),
-			...fieldsOf$1(parsed(row["metadata"])),
+			...fieldsOf$1(parsed$1(row["metadata"])),
 			model: first(response["model"], request["model"])
 		})
 	};
@@ -72488,8 +72488,8 @@ const attributesUnder = (attributes, prefix) => Object.fromEntries(Object.entrie
 /** The text of an event is in its body, or in its attributes as JSON or one by one. */
 const contentOf$1 = ({ body, attributes }) => ({
 	...attributes,
-	...fieldsOf$1(parsed(attributes["gen_ai.event.content"])),
-	...fieldsOf$1(parsed(body))
+	...fieldsOf$1(parsed$1(attributes["gen_ai.event.content"])),
+	...fieldsOf$1(parsed$1(body))
 });
 const messageOf = (role) => (event, tell) => ({ input: readMessages({
 	role,
@@ -72497,7 +72497,7 @@ const messageOf = (role) => (event, tell) => ({ input: readMessages({
 }, role, tell) });
 const choice = (event, tell) => {
 	const content = contentOf$1(event);
-	const message = fieldsOf$1(parsed(content["message"]));
+	const message = fieldsOf$1(parsed$1(content["message"]));
 	return {
 		output: readMessages({
 			role: "assistant",
@@ -72513,7 +72513,7 @@ const whole$2 = (side, role, name) => ({ attributes }, tell) => ({ [side]: readM
 const details = ({ attributes, body }, tell) => {
 	const told = {
 		...attributes,
-		...fieldsOf$1(parsed(body))
+		...fieldsOf$1(parsed$1(body))
 	};
 	return {
 		input: readMessages(attribute(told, "gen_ai.input.messages"), "user", tell),
@@ -72523,7 +72523,7 @@ const details = ({ attributes, body }, tell) => {
 const evaluation = ({ attributes, body }) => {
 	const told = {
 		...attributes,
-		...fieldsOf$1(parsed(body))
+		...fieldsOf$1(parsed$1(body))
 	};
 	const of = (name) => told[`gen_ai.evaluation.${name}`];
 	return { remarks: [present({
@@ -72570,7 +72570,7 @@ const readEvents = (events, tell) => {
 // src/importers/spans/ai-sdk.ts
 const answerOf = (attributes) => {
 	const text = first(attributes["ai.response.text"], attributes["ai.response.object"]);
-	const calls = parsed(attributes["ai.response.toolCalls"]);
+	const calls = parsed$1(attributes["ai.response.toolCalls"]);
 	if (text === void 0 && calls === void 0) return void 0;
 	return {
 		role: "assistant",
@@ -72581,13 +72581,13 @@ const answerOf = (attributes) => {
 /** `ai.prompt` of the outer span is {system, messages} or {system, prompt}. */
 const promptOf = (attributes) => {
 	const messages = attributes["ai.prompt.messages"];
-	const { system, messages: inner, prompt } = fieldsOf$1(parsed(attributes["ai.prompt"]));
+	const { system, messages: inner, prompt } = fieldsOf$1(parsed$1(attributes["ai.prompt"]));
 	const asked = messages ?? inner ?? prompt;
 	if (textOf$5(system) === void 0 || messages !== void 0) return asked;
 	const rest = typeof asked === "string" ? [{
 		role: "user",
 		content: asked
-	}] : parsed(asked);
+	}] : parsed$1(asked);
 	return [{
 		role: "system",
 		content: system
@@ -72660,12 +72660,12 @@ const metadataOf$2 = (attributes) => present({
 const documentsOf$1 = (attributes) => readDocuments(attributes["gen_ai.retrieval.documents"]);
 /** OpenTelemetry's semantic conventions of generative AI, from the oldest to today's. */
 const genAi = ({ attributes, events }, tell) => {
-	const system = listOf(parsed(attribute(attributes, "gen_ai.system_instructions")));
+	const system = listOf(parsed$1(attribute(attributes, "gen_ai.system_instructions")));
 	const instructions = readContent(system, tell).texts.join("\n");
 	const given = first(attribute(attributes, "gen_ai.input.messages"), attribute(attributes, "gen_ai.prompt"));
 	const answered = first(attribute(attributes, "gen_ai.output.messages"), attribute(attributes, "gen_ai.completion"));
 	const inEvents = readEvents(events, tell);
-	const reasons = listOf(parsed(attributes["gen_ai.response.finish_reasons"]));
+	const reasons = listOf(parsed$1(attributes["gen_ai.response.finish_reasons"]));
 	const run = runOf$1(attributes);
 	return {
 		kind: run === void 0 ? kindOf(attributes) : "tool",
@@ -72699,13 +72699,13 @@ const usageOf$1 = (attributes) => present({
 });
 const metadataOf$1 = (attributes) => {
 	const of = (name) => first(attribute(attributes, name));
-	const own = fieldsOf$1(parsed(attribute(attributes, "metadata")));
+	const own = fieldsOf$1(parsed$1(attribute(attributes, "metadata")));
 	return present({
 		...own,
 		model: of("llm.response.model_name") ?? of("llm.model_name") ?? of("llm.request.model_name"),
 		session: of("session.id"),
 		user: of("user.id"),
-		tags: parsed(of("tag.tags"))
+		tags: parsed$1(of("tag.tags"))
 	});
 };
 const runOf = (name, attributes, input, output) => readCall({
@@ -72719,8 +72719,8 @@ const openInference = ({ name, attributes }, tell) => {
 	const spoken = textOf$5(attribute(attributes, "openinference.span.kind"))?.toUpperCase();
 	const input = attribute(attributes, "input.value");
 	const output = attribute(attributes, "output.value");
-	const given = inflate(parsed(attribute(attributes, "llm.input_messages")));
-	const answered = inflate(parsed(attribute(attributes, "llm.output_messages")));
+	const given = inflate(parsed$1(attribute(attributes, "llm.input_messages")));
+	const answered = inflate(parsed$1(attribute(attributes, "llm.output_messages")));
 	const kind = given === void 0 ? kinds$2.get(spoken ?? "") ?? "other" : "model";
 	if (spoken === void 0 && given === void 0 && input === void 0) return {};
 	const hasMessages = kind === "model" || kind === "other";
@@ -72730,7 +72730,7 @@ const openInference = ({ name, attributes }, tell) => {
 		output: hasMessages ? readMessages(answered ?? output, "assistant", tell) : [],
 		answer: output,
 		run: kind === "tool" ? runOf(name, attributes, input, output) : void 0,
-		documents: readDocuments(inflate(parsed(attribute(attributes, "retrieval.documents")))),
+		documents: readDocuments(inflate(parsed$1(attribute(attributes, "retrieval.documents")))),
 		usage: usageOf$1(attributes),
 		metadata: metadataOf$1(attributes),
 		remarks: remarksOf$1(attributes)
@@ -72880,17 +72880,17 @@ const otel = {
 /** A row of a data frame has its columns as `context.trace_id` and `attributes.llm...`. */
 const contextOf = (fields) => ({
 	...attributesUnder(fields, "context."),
-	...fieldsOf$1(parsed(fields["context"]))
+	...fieldsOf$1(parsed$1(fields["context"]))
 });
 const attributesOf = (fields) => {
 	const columns = attributesUnder(fields, "attributes.");
 	const filled = Object.entries(columns).filter(([, value]) => value !== "");
 	return {
-		...Object.fromEntries(filled.map(([key, value]) => [key, parsed(value)])),
-		...fieldsOf$1(parsed(fields["attributes"]))
+		...Object.fromEntries(filled.map(([key, value]) => [key, parsed$1(value)])),
+		...fieldsOf$1(parsed$1(fields["attributes"]))
 	};
 };
-const eventsOf = (fields) => listOf(parsed(fields["events"])).map((raw) => {
+const eventsOf = (fields) => listOf(parsed$1(fields["events"])).map((raw) => {
 	const event = fieldsOf$1(raw);
 	return {
 		name: textOf$5(event["name"]) ?? "",
@@ -72956,7 +72956,7 @@ const nameOf$1 = (call) => {
 };
 const modelCall = /chat\.completions|completions\.create|messages\.create|responses\.create|generate/i;
 const usageOf = (call) => {
-	const models = Object.values(fieldsOf$1(parsed(attribute(call, "summary.usage"))));
+	const models = Object.values(fieldsOf$1(parsed$1(attribute(call, "summary.usage"))));
 	const usage = fieldsOf$1(models[0]);
 	return present({
 		input_tokens: numberOf(first(usage["prompt_tokens"], usage["input_tokens"])),
@@ -72964,15 +72964,15 @@ const usageOf = (call) => {
 	});
 };
 const remarksOf = (call) => {
-	const { feedback } = fieldsOf$1(parsed(attribute(call, "summary.weave")));
+	const { feedback } = fieldsOf$1(parsed$1(attribute(call, "summary.weave")));
 	return Array.isArray(feedback) ? feedback.map((one) => fieldsOf$1(one)) : [];
 };
 const metadataOf = (call) => present({
-	...fieldsOf$1(parsed(attribute(call, "attributes"))),
+	...fieldsOf$1(parsed$1(attribute(call, "attributes"))),
 	name: first(call["display_name"]),
 	user: first(call["wb_user_id"]),
 	run: first(call["wb_run_id"]),
-	model: first(fieldsOf$1(parsed(attribute(call, "inputs")))["model"])
+	model: first(fieldsOf$1(parsed$1(attribute(call, "inputs")))["model"])
 });
 /** Inputs without what is said of the object whose method it is. */
 const argumentsOf = (inputs) => {
@@ -72981,9 +72981,9 @@ const argumentsOf = (inputs) => {
 };
 const contentOf = (call, tell) => {
 	const name = nameOf$1(call);
-	const inputs = argumentsOf(fieldsOf$1(parsed(attribute(call, "inputs"))));
-	const output = parsed(attribute(call, "output"));
-	const messages = parsed(inputs["messages"]);
+	const inputs = argumentsOf(fieldsOf$1(parsed$1(attribute(call, "inputs"))));
+	const output = parsed$1(attribute(call, "output"));
+	const messages = parsed$1(inputs["messages"]);
 	if (/tool/i.test(textOf$5(fieldsOf$1(call["attributes"])["kind"]) ?? "") && messages === void 0) return {
 		kind: "tool",
 		run: readCall({
@@ -74000,7 +74000,7 @@ const saturation = (notes) => {
 
 // src/look/table.ts
 const noTrace = (id) => new Refusal(404, `there is no trace ${code(id)}`, "none of the files that were read has it", "start `failmode look` again if it is new");
-const noMode = (id) => new Refusal(422, `there is no failure mode ${code(id)}`, "it has no file", "load the page again");
+const noMode = (id, remedy = "load the page again") => new Refusal(422, `there is no failure mode ${code(id)}`, "it has no file", remedy);
 const traceOf = async ({ traces }, id) => {
 	const trace = await traces.read(id);
 	if (trace === void 0) throw noTrace(id);
@@ -74028,9 +74028,10 @@ const saveNote = async (table, edit) => {
 	const known = all.find((note) => note.trace === edit.trace && note.by === by);
 	if (known !== void 0 && says(known) === says(edit)) return known;
 	if (known !== void 0 && (edit.since ?? known.at) !== known.at) throw changedSince(known);
-	const ids = edit.modes.length === 0 ? [] : (await modes.read()).ids;
-	const unknown = edit.modes.find((mode) => !ids.includes(mode));
-	if (unknown !== void 0) throw noMode(unknown);
+	const added = edit.modes.filter((mode) => known?.modes.includes(mode) !== true);
+	const ids = added.length === 0 ? [] : (await modes.read()).ids;
+	const unknown = added.find((mode) => !ids.includes(mode));
+	if (unknown !== void 0) throw noMode(unknown, "bring the file back, or take the note out of it");
 	const { trace, note, verdict } = edit;
 	const saved = {
 		trace,
@@ -74154,17 +74155,20 @@ const alike = .12;
 const alikeMode = .2;
 /** Grouping takes quadratic time. */
 const most = 500;
+const plain$1 = (note) => note.normalize("NFKC").toLowerCase().replaceAll(/[\p{P}\s]+/gu, " ").trim() || note;
 /** Failures that no mode names yet, each trace with all that people noted on it. */
 const unsorted = (notes) => {
 	const sorted = new Set(notes.flatMap(({ trace, modes }) => modes.length > 0 ? [trace] : []));
 	const texts = /* @__PURE__ */ new Map();
 	for (const { trace, note, verdict } of notes) {
 		if (sorted.has(trace) || verdict === "pass" || note.trim() === "") continue;
-		texts.set(trace, `${texts.get(trace) ?? ""} ${note}`);
+		texts.set(trace, `${texts.get(trace) ?? ""} ${note}`.trim());
 	}
-	return [...texts].slice(0, most).map(([trace, text]) => ({
+	return [...texts].slice(0, most).map(([trace, note]) => ({
 		trace,
-		words: wordsOf(text)
+		note,
+		said: plain$1(note),
+		words: wordsOf(note)
 	}));
 };
 /** The likest that is like enough; of equal ones the first. */
@@ -74179,11 +74183,11 @@ const likest = (vector, ones, vectorOf, least) => {
 	}
 	return best?.one;
 };
-/** Each text joins the group it is most like, or starts one; in the order of the notes. */
+/** Each text joins the group that says the same or is most like it, or starts one; in their order. */
 const grouped$1 = (members) => {
 	const groups = [];
 	for (const member of members) {
-		const group = likest(member.vector, groups, ({ sum }) => sum, alike);
+		const group = groups.find((each) => each.members.some(({ said }) => said === member.said)) ?? likest(member.vector, groups, ({ sum }) => sum, alike);
 		if (group === void 0) {
 			groups.push({
 				members: [member],
@@ -74208,6 +74212,14 @@ const nameOf = ({ members, sum }) => {
 	if (shared.length < 2) return void 0;
 	return shared.toSorted((one, other) => Number(isWord(other)) - Number(isWord(one))).slice(0, 3).map(([stem]) => words.find((word) => word.stem === stem)?.word ?? stem).join(", ");
 };
+/** What was noted more than once in the same words is no chance, however few they are. */
+const repeated = ({ members }) => [...Map.groupBy(members, ({ said }) => said).values()].flatMap((same) => {
+	const traces = same.map(({ trace }) => trace);
+	return traces.length > 1 ? [{
+		name: same[0]?.note ?? "",
+		traces
+	}] : [];
+});
 const wordsOfMode = ({ id, mode }, notes) => [...wordsOf(`${mode.name} ${mode.definition}`), ...notes.flatMap(({ note, modes }) => modes.includes(id) ? wordsOf(note) : [])];
 /** Groups that belong to one mode are one proposal; a text alone in its group is none. */
 const proposals = (groups, modes) => {
@@ -74226,10 +74238,10 @@ const proposals = (groups, modes) => {
 			});
 		} else if (traces.length > 1) {
 			const name = nameOf(group);
-			if (name !== void 0) ofNone.push({
+			ofNone.push(...name === void 0 ? repeated(group) : [{
 				name,
 				traces
-			});
+			}]);
 		}
 	}
 	return [...ofModes.values(), ...ofNone];
@@ -74283,28 +74295,6 @@ const writeAtomic = async (path, text) => {
 		await rm(beside, { force: true });
 		throw error;
 	}
-};
-
-// src/look/mode-names.ts
-/** By a command these mean the gate itself, and everything at once. */
-const reserved = ["gate", "all"];
-const longest = 64;
-const kebab = (name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, longest).replace(/^-+|-+$/g, "");
-/** An id that nothing has yet, from the name of a failure mode. */
-const newModeId = (name, taken) => {
-	const used = new Set([...reserved, ...taken].map(fold$1));
-	const base = kebab(name) || "mode";
-	let id = base;
-	for (let count = 2; used.has(id); count += 1) {
-		const end = `-${count}`;
-		id = base.slice(0, longest - end.length) + end;
-	}
-	return id;
-};
-/** Refuses an id that a mode cannot be given. */
-const holdFree = (id, taken) => {
-	if (reserved.includes(id) || !modeIdPattern.test(id)) throw new Refusal(422, `\`${id}\` can be no failure mode's id`, "it means something else to `/failmode accept`", "choose another");
-	if (new Set([...taken].map(fold$1)).has(fold$1(id))) throw new Refusal(409, `the id \`${id}\` is taken`, "another failure mode has it", "choose another, or merge the two");
 };
 
 // src/look/mode-evals.ts
@@ -74373,8 +74363,9 @@ const options = {
 	stringKeys: true
 };
 const lineWidth = 100;
+const parsed = (text) => (0, import_dist$1.parseDocument)(text, options);
 const fieldsOf = (text) => {
-	const fields = (0, import_dist$1.parseDocument)(text, options).toJS({ maxAliasCount: 0 });
+	const fields = parsed(text).toJS({ maxAliasCount: 0 });
 	return typeof fields === "object" && fields !== null ? fields : {};
 };
 const saysIt = (text, wanted) => {
@@ -74423,7 +74414,7 @@ const replaced = (text, [from, to], value) => {
 const withField = (text, key, value) => {
 	const fields = fieldsOf(text);
 	if (fields[key] === value) return text;
-	const document = (0, import_dist$1.parseDocument)(text, options);
+	const document = parsed(text);
 	const range = pairOf(document, key)?.value?.range;
 	const splice = (style) => () => range && replaced(text, range, written(key, value, style).slice(`${key}: `.length));
 	const anew = () => {
@@ -74459,8 +74450,8 @@ const evalsIn = (fields) => Array.isArray(fields["evals"]) ? fields["evals"] : [
 const withEvalsOf = (text, other) => {
 	const [fields, more] = [fieldsOf(text), evalsIn(fieldsOf(other))];
 	if (more.length === 0) return text;
-	const document = (0, import_dist$1.parseDocument)(text, options);
-	const source = pairOf((0, import_dist$1.parseDocument)(other, options), "evals");
+	const document = parsed(text);
+	const source = pairOf(parsed(other), "evals");
 	const target = pairOf(document, "evals");
 	const splice = () => {
 		const own = (0, import_dist$1.isSeq)(source?.value) ? blockOf(other, source.value) : void 0;
@@ -74481,11 +74472,73 @@ const withEvalsOf = (text, other) => {
 	}, [splice, anew]);
 };
 
+// src/look/mode-broken.ts
+/** Refuses a file that is no YAML: what it says cannot be written anew. */
+const holdReadable = (file, text) => {
+	if (parsed(text).errors.length === 0) return;
+	const [problem] = readYaml(file, text, modeSchema).problems;
+	const why = problem === void 0 ? "it is no YAML" : `line ${problem.line}: ${problem.what}`;
+	throw new Refusal(409, `${code(file)} is broken`, why, "mend the file, then do it again");
+};
+
+// src/look/mode-names.ts
+/** By a command these mean the gate itself, and everything at once. */
+const reserved = ["gate", "all"];
+const longest = 64;
+const kebab = (name) => name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, longest).replace(/^-+|-+$/g, "");
+/** An id that nothing has yet, from the name of a failure mode. */
+const newModeId = (name, taken) => {
+	const used = new Set([...reserved, ...taken].map(fold$1));
+	const base = kebab(name) || "mode";
+	let id = base;
+	for (let count = 2; used.has(id); count += 1) {
+		const end = `-${count}`;
+		id = base.slice(0, longest - end.length) + end;
+	}
+	return id;
+};
+/** Refuses an id that a mode cannot be given. */
+const holdFree = (id, taken) => {
+	if (reserved.includes(id) || !modeIdPattern.test(id)) throw new Refusal(422, `\`${id}\` can be no failure mode's id`, "it means something else to `/failmode accept`", "choose another");
+	if (new Set([...taken].map(fold$1)).has(fold$1(id))) throw new Refusal(409, `the id \`${id}\` is taken`, "another failure mode has it", "choose another, or merge the two");
+};
+
+// src/look/mode-opinion.ts
+/** A line of its own below the definition. */
+const below = (text, definition) => {
+	if (!(0, import_dist$1.isNode)(definition)) return void 0;
+	const eol = text.includes("\r\n") ? "\r\n" : "\n";
+	const end = endOf(text, definition);
+	return `${text.slice(0, end).replace(/\r$/, "")}${eol}opinion: true${eol}${text.slice(end + 1)}`;
+};
+/** The file that says it is an opinion, and every other byte of it as it was. */
+const withOpinion = (text) => {
+	const fields = fieldsOf(text);
+	const document = parsed(text);
+	const own = pairOf(document, "opinion")?.value?.range;
+	return firstThat({
+		...fields,
+		opinion: true
+	}, [
+		() => own && replaced(text, own, "true"),
+		() => below(text, pairOf(document, "definition")?.value),
+		() => {
+			document.set("opinion", true);
+			return document.toString({ lineWidth: 0 });
+		}
+	]);
+};
+
 // src/look/mode-changes.ts
 const textOf$2 = ({ texts }, mode) => {
 	const text = texts.get(mode);
 	if (text !== void 0) return text;
 	throw new Refusal(404, `there is no failure mode ${code(mode)}`, "its file is gone, or never was", "load the page again");
+};
+const readableTextOf = (known, mode) => {
+	const text = textOf$2(known, mode);
+	holdReadable(`${known.folder}${mode}.yml`, text);
+	return text;
 };
 const evalIds = (text) => (readYaml("", text, modeSchema).value?.evals ?? []).map(({ id }) => id);
 /** The notes that name a mode, naming others instead; whose they are and when stays. */
@@ -74519,7 +74572,7 @@ const create = (known, { name, definition, traces }) => {
 	};
 };
 const define = (known, { mode, name, definition }) => {
-	let text = textOf$2(known, mode);
+	let text = readableTextOf(known, mode);
 	if (name !== void 0) text = withField(text, "name", name);
 	if (definition !== void 0) text = withField(text, "definition", definition);
 	return {
@@ -74543,7 +74596,7 @@ const rename$1 = (known, { mode, to }) => {
 	};
 };
 const merge$1 = (known, { mode, into }) => {
-	const [from, text] = [textOf$2(known, mode), textOf$2(known, into)];
+	const [from, text] = [readableTextOf(known, mode), readableTextOf(known, into)];
 	if (mode === into) throw new Refusal(422, "a failure mode cannot be merged into itself", "the two are one", "choose another");
 	const [twin] = twins([...evalIds(text), ...evalIds(from)], () => ({ path: [] }));
 	if (twin !== void 0) {
@@ -74573,11 +74626,32 @@ const split = (known, { mode, name, definition, traces }) => {
 		remove: []
 	};
 };
+const keep = (known, { mode }) => {
+	return {
+		write: [[mode, withOpinion(readableTextOf(known, mode))]],
+		notes: [],
+		remove: []
+	};
+};
+const remove = (known, { mode }) => {
+	const isNamed = known.notes.some(({ modes }) => modes.includes(mode));
+	if (isNamed || evalsIn(fieldsOf(readableTextOf(known, mode))).length > 0) {
+		const why = isNamed ? "a note names it" : "it has an eval";
+		throw new Refusal(409, `${code(mode)} is not deleted`, why, "merge it into another");
+	}
+	return {
+		write: [],
+		notes: [],
+		remove: [mode]
+	};
+};
 /** What a change of the taxonomy writes. */
 const planModeChange = (change, known) => {
 	if (change.do === "create") return create(known, change);
 	if (change.do === "define") return define(known, change);
 	if (change.do === "rename") return rename$1(known, change);
+	if (change.do === "keep") return keep(known, change);
+	if (change.do === "delete") return remove(known, change);
 	return change.do === "merge" ? merge$1(known, change) : split(known, change);
 };
 
@@ -74637,6 +74711,7 @@ const openModes = (root, folder, notesFile) => {
 		async change(change, by, at) {
 			const { notes } = await notesFile.read();
 			await apply(planModeChange(change, {
+				folder,
 				texts,
 				notes,
 				by,
@@ -74984,7 +75059,9 @@ const measures = [
 		why: (value) => `slow: ${(value / 1e3).toFixed(1)} s`
 	}
 ];
-/** From the most extreme; nothing where all are alike. Equal ones stay in the order they came in. */
+/** The upper one of two in the middle: what half of them have is usual. */
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Infinity;
+/** From the most extreme; nothing that is usual. Equal ones stay in the order they came in. */
 const ranking = (traces, { of }) => {
 	const known = traces.flatMap((facts) => {
 		const value = of(facts);
@@ -74993,8 +75070,8 @@ const ranking = (traces, { of }) => {
 			value
 		}];
 	});
-	const least = known.reduce((low, { value }) => Math.min(low, value), Infinity);
-	return known.filter(({ value }) => value > least).toSorted((one, other) => other.value - one.value);
+	const usual = median(known.map(({ value }) => value));
+	return known.filter(({ value }) => value > usual).toSorted((one, other) => other.value - one.value);
 };
 /** The most extreme traces by each measure in turn. */
 const outliers = (traces, count) => {
@@ -75188,6 +75265,14 @@ const modeChangeSchema = discriminatedUnion("do", [
 		name,
 		definition,
 		traces
+	}),
+	strictObject({
+		do: literal("keep"),
+		mode: modeId
+	}),
+	strictObject({
+		do: literal("delete"),
+		mode: modeId
 	})
 ]);
 /** `POST /api/cases`: makes cases of a mode's traces for a target. */

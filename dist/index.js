@@ -60356,6 +60356,14 @@ const modeChangeSchema = discriminatedUnion("do", [
 		name,
 		definition,
 		traces
+	}),
+	strictObject({
+		do: literal("keep"),
+		mode: modeId
+	}),
+	strictObject({
+		do: literal("delete"),
+		mode: modeId
 	})
 ]);
 /** `POST /api/cases`: makes cases of a mode's traces for a target. */
@@ -63970,7 +63978,9 @@ const measures = [
 		why: (value) => `slow: ${(value / 1e3).toFixed(1)} s`
 	}
 ];
-/** From the most extreme; nothing where all are alike. Equal ones stay in the order they came in. */
+/** The upper one of two in the middle: what half of them have is usual. */
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Infinity;
+/** From the most extreme; nothing that is usual. Equal ones stay in the order they came in. */
 const ranking = (traces, { of }) => {
 	const known = traces.flatMap((facts) => {
 		const value = of(facts);
@@ -63979,8 +63989,8 @@ const ranking = (traces, { of }) => {
 			value
 		}];
 	});
-	const least = known.reduce((low, { value }) => Math.min(low, value), Infinity);
-	return known.filter(({ value }) => value > least).toSorted((one, other) => other.value - one.value);
+	const usual = median(known.map(({ value }) => value));
+	return known.filter(({ value }) => value > usual).toSorted((one, other) => other.value - one.value);
 };
 /** The most extreme traces by each measure in turn. */
 const outliers = (traces, count) => {

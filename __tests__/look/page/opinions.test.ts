@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sampled } from '../../../src/domain/looking.ts';
-import { isOpinion } from '../../../src/look/page/opinions.ts';
+import { isOpinion, split } from '../../../src/look/page/opinions.ts';
 import { pickShown, whyShown } from '../../../src/look/page/pick-shown.ts';
 
 test.each([
@@ -33,6 +33,14 @@ test.each(['operating_system', 'generating_model', 'notebook_id', 'medieval', 'g
     expect(isOpinion(name)).toBe(false);
   },
 );
+
+test('what others thought is told apart at any depth, and nothing is lost', () => {
+  const langfuse = { release: '1.4', scores: [{ name: 'kind', value: 0 }], empty: {} };
+  expect(split({ channel: 'sms', langfuse, nested: { feedback: 'bad' } })).toEqual({
+    facts: { channel: 'sms', langfuse: { release: '1.4', empty: {} } },
+    opinions: { langfuse: { scores: [{ name: 'kind', value: 0 }] }, nested: { feedback: 'bad' } },
+  });
+});
 
 describe('why a trace was picked', () => {
   const by = (pick: Sampled['pick'], why: string): Sampled => ({ trace: 't', pick, why });

@@ -1,6 +1,6 @@
 import type { Trace } from '../../domain/trace.ts';
 import { count } from './count.ts';
-import { isOpinion } from './opinions.ts';
+import { isOpinion, split } from './opinions.ts';
 
 export type Badge = { name: string; value: string };
 
@@ -39,11 +39,11 @@ export const badges = (trace: Trace): Badge[] => {
 };
 
 /** What others said of it, in the source's own words. */
-export const opinionsOf = (trace: Trace): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(trace.metadata ?? {}).filter(([name]) => isOpinion(name)));
+export const opinionsOf = ({ metadata = {} }: Trace): Record<string, unknown> =>
+  split(metadata).opinions;
 
 /** All metadata but the opinions of others. */
-export const factsOf = (trace: Trace): Record<string, unknown> => ({
-  ...Object.fromEntries(Object.entries(trace.metadata ?? {}).filter(([name]) => !isOpinion(name))),
-  source: trace.source,
+export const factsOf = ({ metadata = {}, source }: Trace): Record<string, unknown> => ({
+  ...split(metadata).facts,
+  source,
 });

@@ -15,3 +15,24 @@ const wordsOf = (name: string): string[] =>
 /** Whether metadata of this name is kept until the reader has judged: it must not lead them. */
 export const isOpinion = (name: string): boolean =>
   wordsOf(name).some((word) => opinions.has(word));
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isNothing = (value: unknown): boolean => isFields(value) && Object.keys(value).length === 0;
+
+/** Metadata in two, at any depth: what was recorded, and what people or judges thought of it. */
+export const split = (metadata: Fields): { facts: Fields; opinions: Fields } => {
+  const [facts, thoughts]: [Fields, Fields] = [{}, {}];
+  for (const [name, value] of Object.entries(metadata)) {
+    if (isOpinion(name)) thoughts[name] = value;
+    else if (isFields(value)) {
+      const inner = split(value);
+      if (!isNothing(inner.facts) || isNothing(value)) facts[name] = inner.facts;
+      if (!isNothing(inner.opinions)) thoughts[name] = inner.opinions;
+    } else facts[name] = value;
+  }
+  return { facts, opinions: thoughts };
+};
