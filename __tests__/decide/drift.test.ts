@@ -24,7 +24,7 @@ const history = (
 });
 
 const of = (evals: TargetHistory['evals']): TargetHistory[] => [
-  { target: 'desk', cases: [], evals },
+  { schema: 1, target: 'desk', cases: [], evals },
 ];
 
 const steady = [29, 30, 28, 29, 30];

@@ -113,7 +113,7 @@ const targetGrown = (
     };
     grown[evalName] = evalGrown(earlier, one, { commit, at, marks: marksOf(one, target) });
   }
-  return { target: name, cases, evals: grown };
+  return { schema: 1, target: name, cases, evals: grown };
 };
 
 /** The history after one more run of the branch, of the targets that are still there. */

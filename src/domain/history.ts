@@ -20,6 +20,7 @@ const evalHistory = z.strictObject({
 
 /** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
 export const historySchema = z.strictObject({
+  schema: z.literal(1),
   target: z.string(),
   /** Id and print of the input, of the newest run. */
   cases: z.array(z.tuple([z.string(), z.string()])),
