@@ -179,7 +179,7 @@ test('the two files of a batch meet by their id', async () => {
   expect(rolesOf(JSON.parse(line ?? '') as Trace)).toEqual(whole);
 });
 
-test('the notes and scores of others are metadata', () => {
+test('what is said of a trace, and the notes and scores of others, are metadata', () => {
   const remarks = (name: string) => tracesOf(name)[0]?.metadata?.['remarks'];
   expect(remarks('langfuse-trace.json')).toEqual([
     { name: 'helpful', value: 1, comment: 'nice', by: 'ANNOTATION' },
@@ -191,6 +191,13 @@ test('the notes and scores of others are metadata', () => {
     { name: 'factual', value: 0.8 },
     { name: 'comment', comment: 'too short' },
   ]);
+  expect(tracesOf('langfuse-trace.json')[0]?.metadata).toMatchObject({
+    name: 'salon',
+    session: 'sess-1',
+    user: 'u-9',
+    tags: ['prod'],
+    region: 'eu',
+  });
   expect(tracesOf('chat.jsonl')[0]?.metadata).toEqual({
     z_note: 'forgot the tour',
     channel: 'sms',

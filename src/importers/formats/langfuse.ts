@@ -72,6 +72,7 @@ const usageOf = (fields: Fields): Span['usage'] => {
 const readTrace = (fields: Fields, id: string, tell: Tell): Span => ({
   trace: id,
   id: `trace ${id}`,
+  isWhole: true,
   kind: 'other',
   start: isoOf(fields['timestamp']),
   input: readMessages(fields['input'], 'user', tell),

@@ -1,6 +1,7 @@
 import type { Trace, TraceMessage } from '../../domain/trace.ts';
 import type { Draft } from '../draft.ts';
 import type { Fields, Tell } from '../importer.ts';
+import { first } from '../json.ts';
 import { canonical } from '../same.ts';
 import { msBetween } from '../times.ts';
 import { historyOf, said, toldOf } from './conversation.ts';
@@ -9,9 +10,16 @@ import type { Span } from './span.ts';
 const byStart = (one: Span, other: Span): number =>
   (one.start ?? '').localeCompare(other.start ?? '') || one.id.localeCompare(other.id);
 
+/** How surely a span that stands under no other is the root: its parent may only be missing. */
+const rankOf = ({ isWhole, parent }: Span): number =>
+  isWhole === true ? 0 : parent === undefined ? 1 : 2;
+
+/** Spans that stand under no other, the surest root first. */
 const rootsOf = (spans: readonly Span[]): Span[] => {
   const ids = new Set(spans.map(({ id }) => id));
-  return spans.filter(({ parent }) => parent === undefined || !ids.has(parent));
+  return spans
+    .filter(({ parent }) => parent === undefined || !ids.has(parent))
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
 };
 
 /** Calls of other models, a classifier's say, are in no message of the longest history. */
@@ -42,11 +50,11 @@ const latest = (spans: readonly Span[]): string | undefined =>
   undefined;
 
 /** What is said of the whole: the root's word counts most, then the earliest span's. */
-const metadataOf = (spans: readonly Span[], root: Span | undefined): Fields => {
+const metadataOf = (spans: readonly Span[], roots: readonly Span[]): Fields => {
   const models = spans.filter(({ kind }) => kind === 'model');
-  const merged = [root, ...(models.length > 0 ? models : spans)]
+  const merged = [...roots, ...(models.length > 0 ? models : spans)]
     .toReversed()
-    .map((span) => Object.entries(span?.metadata ?? {}));
+    .map((span) => Object.entries(span.metadata ?? {}));
   const remarks = spans.flatMap((span) => span.remarks ?? []);
   return Object.fromEntries([
     ...merged.flat(),
@@ -65,7 +73,7 @@ const documentsOf = (spans: readonly Span[]) => {
 export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Draft => {
   const spans = unordered.toSorted(byStart);
   const roots = rootsOf(spans);
-  const root = roots.find(({ parent }) => parent === undefined) ?? roots[0];
+  const [root] = roots;
   const models = spans.filter(({ kind }) => kind === 'model');
   const told = toldOf(models, roots) ?? toldOf(root === undefined ? [] : [root]) ?? toldOf(spans);
   const messages = told === undefined ? [] : historyOf(told);
@@ -74,7 +82,7 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
   return {
     id,
     messages,
-    answer: root?.answer,
+    answer: roots.find(({ answer }) => first(answer) !== undefined)?.answer,
     runs: runsOf(spans),
     documents: documentsOf(spans),
     usage: usageOf(models),
@@ -82,9 +90,9 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
     finish_reason:
       told?.finish_reason ??
       models.findLast((span) => span.finish_reason !== undefined)?.finish_reason,
-    error: root?.error,
+    error: roots.find((span) => span.error !== undefined)?.error,
     at: start,
-    metadata: metadataOf(spans, root),
+    metadata: metadataOf(spans, roots),
     url: spans.find((span) => span.url !== undefined)?.url,
   };
 };

@@ -12,6 +12,8 @@ export type Span = {
   id: string;
   /** None at a root. */
   parent?: string | undefined;
+  /** The record of the trace itself, which speaks for all of it. */
+  isWhole?: boolean;
   kind: 'model' | 'tool' | 'retrieval' | 'other';
   /** ISO 8601. */
   start?: string | undefined;
