@@ -2,6 +2,7 @@ import type { TraceMessage } from '../domain/trace.ts';
 import type { Fields, Tell } from './importer.ts';
 import { fieldsOf, first, isFields, listOf, parsed } from './json.ts';
 import { readMessages } from './messages.ts';
+import { isSame } from './same.ts';
 import { besides, isMessage, tellBesides } from './shape.ts';
 
 const under = (value: unknown, key: string): unknown => fieldsOf(value)[key];
@@ -40,4 +41,16 @@ export const readAnswer = (raw: unknown, tell: Tell): TraceMessage[] => {
   const value = parsed(raw);
   if (isFields(value) && Object.keys(value).length === 0) return [];
   return readMessages(saidIn(value, tell), 'assistant', tell);
+};
+
+const said = ({ role, content, tool_calls }: TraceMessage) => [role, content, tool_calls];
+
+const isSaidIn = (messages: readonly TraceMessage[], answered: readonly TraceMessage[]): boolean =>
+  isSame(messages.slice(-answered.length).map(said), answered.map(said));
+
+/** What was asked and the answer to it; some logs have the whole conversation on either side. */
+export const withAnswer = (asked: TraceMessage[], answered: TraceMessage[]): TraceMessage[] => {
+  if (answered.length === 0 || isSaidIn(asked, answered)) return asked;
+  const isWhole = asked.length > 0 && isSame(answered.slice(0, asked.length), asked);
+  return isWhole ? answered : [...asked, ...answered];
 };

@@ -1,5 +1,5 @@
 import type { TraceMessage } from '../../domain/trace.ts';
-import { readAnswer } from '../answer.ts';
+import { readAnswer, withAnswer } from '../answer.ts';
 import { readDocuments } from '../documents.ts';
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
 import {
@@ -15,7 +15,6 @@ import {
 } from '../json.ts';
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
-import { isSame } from '../same.ts';
 import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
@@ -35,14 +34,6 @@ const instructionsOf = (request: Fields): TraceMessage[] => {
   const text = textOf(request['instructions']);
   return text === undefined ? [] : [{ role: 'system', content: text }];
 };
-
-const answerOf = (response: unknown, tell: Tell): TraceMessage[] => readAnswer(response, tell);
-
-/** Some logs have the whole conversation in the response too. */
-const conversation = (asked: TraceMessage[], answered: TraceMessage[]): TraceMessage[] =>
-  isSame(answered.slice(0, asked.length), asked) && asked.length > 0
-    ? answered
-    : [...asked, ...answered];
 
 const taken = new Set(
   [
@@ -73,7 +64,7 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
   ];
   const given = parsed(row['response']);
   const said = typeof given === 'string' || Array.isArray(given) ? given : response;
-  const answered = answerOf(said, tell);
+  const answered = readAnswer(said, tell);
   const at = first(
     row['timestamp'],
     response['created_at'],
@@ -83,7 +74,7 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
   if (asked.length === 0) tell('what was asked is not in it: export the requests too');
   return {
     id: textOf(first(row['custom_id'], row['id'], response['id'])),
-    messages: conversation(asked, answered),
+    messages: withAnswer(asked, answered),
     documents: readDocuments(first(row['documents'], row['retrieved_documents'])),
     usage: usageOf(response),
     finish_reason: textOf(fieldsOf(listOf(response['choices'])[0])['finish_reason']),
