@@ -64,3 +64,73 @@ test('of two calls that were asked the same the later one stands', () => {
   const again = generation('again', 2, chat('You rent flats.'), 'At eleven.');
   expect(traced(null, answer, again).output).toBe('At eleven.');
 });
+
+test('the record of a trace speaks for it, though its observation starts at the same instant', () => {
+  const { traces } = readRecords({
+    id: 't',
+    name: 'chat',
+    timestamp: '2026-03-02T09:00:00Z',
+    sessionId: 's-1',
+    observations: [{ id: 'a', type: 'SPAN', startTime: '2026-03-02T09:00:00Z', output: 'x' }],
+  });
+  expect(traces[0]?.metadata).toEqual({ name: 'chat', session: 's-1' });
+});
+
+const weather = (id: string, city: string) => ({
+  id,
+  function: { name: 'weather', arguments: JSON.stringify({ city }) },
+});
+const ran = (id: string, at: string, city: string, found: unknown, over: object = {}) => ({
+  id,
+  type: 'TOOL',
+  name: 'weather',
+  startTime: `2026-03-02T09:00:${at}Z`,
+  input: { city },
+  output: found,
+  ...over,
+});
+const parallel = {
+  ...generation('asks', 1, chat('Weather?'), ''),
+  output: { role: 'assistant', tool_calls: [weather('c1', 'Paris'), weather('c2', 'Rome')] },
+};
+const callsOf = (...observations: unknown[]) =>
+  readRecords({ id: 't', observations: [parallel, ...observations] }).traces[0]?.tool_calls;
+
+test('parallel calls of one tool get the results of their own arguments, in whatever order', () => {
+  const calls = callsOf(ran('r', '02', 'Rome', '20°'), ran('p', '03', 'Paris', '10°'));
+  expect(calls?.map(({ result }) => result)).toEqual(['10°', '20°']);
+});
+
+test('runs that tell no arguments are in order of time, to the microsecond', () => {
+  const bare = { input: null };
+  const calls = callsOf(
+    ran('a', '02.000900', '', 'second', bare),
+    ran('b', '02.000100', '', 'first', bare),
+  );
+  expect(calls?.map(({ result }) => result)).toEqual(['first', 'second']);
+});
+
+const stringValue = (text: string) => ({ stringValue: text });
+const logged = (spanId: string, nano: string, eventName: string, fields: object) => ({
+  traceId: 'ab',
+  spanId,
+  timeUnixNano: `17724420${nano}`,
+  eventName,
+  body: stringValue(JSON.stringify(fields)),
+});
+const turn = (spanId: string, second: string, ...contents: string[]) => [
+  ...contents.map((content, at) =>
+    logged(spanId, `${second}00000000${at}`, `gen_ai.${at % 2 ? 'assistant' : 'user'}.message`, {
+      content,
+    }),
+  ),
+  logged(spanId, `${second}000000009`, 'gen_ai.choice', { message: { content: `to ${second}` } }),
+];
+
+test('the log of several calls is the longest of them, in order of time, not of the file', () => {
+  const records = [...turn('1', '01', 'q'), ...turn('2', '02', 'q', 'to 01', 'r')];
+  const log = { resourceLogs: [{ scopeLogs: [{ logRecords: records.toReversed() }] }] };
+  const { traces, losses } = readRecords(log);
+  expect(traces[0]?.messages.map(({ content }) => content)).toEqual(['q', 'to 01', 'r', 'to 02']);
+  expect(losses).toEqual([]);
+});

@@ -4,10 +4,12 @@ import { first } from './json.ts';
 /** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
 const secondsDigits = 10;
 
+const digitsBelow = (whole: string): number =>
+  3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3));
+
 const fromNumber = (digits: string): number => {
   const [whole = ''] = digits.split('.');
-  const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
-  return (Number(digits) / scale) * 1000;
+  return (Number(digits) / 10 ** digitsBelow(whole)) * 1000;
 };
 
 const written =
@@ -36,6 +38,21 @@ export const isoOf = (value: unknown): string | undefined => {
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999
     ? undefined
     : date.toISOString();
+};
+
+const withFraction = (iso: string, digits: string): string =>
+  `${iso.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}.${digits.slice(0, 9).padEnd(9, '0')}Z`;
+
+/** A time as `isoOf` has it, to the nanosecond: what sorts by it stays in order. */
+export const momentOf = (value: unknown): string | undefined => {
+  const iso = isoOf(value);
+  if (iso === undefined) return undefined;
+  const text = String(value).trim();
+  const [, whole, more = ''] = /^(\d{9,20})(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) return withFraction(iso, written.exec(text)?.[3] ?? '');
+  const second = whole.length - digitsBelow(whole);
+  const day = isoOf(whole.slice(0, second)) ?? iso;
+  return withFraction(day, whole.slice(second) + more);
 };
 
 /** Times that are there and cannot be read, which is told: they belong into the metadata. */

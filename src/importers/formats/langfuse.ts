@@ -5,7 +5,7 @@ import { fieldsOf, first, listOf, numberOf, parsed, present, textOf } from '../j
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Span } from '../spans/span.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 import { itemsUnder, noObject } from '../unwrap.ts';
 
 /** A field in the spelling of the API, or of the export to a blob store. */
@@ -74,7 +74,7 @@ const readTrace = (fields: Fields, id: string, tell: Tell): Span => ({
   id: `trace ${id}`,
   isWhole: true,
   kind: 'other',
-  start: isoOf(fields['timestamp']),
+  start: momentOf(fields['timestamp']),
   input: readMessages(fields['input'], 'user', tell),
   output: readMessages(fields['output'], 'assistant', tell),
   answer: parsed(fields['output']),
@@ -112,7 +112,7 @@ const readObservation = (fields: Fields, trace: string, id: string, tell: Tell):
     id,
     kind,
     parent: textOf(either(fields, 'parentObservationId')),
-    start: isoOf(either(fields, 'startTime')),
+    start: momentOf(either(fields, 'startTime')),
     end: isoOf(either(fields, 'endTime')),
     usage: usageOf(fields),
     error: isError ? (textOf(either(fields, 'statusMessage')) ?? 'error') : undefined,

@@ -6,7 +6,7 @@ import { readMessages } from '../messages.ts';
 import { attribute } from '../spans/attributes.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 
 /** `weave:///entity/project/op/NAME:HASH` */
 const nameOf = (call: Fields): string => {
@@ -73,7 +73,7 @@ const readCallRecord = (call: Fields, tell: Tell): Span | string => {
     id,
     kind: 'other',
     parent: textOf(call['parent_id']),
-    start: isoOf(call['started_at']),
+    start: momentOf(call['started_at']),
     end: isoOf(call['ended_at']),
     usage: usageOf(call),
     error: textOf(call['exception']),

@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { Fields, Tell } from '../importer.ts';
 import { first } from '../json.ts';
 import { canonical } from '../same.ts';
-import { msBetween } from '../times.ts';
+import { isoOf, msBetween } from '../times.ts';
 import { historyOf, said, toldOf } from './conversation.ts';
 import type { Span } from './span.ts';
 
@@ -91,7 +91,7 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
       told?.finish_reason ??
       models.findLast((span) => span.finish_reason !== undefined)?.finish_reason,
     error: roots.find((span) => span.error !== undefined)?.error,
-    at: start,
+    at: isoOf(start),
     metadata: metadataOf(spans, roots),
     url: spans.find((span) => span.url !== undefined)?.url,
   };

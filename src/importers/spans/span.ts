@@ -15,8 +15,9 @@ export type Span = {
   /** The record of the trace itself, which speaks for all of it. */
   isWhole?: boolean;
   kind: 'model' | 'tool' | 'retrieval' | 'other';
-  /** ISO 8601. */
+  /** ISO 8601, to the nanosecond: what it sorts by. */
   start?: string | undefined;
+  /** ISO 8601. */
   end?: string | undefined;
   input?: TraceMessage[] | undefined;
   output?: TraceMessage[] | undefined;
