@@ -134,3 +134,64 @@ test('the log of several calls is the longest of them, in order of time, not of 
   expect(traces[0]?.messages.map(({ content }) => content)).toEqual(['q', 'to 01', 'r', 'to 02']);
   expect(losses).toEqual([]);
 });
+
+const toldBy = (...observations: unknown[]) => {
+  const { traces, losses } = readRecords({ id: 't', observations });
+  return { trace: traces[0], told: losses.map(({ what }) => what) };
+};
+const root = (over: object) => ({
+  id: 'root',
+  type: 'SPAN',
+  name: 'turn',
+  startTime: '2026-03-02T09:00:00Z',
+  ...over,
+});
+const under = (observation: object) => ({ ...observation, parentObservationId: 'root' });
+
+test.each([
+  ['a text', 'At ten, see our terms.', 'At ten, see our terms.'],
+  ['a structure', { reply: 'Ten.', sources: ['d'] }, { reply: 'Ten.', sources: ['d'] }],
+  ['a message', { role: 'assistant', content: 'Ten.', name: 'bot' }, 'Ten.'],
+])('what the application made of the answer of its model is the output: %s', (_name, own, said) => {
+  const { trace, told } = toldBy(root({ output: own }), under(answer));
+  expect(trace?.output).toEqual(said);
+  expect(trace?.messages.at(-1)?.content).toBe('At ten.');
+  expect(told).toEqual(['the application answered otherwise than its model: that counts']);
+});
+
+test('a root that frames nothing answers for nobody', () => {
+  expect(toldBy(root({ input: 'q', output: 'fine' }), answer).trace?.output).toBe('At ten.');
+});
+
+const failed = { level: 'ERROR', statusMessage: 'timeout' };
+
+test('the error of a tool is with its call, and its result where it has none', () => {
+  const calls = callsOf(
+    ran('p', '02', 'Paris', null, failed),
+    ran('r', '03', 'Rome', { partly: 1 }, failed),
+  );
+  expect(calls).toMatchObject([
+    { id: 'c1', result: 'timeout', error: 'timeout' },
+    { id: 'c2', result: { partly: 1 }, error: 'timeout' },
+  ]);
+});
+
+test('an error inside the trace is metadata, and told; that of its root is its own', () => {
+  const inside = toldBy(root({ output: 'At ten.' }), under({ ...answer, ...failed }));
+  expect(inside.trace).toMatchObject({ metadata: { errors: ['timeout'] } });
+  expect(inside.trace?.error).toBeUndefined();
+  expect(inside.told).toEqual([
+    'what went wrong inside the trace is in its metadata, under errors',
+  ]);
+  const whole = toldBy(root({ output: 'At ten.', ...failed }), under({ ...answer, ...failed }));
+  expect(whole.trace?.error).toBe('timeout');
+  expect(whole.told).toEqual([]);
+});
+
+test('a step that is neither a model nor a tool is told, unless it says what is said anyway', () => {
+  const step = { type: 'SPAN', startTime: '2026-03-02T09:00:03Z', input: { q: 'tour' } };
+  const search = { ...step, id: 's', name: 'search_kb', output: { hits: ['Tours on Tuesday'] } };
+  const parser = { ...step, id: 'p', name: 'parser', output: 'At ten.' };
+  const { told } = toldBy(root({ output: 'At ten.' }), ...[answer, search, parser].map(under));
+  expect(told).toEqual(['a step that is no call of a tool is left out: "search_kb"']);
+});

@@ -9,7 +9,7 @@ export type Draft = {
   id: string;
   messages: TraceMessage[];
   /** Where it is not the last text of the assistant. */
-  output?: Trace['output'];
+  output?: Trace['output'] | undefined;
   /** What the application answered, for want of such a text. */
   answer?: unknown;
   /** Where the source has a name of its own for it. */
@@ -36,13 +36,15 @@ const lastAnswer = (messages: readonly TraceMessage[]): string | undefined => {
   return answer?.content as string | undefined;
 };
 
-const outputOf = ({ messages, output, answer: given }: Draft): Trace['output'] | undefined => {
-  const answer = output ?? lastAnswer(messages);
-  if (answer !== undefined) return answer;
+/** A value of any kind as an output; undefined where it says nothing. */
+export const asOutput = (given: unknown): Trace['output'] | undefined => {
   if (given === undefined || given === null || given === '') return undefined;
   if (typeof given === 'string') return given;
   return typeof given === 'object' ? (given as Trace['output']) : JSON.stringify(given);
 };
+
+const outputOf = ({ messages, output, answer }: Draft): Trace['output'] | undefined =>
+  output ?? lastAnswer(messages) ?? asOutput(answer);
 
 /** Nothing to read in it: no message, no call, no document, no output. */
 export const isEmpty = (draft: Draft): boolean =>

@@ -67,6 +67,7 @@ const readRow = (row: Fields, tell: Tell): Span | string => {
   return {
     trace: textOf(row['root_span_id']) ?? id,
     id,
+    name: textOf(named.span_attributes.name),
     kind,
     parent: parentOf(row),
     start: momentOf(first(metrics['start'])) ?? momentOf(row['created']),

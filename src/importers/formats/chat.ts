@@ -23,7 +23,10 @@ const around = (row: Fields, tell: Tell, ...read: string[]): Omit<RowDraft, 'mes
   const latency = numberOf(row['latency_ms']);
   const own = parsed(row['metadata']);
   const taken = [
-    ...[...read, id, at, url],
+    ...read,
+    id,
+    at,
+    url,
     documents.length > 0 ? held : undefined,
     latency === undefined ? undefined : 'latency_ms',
     isFields(own) ? 'metadata' : undefined,

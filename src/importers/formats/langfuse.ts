@@ -1,7 +1,7 @@
 import { readCall } from '../calls.ts';
 import { readDocuments } from '../documents.ts';
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
-import { fieldsOf, first, listOf, numberOf, parsed, present, textOf } from '../json.ts';
+import { fieldsOf, first, listOf, numberOf, parsed, present, textOf, unquoted } from '../json.ts';
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Span } from '../spans/span.ts';
@@ -90,7 +90,11 @@ const kinds: Record<string, Span['kind']> = {
 };
 
 const contentOf = (fields: Fields, kind: Span['kind'], tell: Tell): Partial<Span> => {
-  const { input, output } = fields;
+  // The export to a blob store has each as JSON, a plain text too.
+  const isBlob = 'trace_id' in fields;
+  const [input, output] = [fields['input'], fields['output']].map((value) =>
+    isBlob ? unquoted(value) : value,
+  );
   if (kind === 'tool') {
     const { tool_call_id: id } = fieldsOf(parsed(fields['metadata']));
     return { run: readCall({ id, name: fields['name'], arguments: input, result: output }) };
@@ -110,6 +114,7 @@ const readObservation = (fields: Fields, trace: string, id: string, tell: Tell):
   return {
     trace,
     id,
+    name: textOf(fields['name']),
     kind,
     parent: textOf(either(fields, 'parentObservationId')),
     start: momentOf(either(fields, 'startTime')),

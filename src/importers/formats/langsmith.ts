@@ -66,6 +66,7 @@ const readRun = (run: Fields, tell: Tell): Span | string => {
   return {
     trace: textOf(run['trace_id']) ?? id,
     id,
+    name: textOf(run['name']),
     kind,
     parent: textOf(run['parent_run_id']),
     start: momentOf(run['start_time']),

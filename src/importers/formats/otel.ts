@@ -75,6 +75,7 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
   return together(
     {
       ...own,
+      name,
       kind: 'other',
       metadata,
       ...present({

@@ -63,7 +63,10 @@ const readSpan = (fields: Fields, tell: Tell): Span | string => {
     { start_time: fields['start_time'], end_time: fields['end_time'] },
     tell,
   );
-  return together({ ...own, kind: 'other', ...place, metadata }, understand(told, own, tell));
+  return together(
+    { ...own, name: told.name, kind: 'other', ...place, metadata },
+    understand(told, own, tell),
+  );
 };
 
 const isSpan = (value: Fields): boolean =>

@@ -71,6 +71,7 @@ const readCallRecord = (call: Fields, tell: Tell): Span | string => {
   return {
     trace,
     id,
+    name: nameOf(call),
     kind: 'other',
     parent: textOf(call['parent_id']),
     start: momentOf(call['started_at']),

@@ -1,10 +1,12 @@
-import type { Trace, TraceMessage } from '../../domain/trace.ts';
-import type { Draft } from '../draft.ts';
+import type { Trace } from '../../domain/trace.ts';
+import { asOutput, type Draft } from '../draft.ts';
 import type { Fields, Tell } from '../importer.ts';
-import { first } from '../json.ts';
+import { first, listOf } from '../json.ts';
 import { canonical } from '../same.ts';
 import { isoOf, msBetween } from '../times.ts';
-import { historyOf, said, toldOf } from './conversation.ts';
+import { historyOf, ownAnswer, toldOf } from './conversation.ts';
+import { errorsOf, runsOf } from './errors.ts';
+import { tellLeftOut } from './left-out.ts';
 import type { Span } from './span.ts';
 
 const byStart = (one: Span, other: Span): number =>
@@ -22,19 +24,6 @@ const rootsOf = (spans: readonly Span[]): Span[] => {
     .toSorted((one, other) => rankOf(one) - rankOf(other));
 };
 
-/** Calls of other models, a classifier's say, are in no message of the longest history. */
-const tellLeftOut = (
-  models: readonly Span[],
-  history: readonly TraceMessage[],
-  tell: Tell,
-): void => {
-  const shown = new Set(history.map(said));
-  const isLeftOut = ({ output }: Span) =>
-    (output ?? []).some((message) => !shown.has(said(message)));
-  const count = models.filter(isLeftOut).length;
-  if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
-};
-
 const keysOfUsage = ['input_tokens', 'output_tokens'] as const;
 
 const usageOf = (models: readonly Span[]): Trace['usage'] => {
@@ -50,19 +39,21 @@ const latest = (spans: readonly Span[]): string | undefined =>
   undefined;
 
 /** What is said of the whole: the root's word counts most, then the earliest span's. */
-const metadataOf = (spans: readonly Span[], roots: readonly Span[]): Fields => {
+const metadataOf = (
+  spans: readonly Span[],
+  roots: readonly Span[],
+  errors: readonly string[],
+): Fields => {
   const models = spans.filter(({ kind }) => kind === 'model');
   const merged = [...roots, ...(models.length > 0 ? models : spans)]
     .toReversed()
     .map((span) => Object.entries(span.metadata ?? {}));
+  const metadata: Fields = Object.fromEntries(merged.flat());
   const remarks = spans.flatMap((span) => span.remarks ?? []);
-  return Object.fromEntries([
-    ...merged.flat(),
-    ...(remarks.length > 0 ? [['remarks', remarks]] : []),
-  ]);
+  for (const [key, more] of Object.entries({ remarks, errors }))
+    if (more.length > 0) metadata[key] = [...listOf(metadata[key]), ...more];
+  return metadata;
 };
-
-const runsOf = (spans: readonly Span[]) => spans.flatMap(({ run }) => run ?? []);
 
 const documentsOf = (spans: readonly Span[]) => {
   const all = spans.flatMap(({ documents }) => documents ?? []);
@@ -77,11 +68,15 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
   const models = spans.filter(({ kind }) => kind === 'model');
   const told = toldOf(models, roots) ?? toldOf(root === undefined ? [] : [root]) ?? toldOf(spans);
   const messages = told === undefined ? [] : historyOf(told);
-  tellLeftOut(models, messages, tell);
+  const output = asOutput(ownAnswer(models, roots, spans));
+  if (output !== undefined) tell('the application answered otherwise than its model: that counts');
+  const { error, inner } = errorsOf(spans, roots, tell);
+  tellLeftOut(spans, { history: messages, root }, tell);
   const start = spans.find((span) => span.start !== undefined)?.start;
   return {
     id,
     messages,
+    output,
     answer: roots.find(({ answer }) => first(answer) !== undefined)?.answer,
     runs: runsOf(spans),
     documents: documentsOf(spans),
@@ -90,9 +85,9 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
     finish_reason:
       told?.finish_reason ??
       models.findLast((span) => span.finish_reason !== undefined)?.finish_reason,
-    error: roots.find((span) => span.error !== undefined)?.error,
+    error,
     at: isoOf(start),
-    metadata: metadataOf(spans, roots),
+    metadata: metadataOf(spans, roots, inner),
     url: spans.find((span) => span.url !== undefined)?.url,
   };
 };

@@ -14,6 +14,8 @@ export type Span = {
   parent?: string | undefined;
   /** The record of the trace itself, which speaks for all of it. */
   isWhole?: boolean;
+  /** As its source names the step. */
+  name?: string | undefined;
   kind: 'model' | 'tool' | 'retrieval' | 'other';
   /** ISO 8601, to the nanosecond: what it sorts by. */
   start?: string | undefined;
