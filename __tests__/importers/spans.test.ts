@@ -163,6 +163,11 @@ test('a root that frames nothing answers for nobody', () => {
   expect(toldBy(root({ input: 'q', output: 'fine' }), answer).trace?.output).toBe('At ten.');
 });
 
+test('calls of a model are no answer of the application', () => {
+  const record = { id: 't', name: 'chat', output: null, observations: [parallel] };
+  expect(readRecords(record).traces[0]?.output).toBe('');
+});
+
 const failed = { level: 'ERROR', statusMessage: 'timeout' };
 
 test('the error of a tool is with its call, and its result where it has none', () => {

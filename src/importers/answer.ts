@@ -21,8 +21,10 @@ const plainIn = (value: Fields): unknown => {
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
 const saidIn = (value: unknown, tell: Tell): unknown => {
   if (!isFields(value)) return value;
-  const [choice] = listOf(value['choices']);
-  const [generation] = listOf(value['generations']).flat();
+  const [choice, ...choices] = listOf(value['choices']);
+  const [generation, ...generations] = listOf(value['generations']).flat();
+  const others = choices.length + generations.length;
+  if (others > 0) tell(`of ${others + 1} answers to one question the first is taken`);
   const known = first(
     under(choice, 'message'),
     under(choice, 'text'),

@@ -85,7 +85,7 @@ const claimSame = (open: TraceCall[], run: TraceCall): TraceCall | undefined =>
 
 const addRun = (call: TraceCall, { id: _id, name: _name, ...run }: TraceCall): void => {
   for (const [key, value] of Object.entries(run)) {
-    if (value !== undefined) call[key] ??= value;
+    if (value !== undefined && first(call[key]) === undefined) call[key] = value;
   }
 };
 

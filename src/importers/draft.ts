@@ -2,7 +2,8 @@ import type { Trace, TraceCall, TraceMessage } from '../domain/trace.ts';
 import { addRuns, joinResults } from './calls.ts';
 import type { Document } from './documents.ts';
 import type { Fields, Tell } from './importer.ts';
-import { present, shallow } from './json.ts';
+import { first, present, shallow } from './json.ts';
+import { isoOf } from './times.ts';
 
 /** A trace before what its messages say of each other is worked out. */
 export type Draft = {
@@ -56,6 +57,14 @@ export const isEmpty = (draft: Draft): boolean =>
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   list === undefined || list.length === 0 ? undefined : list;
 
+/** Where nothing else tells the time, the first message may. */
+const timeOf = (messages: readonly TraceMessage[]): string | undefined =>
+  messages
+    .map((message) =>
+      isoOf(first(message['timestamp'], message['created_at'], message['createdAt'])),
+    )
+    .find((time) => time !== undefined);
+
 /** The trace of a draft: calls have their results, and the output is the assistant's last text. */
 export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
   const { messages, calls, stray } = joinResults(draft.messages);
@@ -71,7 +80,7 @@ export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
     latency_ms,
     finish_reason,
     error,
-    at,
+    at: at ?? timeOf(messages),
     metadata: Object.keys(metadata ?? {}).length === 0 ? undefined : metadata,
   });
   const source = { format: draft.format ?? format, id, ...present({ url }) };

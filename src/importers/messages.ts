@@ -2,10 +2,10 @@ import type { TraceCall, TraceMessage } from '../domain/trace.ts';
 import { callsOf, readCall } from './calls.ts';
 import type { Fields, Tell } from './importer.ts';
 import { readItem } from './items.ts';
-import { first, isFields, listOf, parsed, present, textOf } from './json.ts';
+import { fieldsOf, first, isFields, listOf, parsed, present, textOf } from './json.ts';
 import { areParts, readContent, type Content } from './parts.ts';
 import { knownRole } from './roles.ts';
-import { innerMessage, isMessage, roleName, tellBesides } from './shape.ts';
+import { innerMessage, isMessage, roleName, says, tellBesides } from './shape.ts';
 
 /** The message itself, out of its wrap; what stands beside it there is told. */
 const unwrapMessage = (raw: Fields, tell: Tell): Fields => {
@@ -51,6 +51,16 @@ const resultMessages = ({ results }: Content): TraceMessage[] =>
     present({ role: 'tool', content, tool_call_id: id, name }),
   );
 
+/** What is kept of a message beside what it says, under its own name. */
+const keptKeys = [
+  'annotations metadata error finish_reason stop_reason timestamp created_at createdAt',
+].flatMap((names) => names.split(' '));
+
+const keptOf = (message: Fields): Fields =>
+  Object.fromEntries(
+    keptKeys.filter((key) => says(message[key])).map((key) => [key, message[key]]),
+  );
+
 const textMessage = (
   role: string,
   message: Fields,
@@ -59,11 +69,13 @@ const textMessage = (
 ): TraceMessage[] => {
   const calls = allCalls(readCalls(message, tell), content.calls);
   const reasoning = content.reasoning.join('\n') || textOf(message['reasoning_content']);
+  if (isFields(message['audio'])) tell('content that is no text is left out: "audio"');
   const isBare = content.texts.length === 0 && calls.length === 0 && content.results.length > 0;
   if (isBare) return [];
   const id = first(message['tool_call_id'], message['toolCallId'], message['id']);
   return [
     present({
+      ...keptOf(message),
       role,
       content: content.texts.join('\n'),
       name: textOf(message['name']),
@@ -74,9 +86,13 @@ const textMessage = (
   ];
 };
 
+const transcriptOf = (message: Fields): unknown => fieldsOf(message['audio'])['transcript'];
+
 const knownContent = (message: Fields): unknown =>
   first(
     message['content'],
+    message['refusal'],
+    transcriptOf(message),
     message['parts'],
     message['contents'],
     message['value'],

@@ -23,7 +23,7 @@ const frame = words(
 
 const isFrame = (key: string): boolean => frame.has(key) || /^gen_ai\.|^event\./.test(key);
 
-const says = (value: unknown): boolean =>
+export const says = (value: unknown): boolean =>
   first(value) !== undefined &&
   !(isFields(value) && Object.keys(value).length === 0) &&
   !(Array.isArray(value) && value.length === 0);

@@ -30,9 +30,19 @@ const usageOf = (response: Fields): RowDraft['usage'] => {
 const askedOf = (request: Fields): unknown =>
   first(request['messages'], request['input'], request['input_items']);
 
-const instructionsOf = (request: Fields): TraceMessage[] => {
-  const text = textOf(request['instructions']);
-  return text === undefined ? [] : [{ role: 'system', content: text }];
+/** OpenAI's `instructions`, Anthropic's `system`: a text, or parts of one. */
+const instructionsOf = (request: Fields, tell: Tell): TraceMessage[] => {
+  const content = first(request['instructions'], request['system']);
+  return content === undefined ? [] : readMessages({ role: 'system', content }, 'system', tell);
+};
+
+/** Why the answer ends where it does, as the API that gave it says so; an incomplete one is told. */
+const finishOf = (response: Fields, tell: Tell): string | undefined => {
+  const choice = fieldsOf(listOf(response['choices'])[0]);
+  const cut = textOf(fieldsOf(response['incomplete_details'])['reason']);
+  if (response['status'] === 'incomplete')
+    tell(`the answer is incomplete: ${cut ?? 'it is not said why'}`);
+  return textOf(first(choice['finish_reason'], response['stop_reason'], cut));
 };
 
 const taken = new Set(
@@ -59,7 +69,7 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
   const response = isResponse ? row : bodyOf(row['response']);
   const request = isFields(parsed(row['request'])) ? bodyOf(row['request']) : row;
   const asked = [
-    ...instructionsOf({ ...response, ...request }),
+    ...instructionsOf({ ...response, ...request }, tell),
     ...readMessages(askedOf(request), 'user', tell),
   ];
   const given = parsed(row['response']);
@@ -77,7 +87,7 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     messages: withAnswer(asked, answered),
     documents: readDocuments(first(row['documents'], row['retrieved_documents'])),
     usage: usageOf(response),
-    finish_reason: textOf(fieldsOf(listOf(response['choices'])[0])['finish_reason']),
+    finish_reason: finishOf(response, tell),
     error: errorOf(row, response),
     at: isoOf(at),
     metadata: present({
@@ -85,6 +95,10 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
       ...rest(row, taken),
       ...fieldsOf(parsed(row['metadata'])),
       model: first(response['model'], request['model']),
+      previous_response_id: first(
+        response['previous_response_id'],
+        request['previous_response_id'],
+      ),
     }),
   };
 };

@@ -60,6 +60,12 @@ const documentsOf = (spans: readonly Span[]) => {
   return [...new Map(all.map((document) => [canonical(document), document])).values()];
 };
 
+/** What the root gave back, or else a step beside it; what a model did stands in its messages. */
+const answerOf = (roots: readonly Span[]): unknown => {
+  const steps = roots.filter((span, at) => at === 0 || span.kind !== 'model');
+  return first(...steps.map(({ answer }) => answer));
+};
+
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Draft => {
   const spans = unordered.toSorted(byStart);
@@ -77,7 +83,7 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
     id,
     messages,
     output,
-    answer: roots.find(({ answer }) => first(answer) !== undefined)?.answer,
+    answer: answerOf(roots),
     runs: runsOf(spans),
     documents: documentsOf(spans),
     usage: usageOf(models),
