@@ -117,7 +117,12 @@ test('--redact leaves no personal data of a known shape in a trace, its keys and
           {
             id: 'c',
             name: 'save',
-            args: { [personal.email]: personal.ip, phone: '4155550199', card: 4111111111111111 },
+            args: {
+              [personal.email]: personal.ip,
+              phone: '4155550199',
+              tel: 4155550188,
+              card: 4111111111111111,
+            },
           },
         ],
       },
@@ -126,7 +131,12 @@ test('--redact leaves no personal data of a known shape in a trace, its keys and
     metadata: { who: [all] },
   });
   const { report, content } = await importText(text, { redact: true });
-  for (const value of [...Object.values(personal), '4155550199', '4111111111111111']) {
+  for (const value of [
+    ...Object.values(personal),
+    '4155550199',
+    '4155550188',
+    '4111111111111111',
+  ]) {
     expect(content).not.toContain(value);
   }
   for (const kind of Object.keys(personal)) {
