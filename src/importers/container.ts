@@ -2,28 +2,34 @@ import { Failure } from '../domain/failure.ts';
 import { readCsv } from './csv.ts';
 import { lost, type Entry, type Fields, type Loss } from './importer.ts';
 import { deepest, isFields, parseJson, shallow } from './json.ts';
+import { conversationKey, isMessageRow, joinMessageRows, type Placed } from './message-rows.ts';
 
 /** What a file holds: its records, and the lines that could not be read. */
 export type Contained = { entries: Entry[]; losses: Loss[] };
 
-type Placed = { place: string; value: unknown };
-
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, '').slice(0, 120);
 
-const isMessage = (value: unknown): boolean =>
-  isFields(value) && typeof value['role'] === 'string' && !('id' in value && 'messages' in value);
+const isConversation = (value: unknown): value is unknown[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isMessageRow);
+
+/** Whether messages of several conversations may stand in a list. */
+const isMixed = (value: readonly unknown[]): boolean =>
+  value.some((item) => isFields(item) && conversationKey(item) !== undefined);
 
 /** A list of messages is one conversation; any other list holds a record an item. */
 const recordsOf = ({ place, value }: Placed): Placed[] => {
   if (!Array.isArray(value)) return [{ place, value }];
-  if (value.length > 0 && value.every(isMessage)) return [{ place, value: { messages: value } }];
-  return value.map((item: unknown, index) => ({ place: `${place}[${index}]`, value: item }));
+  if (isConversation(value) && !isMixed(value)) return [{ place, value: { messages: value } }];
+  return value.map((item: unknown, index) => ({
+    place: `${place}[${index}]`,
+    value: isConversation(item) ? { messages: item } : item,
+  }));
 };
 
 const contained = (values: readonly Placed[], losses: Loss[]): Contained => {
   const entries: Entry[] = [];
-  for (const { place, value } of values.flatMap(recordsOf)) {
+  for (const { place, value } of joinMessageRows(values.flatMap(recordsOf))) {
     if (!isFields(value)) {
       losses.push(lost(place, 'it is no JSON object'));
       continue;

@@ -67,10 +67,12 @@ const said = (role: string, value: unknown, tell: Tell) =>
 const readQuery = (row: Fields, tell: Tell): RowDraft | string => {
   if (first(row['query']) === undefined) return 'it has no `query`';
   if (first(row['response']) === undefined) tell('it has no `response`');
+  const id = keyIn(row, 'id', 'conversation_id', 'session_id', 'thread_id', 'trace_id');
   const asked = said('user', row['query'], tell);
   const answered =
     first(row['response']) === undefined ? [] : said('assistant', row['response'], tell);
-  return { ...around(row, tell, 'query', 'response'), messages: [...asked, ...answered] };
+  const rest = around({ ...row, id: under(row, id) }, tell, 'query', 'response', id ?? 'id');
+  return { ...rest, messages: [...asked, ...answered], isTurn: id !== 'id' && id !== undefined };
 };
 
 export const chat: Importer = {
