@@ -31,7 +31,8 @@ test.each([
   ['lines in no order', lines.toReversed().join('\n')],
   ['a table', ['conversation_id,role,content,created_at', ...cells].join('\n')],
 ])('rows that are each a message are a trace a conversation: %s', (_name, text) => {
-  expect(contents(text).toSorted()).toEqual(two);
+  expect(contents(text)).toEqual(expect.arrayContaining(two));
+  expect(contents(text)).toHaveLength(2);
 });
 
 test('the time of a conversation is that of its first message', () => {

@@ -58,6 +58,15 @@ test('nothing is written unless every file can be read', async () => {
   expect(await readdir(out)).toEqual([]);
 });
 
+test('an import of which nothing can be read is refused with what is wrong', async () => {
+  const span = { traceId: 'ab', spanId: '1', startTimeUnixNano: '1772442000000000000' };
+  const text = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+  await expect(importText(text)).rejects.toMatchObject({
+    message: 'no trace could be read',
+    why: expect.stringContaining('is the capture of content on? (1 record lost)') as string,
+  });
+});
+
 test.each([
   [
     'a bomb',

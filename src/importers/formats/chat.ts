@@ -71,8 +71,8 @@ const readQuery = (row: Fields, tell: Tell): RowDraft | string => {
   const asked = said('user', row['query'], tell);
   const answered =
     first(row['response']) === undefined ? [] : said('assistant', row['response'], tell);
-  const rest = around({ ...row, id: under(row, id) }, tell, 'query', 'response', id ?? 'id');
-  return { ...rest, messages: [...asked, ...answered], isTurn: id !== 'id' && id !== undefined };
+  const more = around({ ...row, id: under(row, id) }, tell, 'query', 'response', id ?? 'id');
+  return { ...more, messages: [...asked, ...answered], isTurn: id !== 'id' && id !== undefined };
 };
 
 export const chat: Importer = {
