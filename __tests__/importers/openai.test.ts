@@ -40,3 +40,36 @@ test('an incomplete response is told, and the one before it is kept', () => {
   });
   expect(told).toEqual(['the answer is incomplete: max_output_tokens']);
 });
+
+test.each([
+  [{ id: 'chatcmpl-1-0', role: 'user', content: 'q' }],
+  [{ id: 'msg_1', type: 'message', role: 'user', content: [{ type: 'input_text', text: 'q' }] }],
+])('a list of messages alone is a trace: %j', (message) => {
+  const { traces } = readRecords({ object: 'list', data: [message], has_more: false });
+  expect(traces).toMatchObject([{ messages: [{ role: 'user', content: 'q' }] }]);
+});
+
+const chunk = (delta: object, over: object = {}) => ({
+  object: 'chat.completion.chunk',
+  choices: [{ index: 0, delta, ...over }],
+});
+const piece = (fields: object, id?: string) => ({
+  tool_calls: [{ index: 0, id, function: fields }],
+});
+
+test('the chunks of a stream are one answer', () => {
+  const { trace, told } = exchange([
+    chunk({ role: 'assistant', content: 'Hel' }),
+    chunk({ content: 'lo' }),
+    chunk(piece({ name: 'find', arguments: '{"day"' }, 'c')),
+    chunk(piece({ arguments: ':1}' }), { finish_reason: 'tool_calls' }),
+    { object: 'chat.completion.chunk', choices: [], usage: { prompt_tokens: 3 } },
+  ]);
+  expect(trace).toMatchObject({
+    output: 'Hello',
+    tool_calls: [{ id: 'c', name: 'find', arguments: { day: 1 } }],
+    finish_reason: 'tool_calls',
+    usage: { input_tokens: 3 },
+  });
+  expect(told).toEqual([]);
+});

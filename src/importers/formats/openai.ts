@@ -13,8 +13,11 @@ import {
   rest,
   textOf,
 } from '../json.ts';
+import { readItem } from '../items.ts';
+import { isMessageRow } from '../message-rows.ts';
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
+import { completionOf, isStream } from '../stream.ts';
 import { isoOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
@@ -53,6 +56,9 @@ const taken = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
+/** What says where in a list of an API one is. */
+const pages = new Set(['object', 'first_id', 'last_id', 'has_more']);
+
 const errorOf = (row: Fields, response: Fields): string | undefined => {
   const error = first(row['error'], response['error']);
   return isFields(error) ? (textOf(error['message']) ?? JSON.stringify(error)) : textOf(error);
@@ -60,7 +66,8 @@ const errorOf = (row: Fields, response: Fields): string | undefined => {
 
 /** A response of a batch is wrapped once more, with its status. */
 const bodyOf = (side: unknown): Fields => {
-  const fields = fieldsOf(parsed(side));
+  const value = parsed(side);
+  const fields = isStream(value) ? completionOf(value) : fieldsOf(value);
   return isFields(fields['body']) ? fields['body'] : fields;
 };
 
@@ -73,7 +80,8 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     ...readMessages(askedOf(request), 'user', tell),
   ];
   const given = parsed(row['response']);
-  const said = typeof given === 'string' || Array.isArray(given) ? given : response;
+  const isSaid = typeof given === 'string' || (Array.isArray(given) && !isStream(given));
+  const said = isSaid ? given : response;
   const answered = readAnswer(said, tell);
   const at = first(
     row['timestamp'],
@@ -131,6 +139,19 @@ const isExchange = (value: Fields): boolean =>
   value['object'] === 'chat.completion' ||
   ('request' in value && 'response' in value);
 
+/** A list without the completion or response that it is of: `/messages` and `/input_items`. */
+const isOfMessages = (list: Fields): boolean =>
+  listOf(list['data']).every(
+    (item) => isFields(item) && (isMessageRow(item) || readItem(item) !== undefined),
+  );
+
+const unwrapList = (entry: Entry): Entry[] => {
+  const { data, ...list } = entry.value;
+  return Array.isArray(data) && data.length > 0 && isOfMessages(entry.value)
+    ? [{ place: entry.place, value: { ...rest(list, pages), messages: data } }]
+    : itemsUnder('data')(entry);
+};
+
 const isList = (value: Fields): boolean =>
   value['object'] === 'list' && Array.isArray(value['data']);
 
@@ -138,7 +159,7 @@ export const openai: Importer = {
   format: 'openai',
   summary: 'OpenAI: {request, response} logs of chats and Responses, batches, stored completions',
   recognises: (value) => isExchange(value) || isList(value),
-  unwrap: (entry) => (isList(entry.value) ? itemsUnder('data')(entry) : [entry]),
+  unwrap: (entry) => (isList(entry.value) ? unwrapList(entry) : [entry]),
   read(entries, digest) {
     const joined = joinBatches(entries);
     const imported = readRows('openai', joined, readExchange, digest);
