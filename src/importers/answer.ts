@@ -1,6 +1,6 @@
 import type { TraceMessage } from '../domain/trace.ts';
 import type { Fields, Tell } from './importer.ts';
-import { fieldsOf, first, isFields, listOf, parsed } from './json.ts';
+import { fieldsOf, first, isFields, listOf, parsed, present } from './json.ts';
 import { readMessages } from './messages.ts';
 import { isSame } from './same.ts';
 import { besides, isMessage, tellBesides } from './shape.ts';
@@ -18,6 +18,13 @@ const plainIn = (value: Fields): unknown => {
   return isVendors || besides(around).length === 0 ? found : value;
 };
 
+/** The message of a choice, with the reason for its end, which stands beside it. */
+const messageIn = (choice: unknown): unknown => {
+  const message = under(choice, 'message');
+  const reason = under(choice, 'finish_reason');
+  return isFields(message) ? { ...present({ finish_reason: reason }), ...message } : message;
+};
+
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
 const saidIn = (value: unknown, tell: Tell): unknown => {
   if (!isFields(value)) return value;
@@ -26,7 +33,7 @@ const saidIn = (value: unknown, tell: Tell): unknown => {
   const others = choices.length + generations.length;
   if (others > 0) tell(`of ${others + 1} answers to one question the first is taken`);
   const known = first(
-    under(choice, 'message'),
+    messageIn(choice),
     under(choice, 'text'),
     under(generation, 'message'),
     under(generation, 'text'),

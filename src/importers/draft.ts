@@ -2,7 +2,7 @@ import type { Trace, TraceCall, TraceMessage } from '../domain/trace.ts';
 import { addRuns, joinResults } from './calls.ts';
 import type { Document } from './documents.ts';
 import type { Fields, Tell } from './importer.ts';
-import { first, present, shallow } from './json.ts';
+import { first, present, shallow, textOf } from './json.ts';
 import { isoOf } from './times.ts';
 
 /** A trace before what its messages say of each other is worked out. */
@@ -65,6 +65,12 @@ const timeOf = (messages: readonly TraceMessage[]): string | undefined =>
     )
     .find((time) => time !== undefined);
 
+/** Of the last answer, where its message tells why it ends. */
+const finishOf = (messages: readonly TraceMessage[]): string | undefined => {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  return textOf(first(last?.['finish_reason'], last?.['stop_reason']));
+};
+
 /** The trace of a draft: calls have their results, and the output is the assistant's last text. */
 export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
   const { messages, calls, stray } = joinResults(draft.messages);
@@ -78,7 +84,7 @@ export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
     documents: some(documents),
     usage: Object.keys(usage ?? {}).length === 0 ? undefined : usage,
     latency_ms,
-    finish_reason,
+    finish_reason: finish_reason ?? finishOf(messages),
     error,
     at: at ?? timeOf(messages),
     metadata: Object.keys(metadata ?? {}).length === 0 ? undefined : metadata,

@@ -39,13 +39,12 @@ const instructionsOf = (request: Fields, tell: Tell): TraceMessage[] => {
   return content === undefined ? [] : readMessages({ role: 'system', content }, 'system', tell);
 };
 
-/** Why the answer ends where it does, as the API that gave it says so; an incomplete one is told. */
-const finishOf = (response: Fields, tell: Tell): string | undefined => {
-  const choice = fieldsOf(listOf(response['choices'])[0]);
+/** Why a response ends where it does, if not as it should, which is told. */
+const cutOf = (response: Fields, tell: Tell): string | undefined => {
   const cut = textOf(fieldsOf(response['incomplete_details'])['reason']);
   if (response['status'] === 'incomplete')
     tell(`the answer is incomplete: ${cut ?? 'it is not said why'}`);
-  return textOf(first(choice['finish_reason'], response['stop_reason'], cut));
+  return cut;
 };
 
 const taken = new Set(
@@ -95,7 +94,7 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     messages: withAnswer(asked, answered),
     documents: readDocuments(first(row['documents'], row['retrieved_documents'])),
     usage: usageOf(response),
-    finish_reason: finishOf(response, tell),
+    finish_reason: cutOf(response, tell),
     error: errorOf(row, response),
     at: isoOf(at),
     metadata: present({
