@@ -8,8 +8,8 @@ const named = /^sep=([,;\t])\r?\n/i;
 
 /** The sign that parts the columns: the one that the header has most of. */
 const delimiterOf = (text: string): string => {
-  const [, sign] = named.exec(text) ?? [];
-  if (sign !== undefined) return sign;
+  const [, given] = named.exec(text) ?? [];
+  if (given !== undefined) return given;
   const header = text.slice(0, text.search(/[\r\n]|$/));
   const counts = delimiters.map((sign) => header.split(sign).length);
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';

@@ -89,8 +89,9 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     row['created_at'],
   );
   if (asked.length === 0) tell('what was asked is not in it: export the requests too');
+  const id = first(row['custom_id'], row['id'], response['id']);
   return {
-    id: textOf(first(row['custom_id'], row['id'], response['id'])),
+    id: textOf(id),
     messages: withAnswer(asked, answered),
     documents: readDocuments(first(row['documents'], row['retrieved_documents'])),
     usage: usageOf(response),
@@ -101,6 +102,7 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
       ...unreadTimes({ at }, tell),
       ...rest(row, taken),
       ...fieldsOf(parsed(row['metadata'])),
+      response_id: response['id'] === id ? undefined : response['id'],
       model: first(response['model'], request['model']),
       previous_response_id: first(
         response['previous_response_id'],

@@ -64,7 +64,9 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
   const logged = eventOf(fields);
   if ('body' in fields || isModelEvent(nameOf(fields, attributes))) {
     const told = { name: '', attributes, events: [logged] };
-    return { ...understand(told, own, tell), start, inParts: true };
+    const span = understand(told, own, tell);
+    const metadata = { ...span.metadata, ...unreadTimes({ time: started }, tell) };
+    return { ...span, metadata, start, inParts: true };
   }
   if (started === undefined) tell('it has no start');
   const ended = either(fields, 'endTimeUnixNano');
