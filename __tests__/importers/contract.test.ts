@@ -127,6 +127,24 @@ describe.each(told)('%s', (name) => {
   });
 });
 
+test.each([
+  ['ai-sdk.json', [140, 19], 10_000, 'stop'],
+  ['braintrust.jsonl', undefined, 10_000, 'stop'],
+  ['langfuse-trace.json', [140, 19], 10_000, undefined],
+  ['langsmith.jsonl', [140, 19], 10_000, undefined],
+  ['openai-chat.jsonl', [90, 9], undefined, 'stop'],
+  ['openai-responses.jsonl', [90, 9], undefined, undefined],
+  ['openinference-otlp.json', [140, 19], 10_000, undefined],
+  ['otel-oldest.json', [90, 9], 10_000, undefined],
+  ['otel-spans.json', [210, 31], 10_000, 'stop'],
+  ['phoenix.jsonl', [90, 9], 10_000, undefined],
+  ['weave.jsonl', [90, 9], 10_000, 'stop'],
+])('%s has the tokens %j, %s ms, and the end %s', (name, tokens, latency, end) => {
+  const [{ usage, latency_ms, finish_reason } = {}]: Partial<Trace>[] = tracesOf(name);
+  const used = tokens === undefined ? undefined : [usage?.input_tokens, usage?.output_tokens];
+  expect([used, latency_ms, finish_reason]).toEqual([tokens, latency, end]);
+});
+
 const pairs = told
   .filter((name) => name.endsWith('.json'))
   .map((name) => [name, `${name}l`] as const)

@@ -65,15 +65,23 @@ test('of two calls that were asked the same the later one stands', () => {
   expect(traced(null, answer, again).output).toBe('At eleven.');
 });
 
+const root = (over: object) => ({
+  id: 'root',
+  type: 'SPAN',
+  name: 'turn',
+  startTime: '2026-03-02T09:00:00Z',
+  ...over,
+});
+
 test('the record of a trace speaks for it, though its observation starts at the same instant', () => {
   const { traces } = readRecords({
     id: 't',
     name: 'chat',
     timestamp: '2026-03-02T09:00:00Z',
-    sessionId: 's-1',
-    observations: [{ id: 'a', type: 'SPAN', startTime: '2026-03-02T09:00:00Z', output: 'x' }],
+    version: 'of the whole',
+    observations: [{ ...root({ output: 'x' }), version: 'of a step' }],
   });
-  expect(traces[0]?.metadata).toEqual({ name: 'chat', session: 's-1' });
+  expect(traces[0]?.metadata).toEqual({ name: 'chat', version: 'of the whole' });
 });
 
 const weather = (id: string, city: string) => ({
@@ -99,6 +107,21 @@ const callsOf = (...observations: unknown[]) =>
 test('parallel calls of one tool get the results of their own arguments, in whatever order', () => {
   const calls = callsOf(ran('r', '02', 'Rome', '20°'), ran('p', '03', 'Paris', '10°'));
   expect(calls?.map(({ result }) => result)).toEqual(['10°', '20°']);
+});
+
+test.each([null, { day: 1 }])('the runs of two tools belong to their calls: %j', (input) => {
+  const asks = {
+    ...parallel,
+    output: { role: 'assistant', tool_calls: [{ name: 'weather' }, { name: 'news' }] },
+  };
+  const runs = ['news', 'weather'].map((name) =>
+    ran(name, '02', '', `the ${name}`, { name, input }),
+  );
+  const { traces } = readRecords({ id: 't', observations: [asks, ...runs] });
+  expect(traces[0]?.tool_calls).toMatchObject([
+    { name: 'weather', result: 'the weather' },
+    { name: 'news', result: 'the news' },
+  ]);
 });
 
 test('runs that tell no arguments are in order of time, to the microsecond', () => {
@@ -139,13 +162,6 @@ const toldBy = (...observations: unknown[]) => {
   const { traces, losses } = readRecords({ id: 't', observations });
   return { trace: traces[0], told: losses.map(({ what }) => what) };
 };
-const root = (over: object) => ({
-  id: 'root',
-  type: 'SPAN',
-  name: 'turn',
-  startTime: '2026-03-02T09:00:00Z',
-  ...over,
-});
 const under = (observation: object) => ({ ...observation, parentObservationId: 'root' });
 
 test.each([
@@ -161,6 +177,11 @@ test.each([
 
 test('a root that frames nothing answers for nobody', () => {
   expect(toldBy(root({ input: 'q', output: 'fine' }), answer).trace?.output).toBe('At ten.');
+});
+
+test('where no model says a word, what the application answered is the output', () => {
+  const output = { reply: 'It rains.' };
+  expect(toldBy(root({ output }), under(parallel)).trace?.output).toEqual(output);
 });
 
 test('calls of a model are no answer of the application', () => {
