@@ -40,19 +40,21 @@ export const isoOf = (value: unknown): string | undefined => {
     : date.toISOString();
 };
 
-const withFraction = (iso: string, digits: string): string =>
-  `${iso.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}.${digits.slice(0, 9).padEnd(9, '0')}Z`;
+/** A time down to its seconds, and the digits below them. */
+const split = (text: string): { seconds: string; below: string } => {
+  const [, whole, more = ''] = /^(\d{9,20})(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) return { seconds: text, below: written.exec(text)?.[3] ?? '' };
+  const end = whole.length - digitsBelow(whole);
+  return { seconds: whole.slice(0, end), below: whole.slice(end) + more };
+};
 
 /** A time as `isoOf` has it, to the nanosecond: what sorts by it stays in order. */
 export const momentOf = (value: unknown): string | undefined => {
-  const iso = isoOf(value);
-  if (iso === undefined) return undefined;
-  const text = String(value).trim();
-  const [, whole, more = ''] = /^(\d{9,20})(?:\.(\d+))?$/.exec(text) ?? [];
-  if (whole === undefined) return withFraction(iso, written.exec(text)?.[3] ?? '');
-  const second = whole.length - digitsBelow(whole);
-  const day = isoOf(whole.slice(0, second)) ?? iso;
-  return withFraction(day, whole.slice(second) + more);
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const { seconds, below } = split(String(value).trim());
+  const iso = isoOf(seconds);
+  const second = iso?.slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+  return second === undefined ? undefined : `${second}.${below.slice(0, 9).padEnd(9, '0')}Z`;
 };
 
 /** Times that are there and cannot be read, which is told: they belong into the metadata. */

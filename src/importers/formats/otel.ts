@@ -1,5 +1,6 @@
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
 import { fieldsOf, first, listOf, present, textOf } from '../json.ts';
+import { inTimeOrder } from '../message-rows.ts';
 import { otlpFields } from '../spans/attributes.ts';
 import { isModelEvent } from '../spans/gen-ai-events.ts';
 import { readSpans } from '../spans/read.ts';
@@ -96,13 +97,13 @@ const timeOf = (fields: Fields): unknown =>
 
 const isLog = (fields: Fields): boolean => timeOf(fields) !== undefined;
 
-const byTime = (one: Entry, other: Entry): number =>
-  (momentOf(timeOf(one.value)) ?? '').localeCompare(momentOf(timeOf(other.value)) ?? '');
-
 /** Collectors write the records of a log in any order; each is a message. */
 const logsInOrder = (entries: readonly Entry[]): Entry[] => [
   ...entries.filter(({ value }) => !isLog(value)),
-  ...entries.filter(({ value }) => isLog(value)).toSorted(byTime),
+  ...inTimeOrder(
+    entries.filter(({ value }) => isLog(value)),
+    ({ value }) => momentOf(timeOf(value)),
+  ),
 ];
 
 const containers = ['resourceSpans', 'resourceLogs', 'resource_spans', 'resource_logs'];
