@@ -139,3 +139,11 @@ test('what else is said of a message stays with it, and its time is that of the 
   expect(messages).toEqual([message]);
   expect(trace?.at).toBe('2026-03-02T09:00:05.000Z');
 });
+
+test('what a part of a text cites is with its message', () => {
+  const cited = { type: 'url_citation', url: 'https://example.com' };
+  const content = [{ type: 'output_text', text: 'x', annotations: [cited] }];
+  expect(chat({ role: 'assistant', content }).messages).toEqual([
+    { role: 'assistant', content: 'x', annotations: [cited] },
+  ]);
+});

@@ -75,13 +75,14 @@ const textMessage = (
   const id = first(message['tool_call_id'], message['toolCallId'], message['id']);
   return [
     present({
-      ...keptOf(message),
       role,
       content: content.texts.join('\n'),
       name: textOf(message['name']),
       reasoning,
       tool_calls: calls.length === 0 ? undefined : calls,
       tool_call_id: role === 'tool' ? textOf(id) : undefined,
+      annotations: content.annotations.length === 0 ? undefined : content.annotations,
+      ...keptOf(message),
     }),
   ];
 };
