@@ -109,6 +109,16 @@ test('parallel calls of one tool get the results of their own arguments, in what
   expect(calls?.map(({ result }) => result)).toEqual(['10°', '20°']);
 });
 
+test('runs that have ids get to calls that have none by their arguments', () => {
+  const bare = ['Paris', 'Rome'].map((city) => ({ name: 'weather', arguments: { city } }));
+  const asks = { ...parallel, output: { role: 'assistant', tool_calls: bare } };
+  const runs = ['Rome', 'Paris'].map((city) =>
+    ran(city, '02', city, `in ${city}`, { metadata: { tool_call_id: city } }),
+  );
+  const { traces } = readRecords({ id: 't', observations: [asks, ...runs] });
+  expect(traces[0]?.tool_calls?.map(({ result }) => result)).toEqual(['in Paris', 'in Rome']);
+});
+
 test.each([null, { day: 1 }])('the runs of two tools belong to their calls: %j', (input) => {
   const asks = {
     ...parallel,
@@ -200,6 +210,12 @@ test('the error of a tool is with its call, and its result where it has none', (
     { id: 'c1', result: 'timeout', error: 'timeout' },
     { id: 'c2', result: { partly: 1 }, error: 'timeout' },
   ]);
+});
+
+test('the error of a tool that is all there is of a trace is that of the trace', () => {
+  const own = { ...failed, traceId: 't', parentObservationId: null };
+  const { traces } = readRecords(ran('p', '02', 'Paris', null, own));
+  expect(traces[0]).toMatchObject({ error: 'timeout', tool_calls: [{ error: 'timeout' }] });
 });
 
 test('an error inside the trace is metadata, and told; that of its root is its own', () => {

@@ -77,11 +77,16 @@ export const joinResults = (messages: readonly TraceMessage[]) => {
   return { messages: joined, calls, stray };
 };
 
-/** The call that a run without an id carries out, beyond doubt: it has the same arguments. */
+/** The call that a run carries out, beyond doubt: it has the same id, or else the same arguments. */
 const claimSame = (open: TraceCall[], run: TraceCall): TraceCall | undefined =>
-  run.id === undefined
-    ? takeOne(open, (call) => call.name === run.name && isSame(call.arguments, run.arguments))
-    : takeOne(open, (call) => call.id === run.id);
+  takeOne(open, (call) => run.id !== undefined && call.id === run.id) ??
+  takeOne(
+    open,
+    (call) =>
+      (run.id === undefined || call.id === undefined) &&
+      call.name === run.name &&
+      isSame(call.arguments, run.arguments),
+  );
 
 const addRun = (call: TraceCall, { id: _id, name: _name, ...run }: TraceCall): void => {
   for (const [key, value] of Object.entries(run)) {

@@ -12,7 +12,8 @@ export const runsOf = (spans: readonly Span[]): TraceCall[] => spans.flatMap(run
 
 /** The error of the whole, and those inside it that are of no tool, which are told. */
 export const errorsOf = (spans: readonly Span[], roots: readonly Span[], tell: Tell) => {
-  const error = roots.find((span) => span.run === undefined && span.error !== undefined)?.error;
+  const whole = roots.filter(({ run }, at) => at === 0 || run === undefined);
+  const error = whole.find((span) => span.error !== undefined)?.error;
   const all = spans.filter(({ run }) => run === undefined).flatMap((span) => span.error ?? []);
   const inner = [...new Set(all)].filter((one) => one !== error);
   if (inner.length > 0) tell('what went wrong inside the trace is in its metadata, under errors');
