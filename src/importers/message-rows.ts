@@ -1,6 +1,6 @@
 import type { Fields } from './importer.ts';
 import { first, isFields, textOf } from './json.ts';
-import { momentOf } from './times.ts';
+import { inTimeOrder, momentOf } from './times.ts';
 
 /** A value of a file, and where it stands. */
 export type Placed = { place: string; value: unknown };
@@ -21,18 +21,6 @@ export const conversationOf = (row: Fields): string | undefined => {
 
 const timeOf = (row: Fields): string | undefined =>
   momentOf(first(row['timestamp'], row['created_at'], row['createdAt'], row['at']));
-
-/** In order of time where each has one; otherwise as they stand. */
-export const inTimeOrder = <Item>(
-  items: readonly Item[],
-  timeOfItem: (item: Item) => string | undefined,
-): Item[] => {
-  const times = new Map(items.map((item) => [item, timeOfItem(item)]));
-  if ([...times.values()].includes(undefined)) return [...items];
-  return items.toSorted((one, other) =>
-    (times.get(one) ?? '').localeCompare(times.get(other) ?? ''),
-  );
-};
 
 const conversation = (rows: readonly { place: string; value: Fields }[]): Placed => {
   const [{ place, value } = { place: '', value: {} }] = rows;

@@ -5,7 +5,7 @@ import { readItem } from './items.ts';
 import { fieldsOf, first, isFields, listOf, parsed, present, textOf } from './json.ts';
 import { areParts, readContent, type Content } from './parts.ts';
 import { knownRole } from './roles.ts';
-import { innerMessage, isMessage, roleName, says, tellBesides } from './shape.ts';
+import { innerMessage, isMessage, keptOf, roleName, tellBesides } from './shape.ts';
 
 /** The message itself, out of its wrap; what stands beside it there is told. */
 const unwrapMessage = (raw: Fields, tell: Tell): Fields => {
@@ -49,16 +49,6 @@ const allCalls = (own: readonly TraceCall[], inParts: readonly TraceCall[]): Tra
 const resultMessages = ({ results }: Content): TraceMessage[] =>
   results.map(({ id, name, content }) =>
     present({ role: 'tool', content, tool_call_id: id, name }),
-  );
-
-/** What is kept of a message beside what it says, under its own name. */
-const keptKeys = [
-  'annotations metadata error finish_reason stop_reason timestamp created_at createdAt',
-].flatMap((names) => names.split(' '));
-
-const keptOf = (message: Fields): Fields =>
-  Object.fromEntries(
-    keptKeys.filter((key) => says(message[key])).map((key) => [key, message[key]]),
   );
 
 const textMessage = (

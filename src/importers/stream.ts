@@ -8,11 +8,6 @@ const isChunk = (value: unknown): value is Fields =>
 export const isStream = (value: unknown): value is Fields[] =>
   Array.isArray(value) && value.length > 0 && value.every(isChunk);
 
-const choicesIn = (chunk: Fields): Fields[] =>
-  listOf(chunk['choices'])
-    .map(fieldsOf)
-    .filter(({ index = 0 }) => index === 0);
-
 const joined = (deltas: readonly Fields[], key: string): string =>
   deltas.map((delta) => textOf(delta[key]) ?? '').join('');
 
@@ -29,20 +24,24 @@ const callsIn = (deltas: readonly Fields[]): Fields[] => {
   });
 };
 
-/** The completion that was streamed in chunks. */
-export const completionOf = (chunks: readonly Fields[]): Fields => {
-  const choices = chunks.flatMap(choicesIn);
-  const deltas = choices.map(({ delta }) => fieldsOf(delta));
+const choiceOf = (pieces: readonly Fields[]): Fields => {
+  const deltas = pieces.map(({ delta }) => fieldsOf(delta));
   const message = {
     role: 'assistant',
     content: joined(deltas, 'content'),
     refusal: joined(deltas, 'refusal'),
     tool_calls: callsIn(deltas),
   };
+  return { message, finish_reason: first(...pieces.map((piece) => piece['finish_reason'])) };
+};
+
+/** The completion that was streamed in chunks. */
+export const completionOf = (chunks: readonly Fields[]): Fields => {
+  const pieces = chunks.flatMap((chunk) => listOf(chunk['choices']).map(fieldsOf));
   return {
     ...chunks[0],
     object: 'chat.completion',
-    choices: [{ message, finish_reason: first(...choices.map((one) => one['finish_reason'])) }],
+    choices: [...Map.groupBy(pieces, ({ index }) => index).values()].map(choiceOf),
     usage: first(...chunks.map(({ usage }) => usage)),
   };
 };

@@ -69,6 +69,18 @@ export const unreadTimes = (times: Fields, tell: Tell): Fields => {
   return Object.fromEntries(unread);
 };
 
+/** In order of time where each has one; otherwise as they stand. */
+export const inTimeOrder = <Item>(
+  items: readonly Item[],
+  timeOfItem: (item: Item) => string | undefined,
+): Item[] => {
+  const times = new Map(items.map((item) => [item, timeOfItem(item)]));
+  if ([...times.values()].includes(undefined)) return [...items];
+  return items.toSorted((one, other) =>
+    (times.get(one) ?? '').localeCompare(times.get(other) ?? ''),
+  );
+};
+
 /** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
 export const msBetween = (start?: string, end?: string): number | undefined => {
   if (start === undefined || end === undefined) return undefined;

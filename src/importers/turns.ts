@@ -1,5 +1,5 @@
 import type { RowDraft } from './rows.ts';
-import { inTimeOrder } from './message-rows.ts';
+import { inTimeOrder } from './times.ts';
 import { canonical, isSame } from './same.ts';
 import type { Fields } from './importer.ts';
 

@@ -2,24 +2,12 @@ import type { TraceMessage } from '../../domain/trace.ts';
 import { readAnswer, withAnswer } from '../answer.ts';
 import { readDocuments } from '../documents.ts';
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
-import {
-  fieldsOf,
-  first,
-  isFields,
-  listOf,
-  numberOf,
-  parsed,
-  present,
-  rest,
-  textOf,
-} from '../json.ts';
-import { readItem } from '../items.ts';
-import { isMessageRow } from '../message-rows.ts';
+import { fieldsOf, first, isFields, numberOf, parsed, present, rest, textOf } from '../json.ts';
+import { isList, unwrapList } from '../lists.ts';
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
 import { completionOf, isStream } from '../stream.ts';
 import { isoOf, unreadTimes } from '../times.ts';
-import { itemsUnder } from '../unwrap.ts';
 
 const usageOf = (response: Fields): RowDraft['usage'] => {
   const usage = fieldsOf(response['usage']);
@@ -54,9 +42,6 @@ const taken = new Set(
     'timestamp messages choices usage method',
   ].flatMap((names) => names.split(' ')),
 );
-
-/** What says where in a list of an API one is. */
-const pages = new Set(['object', 'first_id', 'last_id', 'has_more']);
 
 const errorOf = (row: Fields, response: Fields): string | undefined => {
   const error = first(row['error'], response['error']);
@@ -140,27 +125,11 @@ const isExchange = (value: Fields): boolean =>
   value['object'] === 'chat.completion' ||
   ('request' in value && 'response' in value);
 
-/** A list without the completion or response that it is of: `/messages` and `/input_items`. */
-const isOfMessages = (list: Fields): boolean =>
-  listOf(list['data']).every(
-    (item) => isFields(item) && (isMessageRow(item) || readItem(item) !== undefined),
-  );
-
-const unwrapList = (entry: Entry): Entry[] => {
-  const { data, ...list } = entry.value;
-  return Array.isArray(data) && data.length > 0 && isOfMessages(entry.value)
-    ? [{ place: entry.place, value: { ...rest(list, pages), messages: data } }]
-    : itemsUnder('data')(entry);
-};
-
-const isList = (value: Fields): boolean =>
-  value['object'] === 'list' && Array.isArray(value['data']);
-
 export const openai: Importer = {
   format: 'openai',
   summary: 'OpenAI: {request, response} logs of chats and Responses, batches, stored completions',
   recognises: (value) => isExchange(value) || isList(value),
-  unwrap: (entry) => (isList(entry.value) ? unwrapList(entry) : [entry]),
+  unwrap: unwrapList,
   read(entries, digest) {
     const joined = joinBatches(entries);
     const imported = readRows('openai', joined, readExchange, digest);

@@ -1,13 +1,12 @@
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
 import { fieldsOf, first, listOf, present, textOf } from '../json.ts';
-import { inTimeOrder } from '../message-rows.ts';
 import { otlpFields } from '../spans/attributes.ts';
 import { isModelEvent } from '../spans/gen-ai-events.ts';
 import { readSpans } from '../spans/read.ts';
 import { spanId, together, type Span } from '../spans/span.ts';
 import { understand } from '../spans/told.ts';
 import type { Event } from '../spans/vocabulary.ts';
-import { isoOf, momentOf, unreadTimes } from '../times.ts';
+import { inTimeOrder, isoOf, momentOf, unreadTimes } from '../times.ts';
 import { noObject } from '../unwrap.ts';
 
 /** A field in either spelling: OTLP/JSON has lowerCamelCase, some tools write snake_case. */
