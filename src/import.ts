@@ -2,13 +2,15 @@ import { hash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from './domain/failure.ts';
+import type { Trace } from './domain/trace.ts';
 import { codeOf, readTextFile, type ImportFile } from './import-file.ts';
 import type { Digest, Imported, Loss } from './importers/importer.ts';
 import { readTraces, type ImportedFormat } from './importers/read.ts';
+import { otherUnder } from './importers/other.ts';
 import { missingIn } from './importers/missing.ts';
 import { rawOver, redactTraces, type Redactions } from './importers/redact.ts';
 import { readShelf, shelve } from './importers/shelf.ts';
-import type { FormatReport, ImportReport } from './importers/words.ts';
+import { firstLosses, type FormatReport, type ImportReport } from './importers/words.ts';
 
 export type ImportRequest = {
   files: readonly ImportFile[];
@@ -57,6 +59,18 @@ const refuseRaw = (path: string, id: string | undefined): void => {
   );
 };
 
+/** A conversation is not written over by another that happens to have its id. */
+const refuseOther = (path: string, id: string | undefined): void => {
+  if (id === undefined) return;
+  throw new Failure(
+    `${path} holds another conversation under the id ${JSON.stringify(id)}`,
+    'not even its first message agrees with the one that came, which would replace it',
+    'import into a folder of its own with --out, or name what tells them apart with --map id=...',
+  );
+};
+
+const redacted = (trace: Trace): Trace => redactTraces([trace], digest).traces[0] ?? trace;
+
 const plan = async (
   imported: ImportedFormat,
   { out, redact }: ImportRequest,
@@ -66,6 +80,7 @@ const plan = async (
   const before = await readIfThere(path);
   const shelf = readShelf(path, before);
   if (!redact) refuseRaw(path, rawOver(shelf, traces, digest));
+  refuseOther(path, otherUnder(shelf, traces, redact ? redacted : (stored) => stored));
   const { text, ...changes } = shelve(shelf, traces);
   const counts = { records, traces: traces.length, merged, lost: recordsLost(imported) };
   const missing = missingIn(traces);
@@ -83,7 +98,7 @@ const makeFolder = async (out: string): Promise<void> => {
 
 const redactAll = (formats: readonly ImportedFormat[]) => {
   const all: Redactions = {};
-  const redacted = formats.map((imported) => {
+  const taken = formats.map((imported) => {
     const { traces, redactions } = redactTraces(imported.traces, digest);
     for (const [name, times] of Object.entries(redactions)) {
       const kind = name as keyof Redactions;
@@ -91,8 +106,15 @@ const redactAll = (formats: readonly ImportedFormat[]) => {
     }
     return { ...imported, traces };
   });
-  return { redacted, redactions: all };
+  return { formats: taken, redactions: all };
 };
+
+const nothingRead = (losses: readonly Loss[]): Failure =>
+  new Failure(
+    'no trace could be read',
+    firstLosses(losses) || 'there is no record in it',
+    'export it again with what was said, or say where things are with --map',
+  );
 
 /** Imports exports of any known format into a folder. Nothing is written unless all can be read. */
 export const importTraces = async (request: ImportRequest): Promise<ImportReport> => {
@@ -100,8 +122,10 @@ export const importTraces = async (request: ImportRequest): Promise<ImportReport
   const losses: Loss[] = [];
   const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
   const read = readTraces(files, map, digest);
-  const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
-  const plans = await Promise.all(redacted.map((imported) => plan(imported, request)));
+  losses.push(...read.flatMap((imported) => imported.losses));
+  if (read.every(({ traces }) => traces.length === 0)) throw nothingRead(losses);
+  const { formats: taken, redactions } = redact ? redactAll(read) : { formats: read };
+  const plans = await Promise.all(taken.map((imported) => plan(imported, request)));
   await makeFolder(out);
   const formats: FormatReport[] = [];
   for (const { path, before, text, ...report } of plans) {
@@ -110,7 +134,7 @@ export const importTraces = async (request: ImportRequest): Promise<ImportReport
   }
   return {
     formats,
-    losses: [...losses, ...read.flatMap((imported) => imported.losses)],
+    losses,
     ...(redactions !== undefined && { redactions }),
   };
 };

@@ -127,6 +127,24 @@ describe.each(told)('%s', (name) => {
   });
 });
 
+test.each([
+  ['ai-sdk.json', [140, 19], 10_000, 'stop'],
+  ['braintrust.jsonl', undefined, 10_000, 'stop'],
+  ['langfuse-trace.json', [140, 19], 10_000, undefined],
+  ['langsmith.jsonl', [140, 19], 10_000, undefined],
+  ['openai-chat.jsonl', [90, 9], undefined, 'stop'],
+  ['openai-responses.jsonl', [90, 9], undefined, undefined],
+  ['openinference-otlp.json', [140, 19], 10_000, undefined],
+  ['otel-oldest.json', [90, 9], 10_000, undefined],
+  ['otel-spans.json', [210, 31], 10_000, 'stop'],
+  ['phoenix.jsonl', [90, 9], 10_000, undefined],
+  ['weave.jsonl', [90, 9], 10_000, 'stop'],
+])('%s has the tokens %j, %s ms, and the end %s', (name, tokens, latency, end) => {
+  const [{ usage, latency_ms, finish_reason } = {}]: Partial<Trace>[] = tracesOf(name);
+  const used = tokens === undefined ? undefined : [usage?.input_tokens, usage?.output_tokens];
+  expect([used, latency_ms, finish_reason]).toEqual([tokens, latency, end]);
+});
+
 const pairs = told
   .filter((name) => name.endsWith('.json'))
   .map((name) => [name, `${name}l`] as const)
@@ -179,7 +197,7 @@ test('the two files of a batch meet by their id', async () => {
   expect(rolesOf(JSON.parse(line ?? '') as Trace)).toEqual(whole);
 });
 
-test('the notes and scores of others are metadata', () => {
+test('what is said of a trace, and the notes and scores of others, are metadata', () => {
   const remarks = (name: string) => tracesOf(name)[0]?.metadata?.['remarks'];
   expect(remarks('langfuse-trace.json')).toEqual([
     { name: 'helpful', value: 1, comment: 'nice', by: 'ANNOTATION' },
@@ -191,6 +209,13 @@ test('the notes and scores of others are metadata', () => {
     { name: 'factual', value: 0.8 },
     { name: 'comment', comment: 'too short' },
   ]);
+  expect(tracesOf('langfuse-trace.json')[0]?.metadata).toMatchObject({
+    name: 'salon',
+    session: 'sess-1',
+    user: 'u-9',
+    tags: ['prod'],
+    region: 'eu',
+  });
   expect(tracesOf('chat.jsonl')[0]?.metadata).toEqual({
     z_note: 'forgot the tour',
     channel: 'sms',

@@ -58,6 +58,15 @@ test('nothing is written unless every file can be read', async () => {
   expect(await readdir(out)).toEqual([]);
 });
 
+test('an import of which nothing can be read is refused with what is wrong', async () => {
+  const span = { traceId: 'ab', spanId: '1', startTimeUnixNano: '1772442000000000000' };
+  const text = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
+  await expect(importText(text)).rejects.toMatchObject({
+    message: 'no trace could be read',
+    why: expect.stringContaining('is the capture of content on? (1 record lost)') as string,
+  });
+});
+
 test.each([
   [
     'a bomb',
@@ -117,7 +126,12 @@ test('--redact leaves no personal data of a known shape in a trace, its keys and
           {
             id: 'c',
             name: 'save',
-            args: { [personal.email]: personal.ip, phone: '4155550199', card: 4111111111111111 },
+            args: {
+              [personal.email]: personal.ip,
+              phone: '4155550199',
+              tel: 4155550188,
+              card: 4111111111111111,
+            },
           },
         ],
       },
@@ -126,7 +140,12 @@ test('--redact leaves no personal data of a known shape in a trace, its keys and
     metadata: { who: [all] },
   });
   const { report, content } = await importText(text, { redact: true });
-  for (const value of [...Object.values(personal), '4155550199', '4111111111111111']) {
+  for (const value of [
+    ...Object.values(personal),
+    '4155550199',
+    '4155550188',
+    '4111111111111111',
+  ]) {
     expect(content).not.toContain(value);
   }
   for (const kind of Object.keys(personal)) {

@@ -118,3 +118,32 @@ test('hostile content passes as data, unchanged, and no key of it reaches a prot
   expect(JSON.stringify(trace?.tool_calls?.[0]?.arguments)).toBe(JSON.stringify(args));
   expect(Object.hasOwn({}, 'polluted') || 'polluted' in {}).toBe(false);
 });
+
+test.each([
+  [{ refusal: 'I cannot help with that.' }, 'I cannot help with that.'],
+  [{ audio: { id: 'au', transcript: 'Spoken.', data: 'AAAA' } }, 'Spoken.'],
+])('an answer without content says what %j does', (over, said) => {
+  expect(chat({ role: 'assistant', content: null, ...over }).trace?.output).toBe(said);
+});
+
+test('what else is said of a message stays with it, and its time is that of the trace', () => {
+  const more = {
+    timestamp: '2026-03-02T09:00:05Z',
+    metadata: { lang: 'de' },
+    annotations: [{ type: 'url_citation', url: 'https://example.com' }],
+    finish_reason: 'length',
+    error: 'cut off',
+  };
+  const message = { role: 'assistant', content: 'x', ...more };
+  const { messages, trace } = chat(message);
+  expect(messages).toEqual([message]);
+  expect(trace?.at).toBe('2026-03-02T09:00:05.000Z');
+});
+
+test('what a part of a text cites is with its message', () => {
+  const cited = { type: 'url_citation', url: 'https://example.com' };
+  const content = [{ type: 'output_text', text: 'x', annotations: [cited] }];
+  expect(chat({ role: 'assistant', content }).messages).toEqual([
+    { role: 'assistant', content: 'x', annotations: [cited] },
+  ]);
+});

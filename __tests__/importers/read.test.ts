@@ -99,6 +99,21 @@ test('a table has quotes, line breaks, and any of three signs between its column
   }
 });
 
+const tableOf = (text: string) => read('t', text)[0]?.traces[0];
+
+test.each([
+  ['Excel names the sign', 'sep=;\r\nid;query;response\r\n1;q;r,s', undefined],
+  ['names are in another case', 'ID,Query,Response\n1,q,"r,s"', undefined],
+  [
+    'two columns have one name',
+    'id,query,response,Note,Note\n1,q,"r,s",one,two',
+    { Note: 'one', 'Note 2': 'two' },
+  ],
+])('a table in which %s', (_name, text, metadata) => {
+  expect(tableOf(text)).toMatchObject({ id: '1', output: 'r,s' });
+  expect(tableOf(text)?.metadata).toEqual(metadata);
+});
+
 test('rows of a table that are not whole are lost with their line', () => {
   const text = 'id,query,response\n1,"two\nlines",r\n2,q\n3,q,r\n4,"q,r\n';
   const [{ traces, losses } = { traces: [], losses: [] }] = read('t', text);

@@ -40,6 +40,41 @@ test('a shorter, older export does not replace a longer conversation, which is t
   expect(importWords(report)).toContain('  kept, since what came is shorter: a');
 });
 
+const january = chat('How do I pay?', 'By card.');
+const february = chat('Is there a pool?', 'There is.');
+
+test.each([false, true])(
+  'another conversation under the id of one that is there is refused, redacted: %s',
+  async (redact) => {
+    const { put, one } = await shelf();
+    await put({ ...january, redact });
+    await expect(put({ ...february, redact })).rejects.toMatchObject({
+      message: expect.stringContaining('holds another conversation under the id "a"') as string,
+      remedy: expect.stringContaining('--out') as string,
+    });
+    expect((await one('chat')).output).toBe('By card.');
+  },
+);
+
+test('of a trace whose id nobody else draws, what came is another part', async () => {
+  const { put, one } = await shelf();
+  const drawn = ({ text }: Step) => ({ text: text.replace('"a"', '"4bf92f3577b34da6"') });
+  await put(drawn(january));
+  await put(drawn(february));
+  expect((await one('chat')).output).toBe('There is.');
+});
+
+test('a conversation that went on, whose answer was mended, or that is redacted now is the same', async () => {
+  const { put, one } = await shelf();
+  const opening = 'I am zoe.miller@example.org.';
+  await put(chat(opening, 'Hello.'));
+  await put(chat(opening, 'Hello, Zoe.'));
+  await put(chat(opening, 'Hello, Zoe.', 'Bye.', 'Good bye.'));
+  expect((await one('chat')).output).toBe('Good bye.');
+  await put({ ...chat(opening, 'Hello, Zoe.', 'Bye.', 'Good bye.'), redact: true });
+  expect((await one('chat')).messages[0]?.content).toBe('I am [email].');
+});
+
 const value = (stringValue: string) => ({ stringValue });
 const spans = (...list: object[]): Step => ({
   text: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: list }] }] }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isoOf } from '../../src/importers/times.ts';
+import { isoOf, momentOf } from '../../src/importers/times.ts';
 import { readRecords } from './fixtures.ts';
 
 test.each([
@@ -12,6 +12,17 @@ test.each([
   ['2026-13-24', undefined],
 ])('the time %s is %s', (text, iso) => {
   expect(isoOf(text)).toBe(iso);
+});
+
+test.each([
+  ['1772442000000999999', '2026-03-02T09:00:00.000999999Z'],
+  ['1772442000000999', '2026-03-02T09:00:00.000999000Z'],
+  [1_772_442_000.25, '2026-03-02T09:00:00.250000000Z'],
+  ['2026-03-02T09:00:00.000123+00:00', '2026-03-02T09:00:00.000123000Z'],
+  ['2026-03-02', '2026-03-02T00:00:00.000000000Z'],
+  ['soon', undefined],
+])('the moment %s is %s', (value, moment) => {
+  expect(momentOf(value)).toBe(moment);
 });
 
 const odd = 'last Tuesday';

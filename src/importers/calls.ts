@@ -1,5 +1,6 @@
 import type { TraceCall, TraceMessage } from '../domain/trace.ts';
 import type { Fields } from './importer.ts';
+import { isSame } from './same.ts';
 import { fieldsOf, first, isFields, listOf, parsed, present, textOf } from './json.ts';
 
 /** A tool call in any vendor's spelling; undefined where it names no tool. */
@@ -76,17 +77,33 @@ export const joinResults = (messages: readonly TraceMessage[]) => {
   return { messages: joined, calls, stray };
 };
 
-/** Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more. */
+/** The call that a run carries out, beyond doubt: it has the same id, or else the same arguments. */
+const claimSame = (open: TraceCall[], run: TraceCall): TraceCall | undefined =>
+  takeOne(open, (call) => run.id !== undefined && call.id === run.id) ??
+  takeOne(
+    open,
+    (call) =>
+      (run.id === undefined || call.id === undefined) &&
+      call.name === run.name &&
+      isSame(call.arguments, run.arguments),
+  );
+
+const addRun = (call: TraceCall, { id: _id, name: _name, ...run }: TraceCall): void => {
+  for (const [key, value] of Object.entries(run)) {
+    if (value !== undefined && first(call[key]) === undefined) call[key] = value;
+  }
+};
+
+/**
+ * Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more.
+ * Runs of parallel calls end in any order: those that are beyond doubt are joined first.
+ */
 export const addRuns = (calls: TraceCall[], runs: readonly TraceCall[]): void => {
   const open = [...calls];
+  const sure = new Map(runs.map((run) => [run, claimSame(open, run)]));
   for (const run of runs) {
-    const call = claim(open, run.id, run.name);
+    const call = sure.get(run) ?? claim(open, run.id, run.name);
     if (call === undefined) calls.push(run);
-    else {
-      call.result ??= run.result;
-      call.arguments ??= run.arguments;
-      if (call.result === undefined) delete call.result;
-      if (call.arguments === undefined) delete call.arguments;
-    }
+    else addRun(call, run);
   }
 };

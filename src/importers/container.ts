@@ -1,29 +1,35 @@
 import { Failure } from '../domain/failure.ts';
-import { readCsv } from './csv.ts';
-import { lost, type Entry, type Fields, type Loss } from './importer.ts';
+import { lost, type Entry, type Loss } from './importer.ts';
 import { deepest, isFields, parseJson, shallow } from './json.ts';
+import { conversationKey, isMessageRow, joinMessageRows, type Placed } from './message-rows.ts';
+import { readTable } from './table.ts';
 
 /** What a file holds: its records, and the lines that could not be read. */
 export type Contained = { entries: Entry[]; losses: Loss[] };
 
-type Placed = { place: string; value: unknown };
-
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, '').slice(0, 120);
 
-const isMessage = (value: unknown): boolean =>
-  isFields(value) && typeof value['role'] === 'string' && !('id' in value && 'messages' in value);
+const isConversation = (value: unknown): value is unknown[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isMessageRow);
+
+/** Whether messages of several conversations may stand in a list. */
+const isMixed = (value: readonly unknown[]): boolean =>
+  value.some((item) => isFields(item) && conversationKey(item) !== undefined);
 
 /** A list of messages is one conversation; any other list holds a record an item. */
 const recordsOf = ({ place, value }: Placed): Placed[] => {
   if (!Array.isArray(value)) return [{ place, value }];
-  if (value.length > 0 && value.every(isMessage)) return [{ place, value: { messages: value } }];
-  return value.map((item: unknown, index) => ({ place: `${place}[${index}]`, value: item }));
+  if (isConversation(value) && !isMixed(value)) return [{ place, value: { messages: value } }];
+  return value.map((item: unknown, index) => ({
+    place: `${place}[${index}]`,
+    value: isConversation(item) ? { messages: item } : item,
+  }));
 };
 
 const contained = (values: readonly Placed[], losses: Loss[]): Contained => {
   const entries: Entry[] = [];
-  for (const { place, value } of values.flatMap(recordsOf)) {
+  for (const { place, value } of joinMessageRows(values.flatMap(recordsOf))) {
     if (!isFields(value)) {
       losses.push(lost(place, 'it is no JSON object'));
       continue;
@@ -71,41 +77,12 @@ const readJson = (name: string, text: string): Contained => {
   return contained([{ place: name, value }], []);
 };
 
-const rowFields = (header: readonly string[], cells: readonly string[]): Fields =>
-  Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']));
-
-const readTable = (name: string, text: string): Contained => {
-  const { rows, broken } = readCsv(text);
-  const [header, ...body] = rows;
-  const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-  if (columns.length > 1 && body.length === 0) {
-    const why = 'it has a header of columns and no row under it';
-    throw new Failure(`${name} holds no traces`, why, 'export it again, with the rows');
-  }
-  if (columns.length < 2) {
-    const why = 'it is neither JSON, JSON lines nor a table with a header';
-    throw new Failure(`${name} cannot be read`, why, 'export the traces as one of these');
-  }
-  const losses: Loss[] = [];
-  if (broken !== undefined) {
-    losses.push(
-      lost(`${name}:${broken}`, 'a quote opens that nothing closes: from here on nothing is read'),
-    );
-  }
-  const values: Placed[] = [];
-  for (const { line, cells } of body) {
-    const place = `${name}:${line}`;
-    const isWhole = cells.length === columns.length;
-    if (isWhole) values.push({ place, value: rowFields(columns, cells) });
-    else losses.push(lost(place, `${cells.length} cells stand where ${columns.length} should`));
-  }
-  return contained(values, losses);
-};
-
 /** Reads a file as what its content shows it to be: JSON, JSON lines or a table. */
 export const readContainer = (name: string, content: string): Contained => {
   const text = content.replace(/^\uFEFF/, '');
   if (text.trim() === '')
     throw new Failure(`${name} is empty`, 'there is no trace in it', 'export it again');
-  return /^\s*[[{]/.test(text) ? readJson(name, text) : readTable(name, text);
+  if (/^\s*[[{]/.test(text)) return readJson(name, text);
+  const { values, losses } = readTable(name, text);
+  return contained(values, losses);
 };

@@ -3,8 +3,13 @@ export type Row = { line: number; cells: string[] };
 
 const delimiters = [',', ';', '\t'] as const;
 
+/** Excel writes the sign that parts the columns above the header. */
+const named = /^sep=([,;\t])\r?\n/i;
+
 /** The sign that parts the columns: the one that the header has most of. */
 const delimiterOf = (text: string): string => {
+  const [, given] = named.exec(text) ?? [];
+  if (given !== undefined) return given;
   const header = text.slice(0, text.search(/[\r\n]|$/));
   const counts = delimiters.map((sign) => header.split(sign).length);
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
@@ -32,9 +37,10 @@ const lineBreaks = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?
 export const readCsv = (text: string): { rows: Row[]; broken?: number } => {
   const stop = new RegExp(`[${delimiterOf(text)}\\r\\n]`, 'g');
   const rows: Row[] = [];
-  let row: Row = { line: 1, cells: [] };
-  let line = 1;
-  let at = 0;
+  const above = named.exec(text)?.[0].length ?? 0;
+  let line = above === 0 ? 1 : 2;
+  let row: Row = { line, cells: [] };
+  let at = above;
   while (at < text.length) {
     const inQuotes = text[at] === '"' ? quoted(text, at) : { cell: '', end: at };
     if (inQuotes === undefined) return { rows, broken: row.line };

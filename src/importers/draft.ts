@@ -2,14 +2,15 @@ import type { Trace, TraceCall, TraceMessage } from '../domain/trace.ts';
 import { addRuns, joinResults } from './calls.ts';
 import type { Document } from './documents.ts';
 import type { Fields, Tell } from './importer.ts';
-import { present, shallow } from './json.ts';
+import { first, present, shallow, textOf } from './json.ts';
+import { isoOf } from './times.ts';
 
 /** A trace before what its messages say of each other is worked out. */
 export type Draft = {
   id: string;
   messages: TraceMessage[];
   /** Where it is not the last text of the assistant. */
-  output?: Trace['output'];
+  output?: Trace['output'] | undefined;
   /** What the application answered, for want of such a text. */
   answer?: unknown;
   /** Where the source has a name of its own for it. */
@@ -36,13 +37,15 @@ const lastAnswer = (messages: readonly TraceMessage[]): string | undefined => {
   return answer?.content as string | undefined;
 };
 
-const outputOf = ({ messages, output, answer: given }: Draft): Trace['output'] | undefined => {
-  const answer = output ?? lastAnswer(messages);
-  if (answer !== undefined) return answer;
+/** A value of any kind as an output; undefined where it says nothing. */
+export const asOutput = (given: unknown): Trace['output'] | undefined => {
   if (given === undefined || given === null || given === '') return undefined;
   if (typeof given === 'string') return given;
   return typeof given === 'object' ? (given as Trace['output']) : JSON.stringify(given);
 };
+
+const outputOf = ({ messages, output, answer }: Draft): Trace['output'] | undefined =>
+  output ?? lastAnswer(messages) ?? asOutput(answer);
 
 /** Nothing to read in it: no message, no call, no document, no output. */
 export const isEmpty = (draft: Draft): boolean =>
@@ -53,6 +56,20 @@ export const isEmpty = (draft: Draft): boolean =>
 
 const some = <Item>(list: readonly Item[] | undefined): readonly Item[] | undefined =>
   list === undefined || list.length === 0 ? undefined : list;
+
+/** Where nothing else tells the time, the first message may. */
+const timeOf = (messages: readonly TraceMessage[]): string | undefined =>
+  messages
+    .map((message) =>
+      isoOf(first(message['timestamp'], message['created_at'], message['createdAt'])),
+    )
+    .find((time) => time !== undefined);
+
+/** Of the last answer, where its message tells why it ends. */
+const finishOf = (messages: readonly TraceMessage[]): string | undefined => {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  return textOf(first(last?.['finish_reason'], last?.['stop_reason']));
+};
 
 /** The trace of a draft: calls have their results, and the output is the assistant's last text. */
 export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
@@ -67,9 +84,9 @@ export const traceOf = (format: string, draft: Draft, tell: Tell): Trace => {
     documents: some(documents),
     usage: Object.keys(usage ?? {}).length === 0 ? undefined : usage,
     latency_ms,
-    finish_reason,
+    finish_reason: finish_reason ?? finishOf(messages),
     error,
-    at,
+    at: at ?? timeOf(messages),
     metadata: Object.keys(metadata ?? {}).length === 0 ? undefined : metadata,
   });
   const source = { format: draft.format ?? format, id, ...present({ url }) };

@@ -83,6 +83,13 @@ export const parsed = (value: unknown): unknown => {
   return typeof twice === 'string' ? value : twice;
 };
 
+/** The text that a text of JSON quotes; any other value as it is. */
+export const unquoted = (value: unknown): unknown => {
+  if (typeof value !== 'string' || !/^\s*".*"\s*$/s.test(value)) return value;
+  const inner = parseOnce(value);
+  return typeof inner === 'string' ? inner : value;
+};
+
 /** Without what is undefined. */
 export const present = <Shape extends object>(
   fields: Shape,

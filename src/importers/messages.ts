@@ -2,10 +2,10 @@ import type { TraceCall, TraceMessage } from '../domain/trace.ts';
 import { callsOf, readCall } from './calls.ts';
 import type { Fields, Tell } from './importer.ts';
 import { readItem } from './items.ts';
-import { first, isFields, listOf, parsed, present, textOf } from './json.ts';
+import { fieldsOf, first, isFields, listOf, parsed, present, textOf } from './json.ts';
 import { areParts, readContent, type Content } from './parts.ts';
 import { knownRole } from './roles.ts';
-import { innerMessage, isMessage, roleName, tellBesides } from './shape.ts';
+import { innerMessage, isMessage, keptOf, roleName, tellBesides } from './shape.ts';
 
 /** The message itself, out of its wrap; what stands beside it there is told. */
 const unwrapMessage = (raw: Fields, tell: Tell): Fields => {
@@ -59,6 +59,7 @@ const textMessage = (
 ): TraceMessage[] => {
   const calls = allCalls(readCalls(message, tell), content.calls);
   const reasoning = content.reasoning.join('\n') || textOf(message['reasoning_content']);
+  if (isFields(message['audio'])) tell('content that is no text is left out: "audio"');
   const isBare = content.texts.length === 0 && calls.length === 0 && content.results.length > 0;
   if (isBare) return [];
   const id = first(message['tool_call_id'], message['toolCallId'], message['id']);
@@ -70,13 +71,19 @@ const textMessage = (
       reasoning,
       tool_calls: calls.length === 0 ? undefined : calls,
       tool_call_id: role === 'tool' ? textOf(id) : undefined,
+      annotations: content.annotations.length === 0 ? undefined : content.annotations,
+      ...keptOf(message),
     }),
   ];
 };
 
+const transcriptOf = (message: Fields): unknown => fieldsOf(message['audio'])['transcript'];
+
 const knownContent = (message: Fields): unknown =>
   first(
     message['content'],
+    message['refusal'],
+    transcriptOf(message),
     message['parts'],
     message['contents'],
     message['value'],

@@ -11,12 +11,15 @@ export type Content = {
   reasoning: string[];
   calls: TraceCall[];
   results: Result[];
+  /** Of its texts: what they cite, say. */
+  annotations: unknown[];
 };
 
 type ReadPart = (part: Fields, into: Content, tell: Tell, type: string) => void;
 
 const readText: ReadPart = (part, into) => {
   const text = first(part['text'], part['content'], part['refusal']);
+  into.annotations.push(...listOf(part['annotations']));
   // OpenAI's assistants write {text: {value}}.
   into.texts.push(
     isFields(text) ? (textOf(text['value']) ?? JSON.stringify(text)) : (textOf(text) ?? ''),
@@ -115,7 +118,7 @@ const partsInText = (text: string): unknown[] | undefined => {
 
 /** Takes content apart, whatever its vendor makes of it: a text, parts, one part, nothing. */
 export const readContent = (content: unknown, tell: Tell): Content => {
-  const into: Content = { texts: [], reasoning: [], calls: [], results: [] };
+  const into: Content = { texts: [], reasoning: [], calls: [], results: [], annotations: [] };
   const list = typeof content === 'string' ? (partsInText(content) ?? [content]) : listOf(content);
   for (const part of list) readPart(part, into, tell);
   return into;

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { inKnownCase } from './casing.ts';
 import { readContainer, type Contained } from './container.ts';
 import { mapped } from './formats/mapped.ts';
 import {
@@ -51,6 +52,12 @@ const formatOf = (entries: readonly Entry[]): Importer | undefined => {
   return best?.importer;
 };
 
+/** Whatever the case of its keys, where nothing is told by them as they are. */
+const inAnyCase = (contained: Contained): Contained =>
+  formatOf(contained.entries) === undefined
+    ? { ...contained, entries: contained.entries.map(inKnownCase) }
+    : contained;
+
 type Pile = { importer: Importer; entries: Entry[]; losses: Loss[] };
 
 const heap = ({ importer, entries, losses }: Pile, contained: Contained): Pile => {
@@ -94,9 +101,10 @@ export const readTraces = (
   const given = map.length === 0 ? undefined : mapped(map);
   const piles = new Map<string, Pile>();
   for (const { name, text } of files) {
-    const contained = readContainer(name, text);
+    const raw = readContainer(name, text);
+    const contained = given === undefined ? inAnyCase(raw) : raw;
     const importer = given ?? formatOf(contained.entries);
-    if (importer === undefined) throw unknownFormat(name, contained);
+    if (importer === undefined) throw unknownFormat(name, raw);
     const pile = piles.get(importer.format) ?? { importer, entries: [], losses: [] };
     piles.set(importer.format, heap(pile, contained));
   }

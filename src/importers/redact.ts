@@ -45,15 +45,15 @@ const redactText = (text: string, context: string, count: Count): string => {
   return found ? plain : text;
 };
 
-const redactNumber = (value: number, count: Count): number | string => {
+const redactNumber = (value: number, context: string, count: Count): number | string => {
   const text = String(value);
-  const redacted = redactText(text, '', count);
+  const redacted = redactText(text, context, count);
   return redacted === text ? value : redacted;
 };
 
 const redactValue = (value: unknown, context: string, count: Count): unknown => {
   if (typeof value === 'string') return redactText(value, context, count);
-  if (typeof value === 'number') return redactNumber(value, count);
+  if (typeof value === 'number') return redactNumber(value, context, count);
   if (Array.isArray(value)) return value.map((item) => redactValue(item, context, count));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

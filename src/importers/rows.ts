@@ -10,9 +10,14 @@ import {
   type Loss,
   type Tell,
 } from './importer.ts';
+import { joinTurns } from './turns.ts';
 
 /** A draft of one record; without an id it is given one by its content. */
-export type RowDraft = Omit<Draft, 'id'> & { id?: string | undefined };
+export type RowDraft = Omit<Draft, 'id'> & {
+  id?: string | undefined;
+  /** One turn of a conversation, which the others of its id carry on. */
+  isTurn?: boolean;
+};
 
 /** Becomes a draft, or says why it is none. */
 export type ReadRow = (fields: Fields, tell: Tell) => RowDraft | string;
@@ -33,35 +38,56 @@ const settle = (one: Kept, other: Kept, losses: Loss[]): Kept => {
   return kept;
 };
 
-/** Reads records each of which is a conversation of its own. */
+type Row = { draft: Draft; place: string; told: Loss[]; isTurn: boolean };
+
+/** Turns of one conversation are one row, where the first of them stands. */
+const withTurns = (rows: readonly Row[]): Row[] => {
+  const turns = Map.groupBy(
+    rows.filter(({ isTurn }) => isTurn),
+    ({ draft }) => draft.id,
+  );
+  return rows.flatMap((row) => {
+    if (!row.isTurn) return [row];
+    const group = turns.get(row.draft.id) ?? [];
+    if (group[0] !== row) return [];
+    const draft = { ...joinTurns(group.map((turn) => turn.draft)), id: row.draft.id };
+    return [{ ...row, draft, told: group.flatMap(({ told }) => told) }];
+  });
+};
+
+const readEntry = (
+  format: string,
+  { place, value }: Entry,
+  readRow: ReadRow,
+  digest: Digest,
+): Row | Loss => {
+  const told: Loss[] = [];
+  const row = readRow(value, (what) => void told.push(lost(place, what, 0)));
+  if (typeof row === 'string') return lost(place, row);
+  const { isTurn = false, ...rest } = row;
+  const draft = { ...rest, id: row.id ?? `${format}-${digest(canonical(value))}` };
+  return isEmpty(draft) ? lost(place, 'there is no message in it') : { draft, place, told, isTurn };
+};
+
+/** Reads records each of which is a conversation of its own, or a turn of one. */
 export const readRows = (
   format: string,
   entries: readonly Entry[],
   readRow: ReadRow,
   digest: Digest,
 ): Imported => {
-  const losses: Loss[] = [];
+  const read = entries.map((entry) => readEntry(format, entry, readRow, digest));
+  const losses = read.filter((one) => 'what' in one);
   const kept = new Map<string, Kept>();
-  let dropped = 0;
-  for (const { place, value } of entries) {
-    const told: Loss[] = [];
+  for (const { draft, place, told } of withTurns(read.filter((one) => 'draft' in one))) {
     const tell: Tell = (what) => void told.push(lost(place, what, 0));
-    const row = readRow(value, tell);
-    const id = typeof row === 'string' ? '' : (row.id ?? `${format}-${digest(canonical(value))}`);
-    const draft = typeof row === 'string' ? undefined : { ...row, id };
-    if (draft === undefined || isEmpty(draft)) {
-      dropped += 1;
-      losses.push(lost(place, typeof row === 'string' ? row : 'there is no message in it'));
-      continue;
-    }
     const one = { trace: traceOf(format, draft, tell), place };
-    const before = kept.get(id);
-    const lossesBefore = losses.length;
-    kept.set(id, before === undefined ? one : settle(before, one, losses));
-    dropped += losses.length - lossesBefore;
+    const before = kept.get(draft.id);
+    kept.set(draft.id, before === undefined ? one : settle(before, one, losses));
     losses.push(...told);
   }
   const traces = [...kept.values()].map(({ trace }) => trace);
+  const dropped = losses.reduce((sum, { records }) => sum + records, 0);
   const merged = entries.length - traces.length - dropped;
   return { traces, losses, records: entries.length, merged };
 };

@@ -75,3 +75,13 @@ export const isMessage = (raw: Fields): boolean => {
   if (besides(raw).length > 0 || isOddType(raw)) return false;
   return 'role' in raw || listOf(role).length > 0 || strongKeys.some((key) => key in raw);
 };
+
+/** What is kept of a message beside what it says, under its own name. */
+const keptKeys = [
+  'annotations metadata error finish_reason stop_reason timestamp created_at createdAt',
+].flatMap((names) => names.split(' '));
+
+export const keptOf = (message: Fields): Fields =>
+  Object.fromEntries(
+    keptKeys.filter((key) => says(message[key])).map((key) => [key, message[key]]),
+  );

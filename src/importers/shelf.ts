@@ -60,7 +60,7 @@ export const readShelf = (file: string, text: string): Shelf => {
 };
 
 /** A line of the file may have been written by hand. */
-const storedIn = ({ text }: Line): Trace => {
+export const storedIn = ({ text }: Line): Trace => {
   const trace = JSON.parse(text) as Trace;
   return Array.isArray(trace.messages) ? trace : { ...trace, messages: [] };
 };

@@ -64,6 +64,15 @@ const lossWords = (losses: readonly Loss[]): string[] => {
   });
 };
 
+const mostLosses = 3;
+
+/** The first few things that were lost, in one line; nothing where none was. */
+export const firstLosses = (losses: readonly Loss[]): string => {
+  const all = lossWords(losses);
+  const more = all.length > mostLosses ? [`and ${all.length - mostLosses} more`] : [];
+  return [...all.slice(0, mostLosses), ...more].join('; ');
+};
+
 /** The report of an import as lines for a terminal. */
 export const importWords = ({ formats, losses, redactions }: ImportReport): string[] => {
   const taken = redactions === undefined ? '' : redactionWords(redactions);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../domain/failure.ts';
@@ -45,6 +45,17 @@ const run = async (
   await told;
 };
 
+/** The file is one of ours: what is wrong with it is told as what the program printed. */
+const importPrinted = async (argv: readonly string[], file: string, out: string) => {
+  const printed = { name: 'what it printed', bytes: await readFile(file) };
+  try {
+    return (await importTraces({ files: [printed], out, redact: false, map: [] })).losses;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw failed(argv, `${error.message}: ${error.why}`);
+  }
+};
+
 /** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */
 export const pullTraces = async (argv: readonly string[], where: Where) => {
   const temporary = await mkdtemp(join(tmpdir(), 'failmode-traces-'));
@@ -58,12 +69,7 @@ export const pullTraces = async (argv: readonly string[], where: Where) => {
     } finally {
       await file.close();
     }
-    const { losses } = await importTraces({
-      files: [printed],
-      out: folder,
-      redact: false,
-      map: [],
-    });
+    const losses = await importPrinted(argv, printed, folder);
     return { folder, losses, remove };
   } catch (error) {
     await remove();

@@ -1,5 +1,5 @@
-import { plural } from '../reports/words/numbers.ts';
 import type { Looking } from './schedule.ts';
+import { firstLosses } from '../importers/words.ts';
 import { pullTraces } from './pull.ts';
 import { openTraces, type Traces } from './traces.ts';
 
@@ -24,7 +24,6 @@ export const openTraceSource = async (
   }
   const { folder, losses, remove } = await pullTraces(source.command, { root, env });
   const traces = await openTraces(folder, ['*.jsonl']);
-  const warnings =
-    losses.length === 0 ? [] : [`${plural(losses.length, 'loss', 'losses')} on import`];
+  const warnings = losses.length === 0 ? [] : [`lost or changed on import: ${firstLosses(losses)}`];
   return { traces, from: `\`${source.command.join(' ')}\``, warnings, release: remove };
 };

@@ -6,7 +6,7 @@ import { fieldsOf, first, isFields, listOf, numberOf, parsed, present, textOf } 
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
 const kinds = new Map<string, Span['kind']>([
@@ -67,9 +67,10 @@ const readRow = (row: Fields, tell: Tell): Span | string => {
   return {
     trace: textOf(row['root_span_id']) ?? id,
     id,
+    name: textOf(named.span_attributes.name),
     kind,
     parent: parentOf(row),
-    start: isoOf(first(metrics['start'])) ?? isoOf(row['created']),
+    start: momentOf(first(metrics['start'])) ?? momentOf(row['created']),
     end: isoOf(metrics['end']),
     usage: present({
       input_tokens: numberOf(metrics['prompt_tokens']),

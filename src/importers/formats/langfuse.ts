@@ -1,11 +1,11 @@
 import { readCall } from '../calls.ts';
 import { readDocuments } from '../documents.ts';
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
-import { fieldsOf, first, listOf, numberOf, parsed, present, textOf } from '../json.ts';
+import { fieldsOf, first, listOf, numberOf, parsed, present, textOf, unquoted } from '../json.ts';
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Span } from '../spans/span.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 import { itemsUnder, noObject } from '../unwrap.ts';
 
 /** A field in the spelling of the API, or of the export to a blob store. */
@@ -72,8 +72,9 @@ const usageOf = (fields: Fields): Span['usage'] => {
 const readTrace = (fields: Fields, id: string, tell: Tell): Span => ({
   trace: id,
   id: `trace ${id}`,
+  isWhole: true,
   kind: 'other',
-  start: isoOf(fields['timestamp']),
+  start: momentOf(fields['timestamp']),
   input: readMessages(fields['input'], 'user', tell),
   output: readMessages(fields['output'], 'assistant', tell),
   answer: parsed(fields['output']),
@@ -89,7 +90,11 @@ const kinds: Record<string, Span['kind']> = {
 };
 
 const contentOf = (fields: Fields, kind: Span['kind'], tell: Tell): Partial<Span> => {
-  const { input, output } = fields;
+  // The export to a blob store has each as JSON, a plain text too.
+  const isBlob = 'trace_id' in fields;
+  const [input, output] = [fields['input'], fields['output']].map((value) =>
+    isBlob ? unquoted(value) : value,
+  );
   if (kind === 'tool') {
     const { tool_call_id: id } = fieldsOf(parsed(fields['metadata']));
     return { run: readCall({ id, name: fields['name'], arguments: input, result: output }) };
@@ -109,9 +114,10 @@ const readObservation = (fields: Fields, trace: string, id: string, tell: Tell):
   return {
     trace,
     id,
+    name: textOf(fields['name']),
     kind,
     parent: textOf(either(fields, 'parentObservationId')),
-    start: isoOf(either(fields, 'startTime')),
+    start: momentOf(either(fields, 'startTime')),
     end: isoOf(either(fields, 'endTime')),
     usage: usageOf(fields),
     error: isError ? (textOf(either(fields, 'statusMessage')) ?? 'error') : undefined,

@@ -6,7 +6,7 @@ import { fieldsOf, first, isFields, numberOf, parsed, present, textOf } from '..
 import { readMessages } from '../messages.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 
 const kinds = new Map<string, Span['kind']>([
@@ -66,9 +66,10 @@ const readRun = (run: Fields, tell: Tell): Span | string => {
   return {
     trace: textOf(run['trace_id']) ?? id,
     id,
+    name: textOf(run['name']),
     kind,
     parent: textOf(run['parent_run_id']),
-    start: isoOf(run['start_time']),
+    start: momentOf(run['start_time']),
     end: isoOf(run['end_time']),
     usage: present({
       input_tokens: numberOf(run['prompt_tokens']),

@@ -1,23 +1,13 @@
 import type { TraceMessage } from '../../domain/trace.ts';
-import { readAnswer } from '../answer.ts';
+import { readAnswer, withAnswer } from '../answer.ts';
 import { readDocuments } from '../documents.ts';
 import type { Entry, Fields, Importer, Tell } from '../importer.ts';
-import {
-  fieldsOf,
-  first,
-  isFields,
-  listOf,
-  numberOf,
-  parsed,
-  present,
-  rest,
-  textOf,
-} from '../json.ts';
+import { fieldsOf, first, isFields, numberOf, parsed, present, rest, textOf } from '../json.ts';
+import { isList, unwrapList } from '../lists.ts';
 import { readMessages } from '../messages.ts';
 import { readRows, type RowDraft } from '../rows.ts';
-import { isSame } from '../same.ts';
+import { completionOf, isStream } from '../stream.ts';
 import { isoOf, unreadTimes } from '../times.ts';
-import { itemsUnder } from '../unwrap.ts';
 
 const usageOf = (response: Fields): RowDraft['usage'] => {
   const usage = fieldsOf(response['usage']);
@@ -31,18 +21,19 @@ const usageOf = (response: Fields): RowDraft['usage'] => {
 const askedOf = (request: Fields): unknown =>
   first(request['messages'], request['input'], request['input_items']);
 
-const instructionsOf = (request: Fields): TraceMessage[] => {
-  const text = textOf(request['instructions']);
-  return text === undefined ? [] : [{ role: 'system', content: text }];
+/** OpenAI's `instructions`, Anthropic's `system`: a text, or parts of one. */
+const instructionsOf = (request: Fields, tell: Tell): TraceMessage[] => {
+  const content = first(request['instructions'], request['system']);
+  return content === undefined ? [] : readMessages({ role: 'system', content }, 'system', tell);
 };
 
-const answerOf = (response: unknown, tell: Tell): TraceMessage[] => readAnswer(response, tell);
-
-/** Some logs have the whole conversation in the response too. */
-const conversation = (asked: TraceMessage[], answered: TraceMessage[]): TraceMessage[] =>
-  isSame(answered.slice(0, asked.length), asked) && asked.length > 0
-    ? answered
-    : [...asked, ...answered];
+/** Why a response ends where it does, if not as it should, which is told. */
+const cutOf = (response: Fields, tell: Tell): string | undefined => {
+  const cut = textOf(fieldsOf(response['incomplete_details'])['reason']);
+  if (response['status'] === 'incomplete')
+    tell(`the answer is incomplete: ${cut ?? 'it is not said why'}`);
+  return cut;
+};
 
 const taken = new Set(
   [
@@ -59,7 +50,8 @@ const errorOf = (row: Fields, response: Fields): string | undefined => {
 
 /** A response of a batch is wrapped once more, with its status. */
 const bodyOf = (side: unknown): Fields => {
-  const fields = fieldsOf(parsed(side));
+  const value = parsed(side);
+  const fields = isStream(value) ? completionOf(value) : fieldsOf(value);
   return isFields(fields['body']) ? fields['body'] : fields;
 };
 
@@ -68,12 +60,13 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
   const response = isResponse ? row : bodyOf(row['response']);
   const request = isFields(parsed(row['request'])) ? bodyOf(row['request']) : row;
   const asked = [
-    ...instructionsOf({ ...response, ...request }),
+    ...instructionsOf({ ...response, ...request }, tell),
     ...readMessages(askedOf(request), 'user', tell),
   ];
   const given = parsed(row['response']);
-  const said = typeof given === 'string' || Array.isArray(given) ? given : response;
-  const answered = answerOf(said, tell);
+  const isSaid = typeof given === 'string' || (Array.isArray(given) && !isStream(given));
+  const said = isSaid ? given : response;
+  const answered = readAnswer(said, tell);
   const at = first(
     row['timestamp'],
     response['created_at'],
@@ -81,19 +74,25 @@ const readExchange = (row: Fields, tell: Tell): RowDraft | string => {
     row['created_at'],
   );
   if (asked.length === 0) tell('what was asked is not in it: export the requests too');
+  const id = first(row['custom_id'], row['id'], response['id']);
   return {
-    id: textOf(first(row['custom_id'], row['id'], response['id'])),
-    messages: conversation(asked, answered),
+    id: textOf(id),
+    messages: withAnswer(asked, answered),
     documents: readDocuments(first(row['documents'], row['retrieved_documents'])),
     usage: usageOf(response),
-    finish_reason: textOf(fieldsOf(listOf(response['choices'])[0])['finish_reason']),
+    finish_reason: cutOf(response, tell),
     error: errorOf(row, response),
     at: isoOf(at),
     metadata: present({
       ...unreadTimes({ at }, tell),
       ...rest(row, taken),
       ...fieldsOf(parsed(row['metadata'])),
+      response_id: response['id'] === id ? undefined : response['id'],
       model: first(response['model'], request['model']),
+      previous_response_id: first(
+        response['previous_response_id'],
+        request['previous_response_id'],
+      ),
     }),
   };
 };
@@ -126,14 +125,11 @@ const isExchange = (value: Fields): boolean =>
   value['object'] === 'chat.completion' ||
   ('request' in value && 'response' in value);
 
-const isList = (value: Fields): boolean =>
-  value['object'] === 'list' && Array.isArray(value['data']);
-
 export const openai: Importer = {
   format: 'openai',
   summary: 'OpenAI: {request, response} logs of chats and Responses, batches, stored completions',
   recognises: (value) => isExchange(value) || isList(value),
-  unwrap: (entry) => (isList(entry.value) ? itemsUnder('data')(entry) : [entry]),
+  unwrap: unwrapList,
   read(entries, digest) {
     const joined = joinBatches(entries);
     const imported = readRows('openai', joined, readExchange, digest);

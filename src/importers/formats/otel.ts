@@ -6,7 +6,7 @@ import { readSpans } from '../spans/read.ts';
 import { spanId, together, type Span } from '../spans/span.ts';
 import { understand } from '../spans/told.ts';
 import type { Event } from '../spans/vocabulary.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { inTimeOrder, isoOf, momentOf, unreadTimes } from '../times.ts';
 import { noObject } from '../unwrap.ts';
 
 /** A field in either spelling: OTLP/JSON has lowerCamelCase, some tools write snake_case. */
@@ -60,11 +60,13 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
   const own = { trace: spanId(trace), id: spanId(id) };
   const attributes = otlpFields(fields['attributes']);
   const started = first(either(fields, 'startTimeUnixNano'), either(fields, 'timeUnixNano'));
-  const start = isoOf(started);
+  const start = momentOf(started);
   const logged = eventOf(fields);
   if ('body' in fields || isModelEvent(nameOf(fields, attributes))) {
     const told = { name: '', attributes, events: [logged] };
-    return { ...understand(told, own, tell), start, inParts: true };
+    const span = understand(told, own, tell);
+    const metadata = { ...span.metadata, ...unreadTimes({ time: started }, tell) };
+    return { ...span, metadata, start, inParts: true };
   }
   if (started === undefined) tell('it has no start');
   const ended = either(fields, 'endTimeUnixNano');
@@ -75,6 +77,7 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
   return together(
     {
       ...own,
+      name,
       kind: 'other',
       metadata,
       ...present({
@@ -88,6 +91,20 @@ export const readOtlp = (fields: Fields, tell: Tell): Span | string => {
   );
 };
 
+const timeOf = (fields: Fields): unknown =>
+  first(either(fields, 'timeUnixNano'), either(fields, 'observedTimeUnixNano'));
+
+const isLog = (fields: Fields): boolean => timeOf(fields) !== undefined;
+
+/** Collectors write the records of a log in any order; each is a message. */
+const logsInOrder = (entries: readonly Entry[]): Entry[] => [
+  ...entries.filter(({ value }) => !isLog(value)),
+  ...inTimeOrder(
+    entries.filter(({ value }) => isLog(value)),
+    ({ value }) => momentOf(timeOf(value)),
+  ),
+];
+
 const containers = ['resourceSpans', 'resourceLogs', 'resource_spans', 'resource_logs'];
 
 export const otel: Importer = {
@@ -95,5 +112,5 @@ export const otel: Importer = {
   summary: 'OpenTelemetry (OTLP/JSON): GenAI conventions, OpenInference, Vercel AI SDK',
   recognises: (value) => containers.some((name) => Array.isArray(value[name])),
   unwrap,
-  read: (entries) => readSpans('otel', entries, readOtlp),
+  read: (entries) => readSpans('otel', logsInOrder(entries), readOtlp),
 };

@@ -4,7 +4,7 @@ import { attributesUnder } from '../spans/attributes.ts';
 import { readSpans } from '../spans/read.ts';
 import { spanId, together, type Span } from '../spans/span.ts';
 import { understand } from '../spans/told.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 import { itemsUnder } from '../unwrap.ts';
 import { readOtlp } from './otel.ts';
 
@@ -55,7 +55,7 @@ const readSpan = (fields: Fields, tell: Tell): Span | string => {
   const parent = textOf(fields['parent_id']);
   const place = present({
     parent: parent === undefined ? undefined : spanId(parent),
-    start: isoOf(fields['start_time']),
+    start: momentOf(fields['start_time']),
     end: isoOf(fields['end_time']),
     error: errorOf(fields),
   });
@@ -63,7 +63,10 @@ const readSpan = (fields: Fields, tell: Tell): Span | string => {
     { start_time: fields['start_time'], end_time: fields['end_time'] },
     tell,
   );
-  return together({ ...own, kind: 'other', ...place, metadata }, understand(told, own, tell));
+  return together(
+    { ...own, name: told.name, kind: 'other', ...place, metadata },
+    understand(told, own, tell),
+  );
 };
 
 const isSpan = (value: Fields): boolean =>

@@ -6,7 +6,7 @@ import { readMessages } from '../messages.ts';
 import { attribute } from '../spans/attributes.ts';
 import { readSpans } from '../spans/read.ts';
 import type { Remark, Span } from '../spans/span.ts';
-import { isoOf, unreadTimes } from '../times.ts';
+import { isoOf, momentOf, unreadTimes } from '../times.ts';
 
 /** `weave:///entity/project/op/NAME:HASH` */
 const nameOf = (call: Fields): string => {
@@ -71,9 +71,10 @@ const readCallRecord = (call: Fields, tell: Tell): Span | string => {
   return {
     trace,
     id,
+    name: nameOf(call),
     kind: 'other',
     parent: textOf(call['parent_id']),
-    start: isoOf(call['started_at']),
+    start: momentOf(call['started_at']),
     end: isoOf(call['ended_at']),
     usage: usageOf(call),
     error: textOf(call['exception']),

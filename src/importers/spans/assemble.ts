@@ -1,30 +1,27 @@
-import type { Trace, TraceMessage } from '../../domain/trace.ts';
-import type { Draft } from '../draft.ts';
+import type { Trace } from '../../domain/trace.ts';
+import { asOutput, type Draft } from '../draft.ts';
 import type { Fields, Tell } from '../importer.ts';
+import { first, listOf } from '../json.ts';
 import { canonical } from '../same.ts';
-import { msBetween } from '../times.ts';
-import { historyOf, said, toldOf } from './conversation.ts';
+import { isoOf, msBetween } from '../times.ts';
+import { historyOf, ownAnswer, toldOf } from './conversation.ts';
+import { errorsOf, runsOf } from './errors.ts';
+import { tellLeftOut } from './left-out.ts';
 import type { Span } from './span.ts';
 
 const byStart = (one: Span, other: Span): number =>
   (one.start ?? '').localeCompare(other.start ?? '') || one.id.localeCompare(other.id);
 
+/** How surely a span that stands under no other is the root: its parent may only be missing. */
+const rankOf = ({ isWhole, parent }: Span): number =>
+  isWhole === true ? 0 : parent === undefined ? 1 : 2;
+
+/** Spans that stand under no other, the surest root first. */
 const rootsOf = (spans: readonly Span[]): Span[] => {
   const ids = new Set(spans.map(({ id }) => id));
-  return spans.filter(({ parent }) => parent === undefined || !ids.has(parent));
-};
-
-/** Calls of other models, a classifier's say, are in no message of the longest history. */
-const tellLeftOut = (
-  models: readonly Span[],
-  history: readonly TraceMessage[],
-  tell: Tell,
-): void => {
-  const shown = new Set(history.map(said));
-  const isLeftOut = ({ output }: Span) =>
-    (output ?? []).some((message) => !shown.has(said(message)));
-  const count = models.filter(isLeftOut).length;
-  if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
+  return spans
+    .filter(({ parent }) => parent === undefined || !ids.has(parent))
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
 };
 
 const keysOfUsage = ['input_tokens', 'output_tokens'] as const;
@@ -42,39 +39,51 @@ const latest = (spans: readonly Span[]): string | undefined =>
   undefined;
 
 /** What is said of the whole: the root's word counts most, then the earliest span's. */
-const metadataOf = (spans: readonly Span[], root: Span | undefined): Fields => {
+const metadataOf = (
+  spans: readonly Span[],
+  roots: readonly Span[],
+  errors: readonly string[],
+): Fields => {
   const models = spans.filter(({ kind }) => kind === 'model');
-  const merged = [root, ...(models.length > 0 ? models : spans)]
+  const merged = [...roots, ...(models.length > 0 ? models : spans)]
     .toReversed()
-    .map((span) => Object.entries(span?.metadata ?? {}));
+    .map((span) => Object.entries(span.metadata ?? {}));
+  const metadata: Fields = Object.fromEntries(merged.flat());
   const remarks = spans.flatMap((span) => span.remarks ?? []);
-  return Object.fromEntries([
-    ...merged.flat(),
-    ...(remarks.length > 0 ? [['remarks', remarks]] : []),
-  ]);
+  for (const [key, more] of Object.entries({ remarks, errors }))
+    if (more.length > 0) metadata[key] = [...listOf(metadata[key]), ...more];
+  return metadata;
 };
-
-const runsOf = (spans: readonly Span[]) => spans.flatMap(({ run }) => run ?? []);
 
 const documentsOf = (spans: readonly Span[]) => {
   const all = spans.flatMap(({ documents }) => documents ?? []);
   return [...new Map(all.map((document) => [canonical(document), document])).values()];
 };
 
+/** What the root gave back, or else a step beside it; what a model did stands in its messages. */
+const answerOf = (roots: readonly Span[]): unknown => {
+  const steps = roots.filter((span, at) => at === 0 || span.kind !== 'model');
+  return first(...steps.map(({ answer }) => answer));
+};
+
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Draft => {
   const spans = unordered.toSorted(byStart);
   const roots = rootsOf(spans);
-  const root = roots.find(({ parent }) => parent === undefined) ?? roots[0];
+  const [root] = roots;
   const models = spans.filter(({ kind }) => kind === 'model');
   const told = toldOf(models, roots) ?? toldOf(root === undefined ? [] : [root]) ?? toldOf(spans);
   const messages = told === undefined ? [] : historyOf(told);
-  tellLeftOut(models, messages, tell);
+  const output = asOutput(ownAnswer(models, roots, spans));
+  if (output !== undefined) tell('the application answered otherwise than its model: that counts');
+  const { error, inner } = errorsOf(spans, roots, tell);
+  tellLeftOut(spans, { history: messages, root }, tell);
   const start = spans.find((span) => span.start !== undefined)?.start;
   return {
     id,
     messages,
-    answer: root?.answer,
+    output,
+    answer: answerOf(roots),
     runs: runsOf(spans),
     documents: documentsOf(spans),
     usage: usageOf(models),
@@ -82,9 +91,9 @@ export const assemble = (id: string, unordered: readonly Span[], tell: Tell): Dr
     finish_reason:
       told?.finish_reason ??
       models.findLast((span) => span.finish_reason !== undefined)?.finish_reason,
-    error: root?.error,
-    at: start,
-    metadata: metadataOf(spans, root),
+    error,
+    at: isoOf(start),
+    metadata: metadataOf(spans, roots, inner),
     url: spans.find((span) => span.url !== undefined)?.url,
   };
 };

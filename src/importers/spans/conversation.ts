@@ -1,6 +1,6 @@
 import type { TraceMessage } from '../../domain/trace.ts';
-import { parsed } from '../json.ts';
-import { canonical } from '../same.ts';
+import { first, isFields, parsed, unquoted } from '../json.ts';
+import { canonical, isSame } from '../same.ts';
 import type { Span } from './span.ts';
 
 export const historyOf = (span: Span): TraceMessage[] => [
@@ -31,10 +31,10 @@ const longest = (spans: readonly Span[]): Span | undefined => {
 };
 
 /** A text or structure, and whatever stands in it, as JSON each. */
-const wordsIn = (raw: unknown): string[] => {
+export const wordsIn = (raw: unknown): string[] => {
   const value = parsed(raw);
   const inner = typeof value === 'object' && value !== null ? Object.values(value) : [];
-  const own = typeof value === 'string' ? value.trim() : value;
+  const own = typeof value === 'string' ? String(unquoted(value)).trim() : value;
   const isNothing = own === undefined || own === null || own === '';
   return [...(isNothing ? [] : [canonical(own)]), ...inner.flatMap(wordsIn)];
 };
@@ -51,6 +51,25 @@ const answering = (models: readonly Span[], roots: readonly Span[]): Span[] => {
       .slice(0, 1)
       .some((one) => answers.has(one)),
   );
+};
+
+const isFrameOf = (spans: readonly Span[], { id, kind, isWhole, parent }: Span): boolean =>
+  isWhole === true ||
+  (kind !== 'model' && parent === undefined && spans.some((span) => span.parent === id));
+
+/** What the application answered, where none of its models said that. */
+export const ownAnswer = (
+  models: readonly Span[],
+  roots: readonly Span[],
+  spans: readonly Span[],
+): unknown => {
+  if (!models.some(answerIn) || answering(models, roots).length > 0) return undefined;
+  const frames = roots.filter((root) => isFrameOf(spans, root));
+  const own = frames.find((frame) => first(answerIn(frame), frame.answer) !== undefined);
+  if (own === undefined) return undefined;
+  const text = answerIn(own);
+  const isStructure = isFields(own.answer) && isSame(parsed(text), own.answer);
+  return isStructure ? own.answer : first(text, own.answer);
 };
 
 /** Calls that carry an earlier call's conversation on. */

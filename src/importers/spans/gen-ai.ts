@@ -17,12 +17,17 @@ const kinds: Record<string, Span['kind']> = {
   retrieval: 'retrieval',
 };
 
-const kindOf = (attributes: Fields): Span['kind'] => {
+const hasMessages = ({ input = [], output = [] }: Partial<Span>): boolean =>
+  input.length + output.length > 0;
+
+/** The events of a model's messages stand in its span, whether or not it names its operation. */
+const kindOf = (attributes: Fields, inEvents: Partial<Span>): Span['kind'] => {
   const operation = textOf(attributes['gen_ai.operation.name']);
   if (operation !== undefined && Object.hasOwn(kinds, operation))
     return kinds[operation] ?? 'other';
   if (operation !== undefined) return 'other';
-  return attributes['gen_ai.request.model'] === undefined ? 'other' : 'model';
+  const isModel = attributes['gen_ai.request.model'] !== undefined || hasMessages(inEvents);
+  return isModel ? 'model' : 'other';
 };
 
 const runOf = (attributes: Fields): Span['run'] =>
@@ -68,7 +73,7 @@ export const genAi: Vocabulary = ({ attributes, events }, tell) => {
   const reasons = listOf(parsed(attributes['gen_ai.response.finish_reasons']));
   const run = runOf(attributes);
   return {
-    kind: run === undefined ? kindOf(attributes) : 'tool',
+    kind: run === undefined ? kindOf(attributes, inEvents) : 'tool',
     input: [
       ...(instructions === '' ? [] : [{ role: 'system', content: instructions }]),
       ...(given === undefined ? (inEvents.input ?? []) : readMessages(given, 'user', tell)),

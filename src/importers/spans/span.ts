@@ -12,9 +12,14 @@ export type Span = {
   id: string;
   /** None at a root. */
   parent?: string | undefined;
+  /** The record of the trace itself, which speaks for all of it. */
+  isWhole?: boolean;
+  /** As its source names the step. */
+  name?: string | undefined;
   kind: 'model' | 'tool' | 'retrieval' | 'other';
-  /** ISO 8601. */
+  /** ISO 8601, to the nanosecond: what it sorts by. */
   start?: string | undefined;
+  /** ISO 8601. */
   end?: string | undefined;
   input?: TraceMessage[] | undefined;
   output?: TraceMessage[] | undefined;
