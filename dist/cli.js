@@ -8990,6 +8990,7 @@ const evalHistory = strictObject({
 });
 /** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
 const historySchema = strictObject({
+	schema: literal(1),
 	target: string(),
 	/** Id and print of the input, of the newest run. */
 	cases: array(tuple([string(), string()])),
@@ -16809,7 +16810,7 @@ const didYouMean = (name, known, otherwise) => {
 // src/definitions/yaml-errors.ts
 const oneLine$2 = (message) => cut$1(message.replaceAll(/\s+/g, " "), 160);
 /** The parser's codes that a better sentence is known for. */
-const known = {
+const known$1 = {
 	BAD_INDENT: {
 		what: "the indentation does not fit what stands above",
 		mend: "start the keys and items of one level at the same column"
@@ -16858,7 +16859,7 @@ const wordsOf$3 = ({ code, message }) => {
 		mend: "close the quote"
 	};
 	const what = `this is not YAML: ${oneLine$2(message)}`;
-	return known[code] ?? {
+	return known$1[code] ?? {
 		what,
 		mend: "mend the YAML here"
 	};
@@ -18035,12 +18036,12 @@ const roles$1 = /* @__PURE__ */ new Set([
 	"tool",
 	"function"
 ]);
-const isMessage$2 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
+const isMessage$1 = (value) => typeof value === "object" && value !== null && "role" in value && typeof value.role === "string" && roles$1.has(value.role);
 /** What follows the prompt's own messages: the conversation, or an input that no text has used. */
 const following = (prompt, input, used) => {
 	const inUse = (name) => used.some((path) => path === name || path.startsWith(`${name}.`));
 	const conversation = typeof input === "string" ? void 0 : input["messages"];
-	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$2) ? {
+	if (Array.isArray(conversation) && !inUse("messages")) return conversation.every(isMessage$1) ? {
 		kind: "messages",
 		messages: conversation
 	} : {
@@ -32096,7 +32097,7 @@ const twins = (names, spotOf) => {
 };
 
 // src/definitions/paths.ts
-const split$1 = (path) => {
+const split$2 = (path) => {
 	const end = path.lastIndexOf("/") + 1;
 	return {
 		folder: path.slice(0, end),
@@ -32106,10 +32107,10 @@ const split$1 = (path) => {
 const fromRoot = "write the path from the repository's root";
 const mendPath = (tree, path) => {
 	if (/^(?:\.{0,2}\/|[A-Za-z]:)|\\/.test(path)) return `${fromRoot}, with slashes, such as prompts/system.md`;
-	const { folder, name } = split$1(path);
-	const moved = [...tree.keys()].find((other) => split$1(other).name === name);
+	const { folder, name } = split$2(path);
+	const moved = [...tree.keys()].find((other) => split$2(other).name === name);
 	if (moved !== void 0) return `did you mean ${code(moved)}?`;
-	const beside = [...tree.keys()].filter((other) => split$1(other).folder === folder).map((other) => split$1(other).name);
+	const beside = [...tree.keys()].filter((other) => split$2(other).folder === folder).map((other) => split$2(other).name);
 	return didYouMean(name, beside, `${fromRoot}, or add the file to Git`);
 };
 /** What is wrong with the path of a file, or nothing. */
@@ -41297,7 +41298,7 @@ const checkEvals = async (evals, world) => {
 
 // src/assertions/entry.ts
 /** Issues carry how to mend them in `params.mend`. */
-const refuse$2 = (context, { what, mend, key }, path = key === void 0 ? [] : [key]) => context.addIssue({
+const refuse$3 = (context, { what, mend, key }, path = key === void 0 ? [] : [key]) => context.addIssue({
 	code: "custom",
 	message: what,
 	path,
@@ -41307,7 +41308,7 @@ const of = string().regex(new RegExp(`^(?:${placeNames.join("|")}|\\$.*)$`), {
 	error: `no place to look at; write one of ${placeNames.join(", ")}, or a JSONPath that begins with $`,
 	abort: true
 }).superRefine((path, context) => {
-	for (const refusal of refusalsOf(() => selector$1(path))) refuse$2(context, refusal, []);
+	for (const refusal of refusalsOf(() => selector$1(path))) refuse$3(context, refusal, []);
 }).describe(`What it looks at: ${placeNames.join(", ")}, or a JSONPath into the output`);
 /** What every assertion may carry. */
 const carried = {
@@ -41321,7 +41322,7 @@ const entryOf$1 = (type) => strictObject({
 	...carried
 }).superRefine((entry, context) => {
 	const { type: _type, not: _not, of: _of, message: _message, ...keys } = entry;
-	for (const refusal of type.refuse?.(keys) ?? []) refuse$2(context, refusal);
+	for (const refusal of type.refuse?.(keys) ?? []) refuse$3(context, refusal);
 }).describe(type.summary);
 const [first$1, ...others$1] = assertionTypes.map(entryOf$1);
 /** An entry of `assert` or `when`: whatever the registry knows. */
@@ -66354,7 +66355,7 @@ const ratesOf = ({ compared, alreadyFailing }) => {
 		head: rateOf$1(both.map((pair) => pair.head))
 	};
 };
-const errorsOf = ({ marks, sayings }) => [...marks].filter(([, letters]) => letters.includes("e")).map(([id]) => ({
+const errorsOf$1 = ({ marks, sayings }) => [...marks].filter(([, letters]) => letters.includes("e")).map(([id]) => ({
 	case: id,
 	reason: sayings.get(id) ?? ""
 }));
@@ -66388,7 +66389,7 @@ const rowOf$1 = (one, pairs, { verdict, reasons, unmeasured }, rerun) => {
 			...nothingPaired,
 			added: [...tally.marks.keys()]
 		}, rerun),
-		errors: errorsOf(tally),
+		errors: errorsOf$1(tally),
 		detectableDrop: detectable(head, pairs?.compared.length ?? 0),
 		carriedFrom: carried && typeof baseline === "object" ? baseline.measuredAt : void 0,
 		...head.judge && { judge: judgeRow(head.judge, rateOf$1(tally.marks.values())) }
@@ -68375,7 +68376,7 @@ const whyUnmeasurable = (affected, target, work, refusal, ports) => {
 	const { model } = target.run;
 	return model !== void 0 && rules.refusedModels.has(model) ? `the endpoint of the model \`${model}\` is not one of the base's: merge the endpoint first` : void 0;
 };
-const runOf$3 = (name, target, evals, affected, work, ports, judges) => {
+const runOf$4 = (name, target, evals, affected, work, ports, judges) => {
 	const { head, rules } = work;
 	const reference = referenceOf(name, work, ports.data);
 	const print = head.prints.targets[name] ?? {
@@ -68433,7 +68434,7 @@ const measureOne = async (name, target, { work, ports, refusal, stored, measured
 	const asked = evals.filter((one) => whyUnaskable(one, work, refusal) === void 0);
 	const judges = await readyJudges(asked, work, ports);
 	for (const [own, judge] of judges) measured.judges.set(own, judge);
-	const side = await measureTarget(runOf$3(name, target, asked, affected, work, ports, judges));
+	const side = await measureTarget(runOf$4(name, target, asked, affected, work, ports, judges));
 	measured.sides.set(name, side);
 	const places = new Map(evals.map((one) => [one.name, one.place]));
 	const compared = comparedMeasured(side, places, stored);
@@ -69289,17 +69290,17 @@ const isWorthAdding = (after, before, part) => {
 };
 
 // src/climb/graded.ts
-const refuse$1 = (what) => new Unusable(`no ${what} can be read here`, "do without it");
+const refuse$2 = (what) => new Unusable(`no ${what} can be read here`, "do without it");
 const resourcesOf = (corpora) => ({
 	text: async (path) => {
-		throw refuse$1(path);
+		throw refuse$2(path);
 	},
 	call: (file) => {
-		throw refuse$1(file);
+		throw refuse$2(file);
 	},
 	corpus: async (name) => {
 		const ids = corpora.get(name);
-		if (ids === void 0) throw refuse$1(`corpus ${name}`);
+		if (ids === void 0) throw refuse$2(`corpus ${name}`);
 		return ids;
 	}
 });
@@ -70631,7 +70632,7 @@ const inflate$1 = ({ name, bytes }) => {
 	}
 };
 /** Packed formats that the first bytes tell, and what to export instead. */
-const refuse = ({ name, bytes }) => {
+const refuse$1 = ({ name, bytes }) => {
 	const isParquet = startsWith(bytes, 80, 65, 82, 49);
 	const isZip = startsWith(bytes, 80, 75, 3, 4);
 	if (isParquet) throw new Failure(`${name} is Parquet`, "it is not read", "export JSON lines or CSV");
@@ -70647,7 +70648,7 @@ const readTextFile = async (file, losses) => {
 	const packed = await readBytes(file);
 	const { name } = packed;
 	const bytes = inflate$1(packed);
-	refuse({
+	refuse$1({
 		name,
 		bytes
 	});
@@ -70666,74 +70667,18 @@ const readTextFile = async (file, losses) => {
 	}
 };
 
-// src/importers/csv.ts
-const delimiters = [
-	",",
-	";",
-	"	"
-];
-/** The sign that parts the columns: the one that the header has most of. */
-const delimiterOf = (text) => {
-	const header = text.slice(0, text.search(/[\r\n]|$/));
-	const counts = delimiters.map((sign) => header.split(sign).length);
-	return delimiters[counts.indexOf(Math.max(...counts))] ?? ",";
+// src/importers/casing.ts
+/** Keys by which plain exports are told. */
+const known = new Set(["id conversation_id session_id thread_id trace_id messages conversations query response", "role content at timestamp created_at documents context metadata url latency_ms"].flatMap((names) => names.split(" ")));
+const knownCase = (key) => {
+	const lower = key.toLowerCase();
+	return known.has(lower) ? lower : key;
 };
-/** A quoted cell from its quote on: its text, and where it ends; undefined where it never does. */
-const quoted$1 = (text, from) => {
-	let at = from + 1;
-	for (;;) {
-		const quote = text.indexOf("\"", at);
-		if (quote === -1) return void 0;
-		if (text[quote + 1] !== "\"") return {
-			cell: text.slice(from + 1, quote).replaceAll("\"\"", "\""),
-			end: quote + 1
-		};
-		at = quote + 2;
-	}
-};
-const lineBreaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
-/**
-* The rows of a table as RFC 4180 writes it; `;` and tabs part columns too. `broken`: the line on
-* which a quote opens that nothing closes; the rows before it are whole.
-*/
-const readCsv = (text) => {
-	const stop = new RegExp(`[${delimiterOf(text)}\\r\\n]`, "g");
-	const rows = [];
-	let row = {
-		line: 1,
-		cells: []
-	};
-	let line = 1;
-	let at = 0;
-	while (at < text.length) {
-		const inQuotes = text[at] === "\"" ? quoted$1(text, at) : {
-			cell: "",
-			end: at
-		};
-		if (inQuotes === void 0) return {
-			rows,
-			broken: row.line
-		};
-		stop.lastIndex = inQuotes.end;
-		const end = stop.exec(text)?.index ?? text.length;
-		row.cells.push(inQuotes.cell + text.slice(inQuotes.end, end));
-		line += lineBreaks(inQuotes.cell);
-		at = end + 1;
-		if (!"\r\n".includes(text[end] ?? "\n")) {
-			if (at === text.length) row.cells.push("");
-			continue;
-		}
-		if (text.startsWith("\r\n", end)) at += 1;
-		line += 1;
-		if (row.cells.some((cell) => cell !== "")) rows.push(row);
-		row = {
-			line,
-			cells: []
-		};
-	}
-	if (row.cells.length > 0) rows.push(row);
-	return { rows };
-};
+/** A record with the keys that are known in the case in which they are: spreadsheets write `Query`. */
+const inKnownCase = ({ place, value }) => ({
+	place,
+	value: Object.fromEntries(Object.entries(value).map(([key, item]) => [knownCase(key), item]))
+});
 
 // src/importers/json.ts
 const isFields = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -70792,32 +70737,253 @@ const parsed$1 = (value) => {
 	const twice = typeof once === "string" ? parseOnce(once) : once;
 	return typeof twice === "string" ? value : twice;
 };
+/** The text that a text of JSON quotes; any other value as it is. */
+const unquoted = (value) => {
+	if (typeof value !== "string" || !/^\s*".*"\s*$/s.test(value)) return value;
+	const inner = parseOnce(value);
+	return typeof inner === "string" ? inner : value;
+};
 /** Without what is undefined. */
 const present = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0 && value !== null));
 /** Without some of its keys, nor what says nothing. */
 const rest = (fields, taken) => Object.fromEntries(Object.entries(fields).filter(([key, value]) => !taken.has(key) && value !== null && value !== void 0 && value !== ""));
 
+// src/importers/times.ts
+/** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
+const secondsDigits = 10;
+const digitsBelow = (whole) => 3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3));
+const fromNumber = (digits) => {
+	const [whole = ""] = digits.split(".");
+	return Number(digits) / 10 ** digitsBelow(whole) * 1e3;
+};
+const written$1 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
+const fromText = (text) => {
+	const [, day, clock = "00:00", fraction = "0", zone = "Z"] = written$1.exec(text.trim()) ?? [];
+	if (day === void 0) return NaN;
+	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(\d\d)?$/, (_all, hours, minutes = "00") => `${hours}:${minutes}`) : "Z";
+	const seconds = clock.length === 5 ? `${clock}:00` : clock;
+	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
+};
+/** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
+const isoOf = (value) => {
+	if (typeof value !== "string" && typeof value !== "number") return void 0;
+	const text = String(value).trim();
+	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
+	const date = new Date(Math.round(ms));
+	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
+};
+/** A time down to its seconds, and the digits below them. */
+const split$1 = (text) => {
+	const [, whole, more = ""] = /^(\d{9,20})(?:\.(\d+))?$/.exec(text) ?? [];
+	if (whole === void 0) return {
+		seconds: text,
+		below: written$1.exec(text)?.[3] ?? ""
+	};
+	const end = whole.length - digitsBelow(whole);
+	return {
+		seconds: whole.slice(0, end),
+		below: whole.slice(end) + more
+	};
+};
+/** A time as `isoOf` has it, to the nanosecond: what sorts by it stays in order. */
+const momentOf = (value) => {
+	if (typeof value !== "string" && typeof value !== "number") return void 0;
+	const { seconds, below } = split$1(String(value).trim());
+	const second = isoOf(seconds)?.slice(0, 19);
+	return second === void 0 ? void 0 : `${second}.${below.slice(0, 9).padEnd(9, "0")}Z`;
+};
+/** Times that are there and cannot be read, which is told: they belong into the metadata. */
+const unreadTimes = (times, tell) => {
+	const unread = Object.entries(times).filter(([, value]) => first(value) !== void 0 && isoOf(value) === void 0);
+	for (const [, value] of unread) tell(`the time ${(JSON.stringify(value) ?? "").slice(0, 60)} cannot be read: it is kept in the metadata`);
+	return Object.fromEntries(unread);
+};
+/** In order of time where each has one; otherwise as they stand. */
+const inTimeOrder = (items, timeOfItem) => {
+	const times = new Map(items.map((item) => [item, timeOfItem(item)]));
+	if ([...times.values()].includes(void 0)) return [...items];
+	return items.toSorted((one, other) => (times.get(one) ?? "").localeCompare(times.get(other) ?? ""));
+};
+/** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
+const msBetween = (start, end) => {
+	if (start === void 0 || end === void 0) return void 0;
+	const ms = Date.parse(end) - Date.parse(start);
+	return ms >= 0 ? ms : void 0;
+};
+
+// src/importers/message-rows.ts
+const isMessageRow = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+const keys = [
+	"conversation_id",
+	"session_id",
+	"thread_id"
+];
+/** Under which of the keys of a conversation a row has something. */
+const conversationKey = (row) => keys.find((key) => textOf$5(row[key]) !== void 0);
+const conversationOf = (row) => {
+	const key = conversationKey(row);
+	return key === void 0 ? void 0 : textOf$5(row[key]);
+};
+const timeOf$3 = (row) => momentOf(first(row["timestamp"], row["created_at"], row["createdAt"], row["at"]));
+const conversation = (rows) => {
+	const [{ place, value } = {
+		place: "",
+		value: {}
+	}] = rows;
+	const key = conversationKey(value);
+	const ordered = inTimeOrder(rows.map((row) => row.value), timeOf$3);
+	if (key === void 0) return {
+		place,
+		value: { messages: ordered }
+	};
+	const messages = ordered.map(({ [key]: _id, ...message }) => message);
+	return {
+		place,
+		value: {
+			conversation_id: textOf$5(value[key]),
+			messages
+		}
+	};
+};
+/** Rows that are each a message, as a database holds them: a record a conversation. */
+const joinMessageRows = (values) => {
+	const rows = values.filter((one) => isMessageRow(one.value));
+	if (!(rows.length > 0 && rows.length === values.length) || !rows.some(({ value }) => conversationOf(value) !== void 0)) return [...values];
+	return [...Map.groupBy(rows, ({ value }) => conversationOf(value)).values()].map(conversation);
+};
+
+// src/importers/csv.ts
+const delimiters = [
+	",",
+	";",
+	"	"
+];
+/** Excel writes the sign that parts the columns above the header. */
+const named$2 = /^sep=([,;\t])\r?\n/i;
+/** The sign that parts the columns: the one that the header has most of. */
+const delimiterOf = (text) => {
+	const [, given] = named$2.exec(text) ?? [];
+	if (given !== void 0) return given;
+	const header = text.slice(0, text.search(/[\r\n]|$/));
+	const counts = delimiters.map((sign) => header.split(sign).length);
+	return delimiters[counts.indexOf(Math.max(...counts))] ?? ",";
+};
+/** A quoted cell from its quote on: its text, and where it ends; undefined where it never does. */
+const quoted$1 = (text, from) => {
+	let at = from + 1;
+	for (;;) {
+		const quote = text.indexOf("\"", at);
+		if (quote === -1) return void 0;
+		if (text[quote + 1] !== "\"") return {
+			cell: text.slice(from + 1, quote).replaceAll("\"\"", "\""),
+			end: quote + 1
+		};
+		at = quote + 2;
+	}
+};
+const lineBreaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+/**
+* The rows of a table as RFC 4180 writes it; `;` and tabs part columns too. `broken`: the line on
+* which a quote opens that nothing closes; the rows before it are whole.
+*/
+const readCsv = (text) => {
+	const stop = new RegExp(`[${delimiterOf(text)}\\r\\n]`, "g");
+	const rows = [];
+	const above = named$2.exec(text)?.[0].length ?? 0;
+	let line = above === 0 ? 1 : 2;
+	let row = {
+		line,
+		cells: []
+	};
+	let at = above;
+	while (at < text.length) {
+		const inQuotes = text[at] === "\"" ? quoted$1(text, at) : {
+			cell: "",
+			end: at
+		};
+		if (inQuotes === void 0) return {
+			rows,
+			broken: row.line
+		};
+		stop.lastIndex = inQuotes.end;
+		const end = stop.exec(text)?.index ?? text.length;
+		row.cells.push(inQuotes.cell + text.slice(inQuotes.end, end));
+		line += lineBreaks(inQuotes.cell);
+		at = end + 1;
+		if (!"\r\n".includes(text[end] ?? "\n")) {
+			if (at === text.length) row.cells.push("");
+			continue;
+		}
+		if (text.startsWith("\r\n", end)) at += 1;
+		line += 1;
+		if (row.cells.some((cell) => cell !== "")) rows.push(row);
+		row = {
+			line,
+			cells: []
+		};
+	}
+	if (row.cells.length > 0) rows.push(row);
+	return { rows };
+};
+
+// src/importers/table.ts
+/** Two columns of one name are both kept: the second is `name 2`. */
+const distinct$1 = (names) => names.map((name, at) => {
+	const before = names.slice(0, at).filter((other) => other === name).length;
+	return before === 0 ? name : `${name} ${before + 1}`;
+});
+const rowFields = (header, cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""]));
+const refuse = (name, columns, rows) => {
+	if (columns > 1 && rows === 0) throw new Failure(`${name} holds no traces`, "it has a header of columns and no row under it", "export it again, with the rows");
+	if (columns < 2) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
+};
+/** The rows of a table as objects, each under the names of its columns. */
+const readTable = (name, text) => {
+	const { rows, broken } = readCsv(text);
+	const [header, ...body] = rows;
+	const columns = distinct$1((header?.cells ?? []).map((cell) => cell.trim()));
+	refuse(name, columns.length, body.length);
+	const losses = [];
+	if (broken !== void 0) losses.push(lost(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
+	const values = [];
+	for (const { line, cells } of body) {
+		const place = `${name}:${line}`;
+		if (cells.length === columns.length) values.push({
+			place,
+			value: rowFields(columns, cells)
+		});
+		else losses.push(lost(place, `${cells.length} cells stand where ${columns.length} should`));
+	}
+	return {
+		values,
+		losses
+	};
+};
+
 // src/importers/container.ts
 const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, "").slice(0, 120);
-const isMessage$1 = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+const isConversation = (value) => Array.isArray(value) && value.length > 0 && value.every(isMessageRow);
+/** Whether messages of several conversations may stand in a list. */
+const isMixed = (value) => value.some((item) => isFields(item) && conversationKey(item) !== void 0);
 /** A list of messages is one conversation; any other list holds a record an item. */
 const recordsOf = ({ place, value }) => {
 	if (!Array.isArray(value)) return [{
 		place,
 		value
 	}];
-	if (value.length > 0 && value.every(isMessage$1)) return [{
+	if (isConversation(value) && !isMixed(value)) return [{
 		place,
 		value: { messages: value }
 	}];
 	return value.map((item, index) => ({
 		place: `${place}[${index}]`,
-		value: item
+		value: isConversation(item) ? { messages: item } : item
 	}));
 };
 const contained = (values, losses) => {
 	const entries = [];
-	for (const { place, value } of values.flatMap(recordsOf)) {
+	for (const { place, value } of joinMessageRows(values.flatMap(recordsOf))) {
 		if (!isFields(value)) {
 			losses.push(lost(place, "it is no JSON object"));
 			continue;
@@ -70867,32 +71033,20 @@ const readJson = (name, text) => {
 		value
 	}], []);
 };
-const rowFields = (header, cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""]));
-const readTable = (name, text) => {
-	const { rows, broken } = readCsv(text);
-	const [header, ...body] = rows;
-	const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-	if (columns.length > 1 && body.length === 0) throw new Failure(`${name} holds no traces`, "it has a header of columns and no row under it", "export it again, with the rows");
-	if (columns.length < 2) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
-	const losses = [];
-	if (broken !== void 0) losses.push(lost(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
-	const values = [];
-	for (const { line, cells } of body) {
-		const place = `${name}:${line}`;
-		if (cells.length === columns.length) values.push({
-			place,
-			value: rowFields(columns, cells)
-		});
-		else losses.push(lost(place, `${cells.length} cells stand where ${columns.length} should`));
-	}
-	return contained(values, losses);
-};
 /** Reads a file as what its content shows it to be: JSON, JSON lines or a table. */
 const readContainer = (name, content) => {
 	const text = content.replace(/^\uFEFF/, "");
 	if (text.trim() === "") throw new Failure(`${name} is empty`, "there is no trace in it", "export it again");
-	return /^\s*[[{]/.test(text) ? readJson(name, text) : readTable(name, text);
+	if (/^\s*[[{]/.test(text)) return readJson(name, text);
+	const { values, losses } = readTable(name, text);
+	return contained(values, losses);
 };
+
+// src/importers/same.ts
+const sorted = (_key, value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one < other ? -1 : 1)) : value;
+/** JSON in which equal values are the same text, whatever the order of their keys. */
+const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
+const isSame = (one, other) => canonical(one) === canonical(other);
 
 // src/importers/calls.ts
 /** A tool call in any vendor's spelling; undefined where it names no tool. */
@@ -70955,18 +71109,22 @@ const joinResults = (messages) => {
 		stray
 	};
 };
-/** Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more. */
+/** The call that a run carries out, beyond doubt: it has the same id, or else the same arguments. */
+const claimSame = (open, run) => takeOne(open, (call) => run.id !== void 0 && call.id === run.id) ?? takeOne(open, (call) => (run.id === void 0 || call.id === void 0) && call.name === run.name && isSame(call.arguments, run.arguments));
+const addRun = (call, { id: _id, name: _name, ...run }) => {
+	for (const [key, value] of Object.entries(run)) if (value !== void 0 && first(call[key]) === void 0) call[key] = value;
+};
+/**
+* Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more.
+* Runs of parallel calls end in any order: those that are beyond doubt are joined first.
+*/
 const addRuns = (calls, runs) => {
 	const open = [...calls];
+	const sure = new Map(runs.map((run) => [run, claimSame(open, run)]));
 	for (const run of runs) {
-		const call = claim(open, run.id, run.name);
+		const call = sure.get(run) ?? claim(open, run.id, run.name);
 		if (call === void 0) calls.push(run);
-		else {
-			call.result ??= run.result;
-			call.arguments ??= run.arguments;
-			if (call.result === void 0) delete call.result;
-			if (call.arguments === void 0) delete call.arguments;
-		}
+		else addRun(call, run);
 	}
 };
 
@@ -71028,6 +71186,7 @@ const readItem = (item) => {
 // src/importers/parts.ts
 const readText$2 = (part, into) => {
 	const text = first(part["text"], part["content"], part["refusal"]);
+	into.annotations.push(...listOf(part["annotations"]));
 	into.texts.push(isFields(text) ? textOf$5(text["value"]) ?? JSON.stringify(text) : textOf$5(text) ?? "");
 };
 const readReasoning = (part, into) => {
@@ -71130,7 +71289,8 @@ const readContent = (content, tell) => {
 		texts: [],
 		reasoning: [],
 		calls: [],
-		results: []
+		results: [],
+		annotations: []
 	};
 	const list = typeof content === "string" ? partsInText(content) ?? [content] : listOf(content);
 	for (const part of list) readPart(part, into, tell);
@@ -71225,6 +71385,9 @@ const isMessage = (raw) => {
 	if (besides(raw).length > 0 || isOddType(raw)) return false;
 	return "role" in raw || listOf(role).length > 0 || strongKeys.some((key) => key in raw);
 };
+/** What is kept of a message beside what it says, under its own name. */
+const keptKeys = ["annotations metadata error finish_reason stop_reason timestamp created_at createdAt"].flatMap((names) => names.split(" "));
+const keptOf = (message) => Object.fromEntries(keptKeys.filter((key) => says$1(message[key])).map((key) => [key, message[key]]));
 
 // src/importers/messages.ts
 /** The message itself, out of its wrap; what stands beside it there is told. */
@@ -71273,6 +71436,7 @@ const resultMessages = ({ results }) => results.map(({ id, name, content }) => p
 const textMessage = (role, message, content, tell) => {
 	const calls = allCalls(readCalls(message, tell), content.calls);
 	const reasoning = content.reasoning.join("\n") || textOf$5(message["reasoning_content"]);
+	if (isFields(message["audio"])) tell("content that is no text is left out: \"audio\"");
 	if (content.texts.length === 0 && calls.length === 0 && content.results.length > 0) return [];
 	const id = first(message["tool_call_id"], message["toolCallId"], message["id"]);
 	return [present({
@@ -71281,10 +71445,13 @@ const textMessage = (role, message, content, tell) => {
 		name: textOf$5(message["name"]),
 		reasoning,
 		tool_calls: calls.length === 0 ? void 0 : calls,
-		tool_call_id: role === "tool" ? textOf$5(id) : void 0
+		tool_call_id: role === "tool" ? textOf$5(id) : void 0,
+		annotations: content.annotations.length === 0 ? void 0 : content.annotations,
+		...keptOf(message)
 	})];
 };
-const knownContent = (message) => first(message["content"], message["parts"], message["contents"], message["value"], message["text"]);
+const transcriptOf = (message) => fieldsOf$1(message["audio"])["transcript"];
+const knownContent = (message) => first(message["content"], message["refusal"], transcriptOf(message), message["parts"], message["contents"], message["value"], message["text"]);
 /** Input of an application that is no message: its only text, or all of it as JSON. */
 const textOfFields = (raw) => {
 	const values = Object.values(raw);
@@ -71355,7 +71522,7 @@ const readMessages = (raw, fallback, tell) => {
 };
 
 // src/importers/answer.ts
-const under$1 = (value, key) => fieldsOf$1(value)[key];
+const under$2 = (value, key) => fieldsOf$1(value)[key];
 const plain$2 = [
 	"output",
 	"output_text",
@@ -71371,12 +71538,23 @@ const plainIn = (value) => {
 	const { [key]: found, ...around } = value;
 	return typeof value["object"] === "string" || besides(around).length === 0 ? found : value;
 };
+/** The message of a choice, with the reason for its end, which stands beside it. */
+const messageIn = (choice) => {
+	const message = under$2(choice, "message");
+	const reason = under$2(choice, "finish_reason");
+	return isFields(message) ? {
+		...present({ finish_reason: reason }),
+		...message
+	} : message;
+};
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
 const saidIn = (value, tell) => {
 	if (!isFields(value)) return value;
-	const [choice] = listOf(value["choices"]);
-	const [generation] = listOf(value["generations"]).flat();
-	const known = first(under$1(choice, "message"), under$1(choice, "text"), under$1(generation, "message"), under$1(generation, "text"));
+	const [choice, ...choices] = listOf(value["choices"]);
+	const [generation, ...generations] = listOf(value["generations"]).flat();
+	const others = choices.length + generations.length;
+	if (others > 0) tell(`of ${others + 1} answers to one question the first is taken`);
+	const known = first(messageIn(choice), under$2(choice, "text"), under$2(generation, "message"), under$2(generation, "text"));
 	if (known !== void 0) {
 		if (typeof value["object"] !== "string") tellBesides(value, tell);
 		return known;
@@ -71389,9 +71567,20 @@ const readAnswer = (raw, tell) => {
 	if (isFields(value) && Object.keys(value).length === 0) return [];
 	return readMessages(saidIn(value, tell), "assistant", tell);
 };
+const said$3 = ({ role, content, tool_calls }) => [
+	role,
+	content,
+	tool_calls
+];
+const isSaidIn = (messages, answered) => isSame(messages.slice(-answered.length).map(said$3), answered.map(said$3));
+/** What was asked and the answer to it; some logs have the whole conversation on either side. */
+const withAnswer = (asked, answered) => {
+	if (answered.length === 0 || isSaidIn(asked, answered)) return asked;
+	return asked.length > 0 && isSame(answered.slice(0, asked.length), asked) ? answered : [...asked, ...answered];
+};
 
 // src/importers/documents.ts
-const taken$3 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
+const taken$2 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
 const readDocument = (raw, index) => {
 	if (typeof raw === "string") return {
 		id: String(index + 1),
@@ -71405,7 +71594,7 @@ const readDocument = (raw, index) => {
 	const text = first(inner["text"], inner["content"], inner["page_content"], inner["pageContent"]);
 	const written = text === void 0 || typeof text === "string" ? text : JSON.stringify(text);
 	return {
-		...rest(inner, taken$3),
+		...rest(inner, taken$2),
 		id: textOf$5(id) ?? textOf$5(elsewhere) ?? String(index + 1),
 		...present({ text: written })
 	};
@@ -71418,28 +71607,29 @@ const readDocuments = (raw) => {
 	return listOf(list).filter(isDocument).map(readDocument);
 };
 
-// src/importers/same.ts
-const sorted = (_key, value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one < other ? -1 : 1)) : value;
-/** JSON in which equal values are the same text, whatever the order of their keys. */
-const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
-const isSame = (one, other) => canonical(one) === canonical(other);
-
 // src/importers/draft.ts
 /** Levels a trace may have, so that every reader takes it. */
 const traceLevels = 30;
 const lastAnswer = (messages) => {
 	return messages.findLast(({ role, content }) => role === "assistant" && typeof content === "string" && content !== "")?.content;
 };
-const outputOf = ({ messages, output, answer: given }) => {
-	const answer = output ?? lastAnswer(messages);
-	if (answer !== void 0) return answer;
+/** A value of any kind as an output; undefined where it says nothing. */
+const asOutput = (given) => {
 	if (given === void 0 || given === null || given === "") return void 0;
 	if (typeof given === "string") return given;
 	return typeof given === "object" ? given : JSON.stringify(given);
 };
+const outputOf = ({ messages, output, answer }) => output ?? lastAnswer(messages) ?? asOutput(answer);
 /** Nothing to read in it: no message, no call, no document, no output. */
 const isEmpty = (draft) => draft.messages.length === 0 && (draft.runs ?? []).length === 0 && (draft.documents ?? []).length === 0 && outputOf(draft) === void 0;
 const some = (list) => list === void 0 || list.length === 0 ? void 0 : list;
+/** Where nothing else tells the time, the first message may. */
+const timeOf$2 = (messages) => messages.map((message) => isoOf(first(message["timestamp"], message["created_at"], message["createdAt"]))).find((time) => time !== void 0);
+/** Of the last answer, where its message tells why it ends. */
+const finishOf = (messages) => {
+	const last = messages.findLast(({ role }) => role === "assistant");
+	return textOf$5(first(last?.["finish_reason"], last?.["stop_reason"]));
+};
 /** The trace of a draft: calls have their results, and the output is the assistant's last text. */
 const traceOf$1 = (format, draft, tell) => {
 	const { messages, calls, stray } = joinResults(draft.messages);
@@ -71453,9 +71643,9 @@ const traceOf$1 = (format, draft, tell) => {
 		documents: some(documents),
 		usage: Object.keys(usage ?? {}).length === 0 ? void 0 : usage,
 		latency_ms,
-		finish_reason,
+		finish_reason: finish_reason ?? finishOf(messages),
 		error,
-		at,
+		at: at ?? timeOf$2(messages),
 		metadata: Object.keys(metadata ?? {}).length === 0 ? void 0 : metadata
 	});
 	const source = {
@@ -71475,6 +71665,33 @@ const traceOf$1 = (format, draft, tell) => {
 	return kept;
 };
 
+// src/importers/turns.ts
+/** What one of several turns says of itself: their one word, or all of theirs in order. */
+const allOf = (values) => values.every((value) => isSame(value, values[0])) ? values[0] : values;
+const metadataOf$7 = (turns) => {
+	const keys = new Set(turns.flatMap(({ metadata }) => Object.keys(metadata ?? {})));
+	return Object.fromEntries([...keys].map((key) => {
+		const values = turns.map(({ metadata }) => metadata?.[key]);
+		return [key, allOf(values.filter((value) => value !== void 0))];
+	}));
+};
+const latencyOf = (turns) => {
+	const known = turns.map(({ latency_ms: ms }) => ms).filter((ms) => ms !== void 0);
+	return known.length === 0 ? void 0 : known.reduce((sum, ms) => sum + ms, 0);
+};
+const distinct = (turns) => [...new Map(turns.map((turn) => [canonical(turn), turn])).values()];
+/** Turns of one conversation, a row each, as the one row that they are. */
+const joinTurns = (rows) => {
+	const turns = inTimeOrder(distinct(rows), ({ at }) => at);
+	return {
+		...turns[0],
+		messages: turns.flatMap(({ messages }) => messages),
+		documents: turns.flatMap(({ documents }) => documents ?? []),
+		latency_ms: latencyOf(turns),
+		metadata: metadataOf$7(turns)
+	};
+};
+
 // src/importers/rows.ts
 const isStartOf$2 = (shorter, longer) => isSame(shorter.messages, longer.messages.slice(0, shorter.messages.length));
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
@@ -71487,36 +71704,57 @@ const settle$1 = (one, other, losses) => {
 	}
 	return kept;
 };
-/** Reads records each of which is a conversation of its own. */
-const readRows = (format, entries, readRow, digest) => {
-	const losses = [];
-	const kept = /* @__PURE__ */ new Map();
-	let dropped = 0;
-	for (const { place, value } of entries) {
-		const told = [];
-		const tell = (what) => void told.push(lost(place, what, 0));
-		const row = readRow(value, tell);
-		const id = typeof row === "string" ? "" : row.id ?? `${format}-${digest(canonical(value))}`;
-		const draft = typeof row === "string" ? void 0 : {
-			...row,
-			id
+/** Turns of one conversation are one row, where the first of them stands. */
+const withTurns = (rows) => {
+	const turns = Map.groupBy(rows.filter(({ isTurn }) => isTurn), ({ draft }) => draft.id);
+	return rows.flatMap((row) => {
+		if (!row.isTurn) return [row];
+		const group = turns.get(row.draft.id) ?? [];
+		if (group[0] !== row) return [];
+		const draft = {
+			...joinTurns(group.map((turn) => turn.draft)),
+			id: row.draft.id
 		};
-		if (draft === void 0 || isEmpty(draft)) {
-			dropped += 1;
-			losses.push(lost(place, typeof row === "string" ? row : "there is no message in it"));
-			continue;
-		}
+		return [{
+			...row,
+			draft,
+			told: group.flatMap(({ told }) => told)
+		}];
+	});
+};
+const readEntry = (format, { place, value }, readRow, digest) => {
+	const told = [];
+	const row = readRow(value, (what) => void told.push(lost(place, what, 0)));
+	if (typeof row === "string") return lost(place, row);
+	const { isTurn = false, ...rest } = row;
+	const draft = {
+		...rest,
+		id: row.id ?? `${format}-${digest(canonical(value))}`
+	};
+	return isEmpty(draft) ? lost(place, "there is no message in it") : {
+		draft,
+		place,
+		told,
+		isTurn
+	};
+};
+/** Reads records each of which is a conversation of its own, or a turn of one. */
+const readRows = (format, entries, readRow, digest) => {
+	const read = entries.map((entry) => readEntry(format, entry, readRow, digest));
+	const losses = read.filter((one) => "what" in one);
+	const kept = /* @__PURE__ */ new Map();
+	for (const { draft, place, told } of withTurns(read.filter((one) => "draft" in one))) {
+		const tell = (what) => void told.push(lost(place, what, 0));
 		const one = {
 			trace: traceOf$1(format, draft, tell),
 			place
 		};
-		const before = kept.get(id);
-		const lossesBefore = losses.length;
-		kept.set(id, before === void 0 ? one : settle$1(before, one, losses));
-		dropped += losses.length - lossesBefore;
+		const before = kept.get(draft.id);
+		kept.set(draft.id, before === void 0 ? one : settle$1(before, one, losses));
 		losses.push(...told);
 	}
 	const traces = [...kept.values()].map(({ trace }) => trace);
+	const dropped = losses.reduce((sum, { records }) => sum + records, 0);
 	const merged = entries.length - traces.length - dropped;
 	return {
 		traces,
@@ -71524,44 +71762,6 @@ const readRows = (format, entries, readRow, digest) => {
 		records: entries.length,
 		merged
 	};
-};
-
-// src/importers/times.ts
-/** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
-const secondsDigits = 10;
-const fromNumber = (digits) => {
-	const [whole = ""] = digits.split(".");
-	const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
-	return Number(digits) / scale * 1e3;
-};
-const written$1 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
-/** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
-const fromText = (text) => {
-	const [, day, clock = "00:00", fraction = "0", zone = "Z"] = written$1.exec(text.trim()) ?? [];
-	if (day === void 0) return NaN;
-	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(\d\d)?$/, (_all, hours, minutes = "00") => `${hours}:${minutes}`) : "Z";
-	const seconds = clock.length === 5 ? `${clock}:00` : clock;
-	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
-};
-/** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
-const isoOf = (value) => {
-	if (typeof value !== "string" && typeof value !== "number") return void 0;
-	const text = String(value).trim();
-	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
-	const date = new Date(Math.round(ms));
-	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
-};
-/** Times that are there and cannot be read, which is told: they belong into the metadata. */
-const unreadTimes = (times, tell) => {
-	const unread = Object.entries(times).filter(([, value]) => first(value) !== void 0 && isoOf(value) === void 0);
-	for (const [, value] of unread) tell(`the time ${(JSON.stringify(value) ?? "").slice(0, 60)} cannot be read: it is kept in the metadata`);
-	return Object.fromEntries(unread);
-};
-/** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
-const msBetween = (start, end) => {
-	if (start === void 0 || end === void 0) return void 0;
-	const ms = Date.parse(end) - Date.parse(start);
-	return ms >= 0 ? ms : void 0;
 };
 
 // src/importers/unwrap.ts
@@ -71669,7 +71869,7 @@ const longest$1 = (spans) => {
 const wordsIn = (raw) => {
 	const value = parsed$1(raw);
 	const inner = typeof value === "object" && value !== null ? Object.values(value) : [];
-	const own = typeof value === "string" ? value.trim() : value;
+	const own = typeof value === "string" ? String(unquoted(value)).trim() : value;
 	return [...own === void 0 || own === null || own === "" ? [] : [canonical(own)], ...inner.flatMap(wordsIn)];
 };
 const answerIn = ({ output = [] }) => output.findLast(({ role, content }) => role === "assistant" && content !== "")?.content;
@@ -71678,6 +71878,15 @@ const answering = (models, roots) => {
 	const frames = roots.filter(({ kind }) => kind !== "model");
 	const answers = new Set(frames.flatMap((root) => wordsIn([root.answer, answerIn(root)])));
 	return models.filter((model) => wordsIn(answerIn(model)).slice(0, 1).some((one) => answers.has(one)));
+};
+const isFrameOf = (spans, { id, kind, isWhole, parent }) => isWhole === true || kind !== "model" && parent === void 0 && spans.some((span) => span.parent === id);
+/** What the application answered, where none of its models said that. */
+const ownAnswer = (models, roots, spans) => {
+	if (!models.some(answerIn) || answering(models, roots).length > 0) return void 0;
+	const own = roots.filter((root) => isFrameOf(spans, root)).find((frame) => first(answerIn(frame), frame.answer) !== void 0);
+	if (own === void 0) return void 0;
+	const text = answerIn(own);
+	return isFields(own.answer) && isSame(parsed$1(text), own.answer) ? own.answer : first(text, own.answer);
 };
 /** Calls that carry an earlier call's conversation on. */
 const carryingOn = (models) => models.filter((model, at) => {
@@ -71693,18 +71902,59 @@ const carryingOn = (models) => models.filter((model, at) => {
 */
 const toldOf = (models, roots = []) => longest$1(answering(models, roots)) ?? longest$1(carryingOn(models)) ?? longest$1(models);
 
+// src/importers/spans/errors.ts
+/** A tool's run; what went wrong with it is all that it gave, where it gave nothing else. */
+const runOf$3 = ({ run, error }) => {
+	if (run === void 0) return [];
+	return [error === void 0 ? run : {
+		...run,
+		error,
+		result: run.result ?? error
+	}];
+};
+const runsOf = (spans) => spans.flatMap(runOf$3);
+/** The error of the whole, and those inside it that are of no tool, which are told. */
+const errorsOf = (spans, roots, tell) => {
+	const error = roots.filter(({ run }, at) => at === 0 || run === void 0).find((span) => span.error !== void 0)?.error;
+	const all = spans.filter(({ run }) => run === void 0).flatMap((span) => span.error ?? []);
+	const inner = [...new Set(all)].filter((one) => one !== error);
+	if (inner.length > 0) tell("what went wrong inside the trace is in its metadata, under errors");
+	return {
+		error,
+		inner
+	};
+};
+
+// src/importers/spans/left-out.ts
+/** Calls of other models, a classifier's say, are in no message of the longest history. */
+const tellModels = (spans, { history }, tell) => {
+	const shown = new Set(history.map(said$2));
+	const isLeftOut = ({ kind, output = [] }) => kind === "model" && output.some((message) => !shown.has(said$2(message)));
+	const count = spans.filter(isLeftOut).length;
+	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
+};
+/** Steps with an input and an output that their source calls no tool, such as a search in a span. */
+const tellSteps = (spans, { history, root }, tell) => {
+	const parents = new Set(spans.map(({ parent }) => parent));
+	const shown = new Set(wordsIn([root?.answer, history.map(({ content }) => content)]));
+	const isLeftOut = (span) => span.kind === "other" && span !== root && !parents.has(span.id) && (span.input ?? []).length > 0 && (span.output ?? []).some(({ content }) => !wordsIn(content).every((word) => shown.has(word)));
+	const names = spans.filter(isLeftOut).map(({ name = "" }) => name);
+	for (const name of new Set(names)) tell(`a step that is no call of a tool is left out: ${JSON.stringify(name)}`);
+};
+/** Tells what of the spans of a trace is in no message, call or document of it. */
+const tellLeftOut = (spans, shown, tell) => {
+	tellModels(spans, shown, tell);
+	tellSteps(spans, shown, tell);
+};
+
 // src/importers/spans/assemble.ts
 const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
+/** How surely a span that stands under no other is the root: its parent may only be missing. */
+const rankOf = ({ isWhole, parent }) => isWhole === true ? 0 : parent === void 0 ? 1 : 2;
+/** Spans that stand under no other, the surest root first. */
 const rootsOf = (spans) => {
 	const ids = new Set(spans.map(({ id }) => id));
-	return spans.filter(({ parent }) => parent === void 0 || !ids.has(parent));
-};
-/** Calls of other models, a classifier's say, are in no message of the longest history. */
-const tellLeftOut = (models, history, tell) => {
-	const shown = new Set(history.map(said$2));
-	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$2(message)));
-	const count = models.filter(isLeftOut).length;
-	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
+	return spans.filter(({ parent }) => parent === void 0 || !ids.has(parent)).toSorted((one, other) => rankOf(one) - rankOf(other));
 };
 const keysOfUsage = ["input_tokens", "output_tokens"];
 const usageOf$5 = (models) => {
@@ -71720,39 +71970,55 @@ const usageOf$5 = (models) => {
 };
 const latest = (spans) => spans.map(({ end }) => end ?? "").reduce((one, other) => one > other ? one : other, "") || void 0;
 /** What is said of the whole: the root's word counts most, then the earliest span's. */
-const metadataOf$6 = (spans, root) => {
+const metadataOf$6 = (spans, roots, errors) => {
 	const models = spans.filter(({ kind }) => kind === "model");
-	const merged = [root, ...models.length > 0 ? models : spans].toReversed().map((span) => Object.entries(span?.metadata ?? {}));
+	const merged = [...roots, ...models.length > 0 ? models : spans].toReversed().map((span) => Object.entries(span.metadata ?? {}));
+	const metadata = Object.fromEntries(merged.flat());
 	const remarks = spans.flatMap((span) => span.remarks ?? []);
-	return Object.fromEntries([...merged.flat(), ...remarks.length > 0 ? [["remarks", remarks]] : []]);
+	for (const [key, more] of Object.entries({
+		remarks,
+		errors
+	})) if (more.length > 0) metadata[key] = [...listOf(metadata[key]), ...more];
+	return metadata;
 };
-const runsOf = (spans) => spans.flatMap(({ run }) => run ?? []);
 const documentsOf$2 = (spans) => {
 	const all = spans.flatMap(({ documents }) => documents ?? []);
 	return [...new Map(all.map((document) => [canonical(document), document])).values()];
+};
+/** What the root gave back, or else a step beside it; what a model did stands in its messages. */
+const answerOf$1 = (roots) => {
+	const steps = roots.filter((span, at) => at === 0 || span.kind !== "model");
+	return first(...steps.map(({ answer }) => answer));
 };
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 const assemble = (id, unordered, tell) => {
 	const spans = unordered.toSorted(byStart);
 	const roots = rootsOf(spans);
-	const root = roots.find(({ parent }) => parent === void 0) ?? roots[0];
+	const [root] = roots;
 	const models = spans.filter(({ kind }) => kind === "model");
 	const told = toldOf(models, roots) ?? toldOf(root === void 0 ? [] : [root]) ?? toldOf(spans);
 	const messages = told === void 0 ? [] : historyOf(told);
-	tellLeftOut(models, messages, tell);
+	const output = asOutput(ownAnswer(models, roots, spans));
+	if (output !== void 0) tell("the application answered otherwise than its model: that counts");
+	const { error, inner } = errorsOf(spans, roots, tell);
+	tellLeftOut(spans, {
+		history: messages,
+		root
+	}, tell);
 	const start = spans.find((span) => span.start !== void 0)?.start;
 	return {
 		id,
 		messages,
-		answer: root?.answer,
+		output,
+		answer: answerOf$1(roots),
 		runs: runsOf(spans),
 		documents: documentsOf$2(spans),
 		usage: usageOf$5(models),
 		latency_ms: msBetween(start, root?.end ?? latest(spans)),
 		finish_reason: told?.finish_reason ?? models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
-		error: root?.error,
-		at: start,
-		metadata: metadataOf$6(spans, root),
+		error,
+		at: isoOf(start),
+		metadata: metadataOf$6(spans, roots, inner),
 		url: spans.find((span) => span.url !== void 0)?.url
 	};
 };
@@ -71781,7 +72047,7 @@ const together = (one, other) => ({
 		...one.metadata
 	}
 });
-const hasMessages$1 = ({ input = [], output = [] }) => input.length + output.length > 0;
+const hasMessages$2 = ({ input = [], output = [] }) => input.length + output.length > 0;
 /**
 * Two records of one span. Events add to it; their messages count where the span itself has none.
 * Of two exports of a span the later one counts.
@@ -71791,7 +72057,7 @@ const joinRecords = (before, next) => {
 	if (parts.length === 2) return together(before, next);
 	if (parts.length === 0) return next;
 	const [whole, part] = before.inParts === true ? [next, before] : [before, next];
-	return hasMessages$1(whole) ? {
+	return hasMessages$2(whole) ? {
 		...together(whole, {
 			...part,
 			input: [],
@@ -71929,9 +72195,10 @@ const readRow = (row, tell) => {
 	return {
 		trace: textOf$5(row["root_span_id"]) ?? id,
 		id,
+		name: textOf$5(named.span_attributes.name),
 		kind,
 		parent: parentOf(row),
-		start: isoOf(first(metrics["start"])) ?? isoOf(row["created"]),
+		start: momentOf(first(metrics["start"])) ?? momentOf(row["created"]),
 		end: isoOf(metrics["end"]),
 		usage: present({
 			input_tokens: numberOf(metrics["prompt_tokens"]),
@@ -71963,33 +72230,56 @@ const braintrust = {
 };
 
 // src/importers/formats/chat.ts
-const taken$2 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
+/** The first of some keys under which a row has something. */
+const keyIn = (row, ...keys) => keys.find((key) => first(row[key]) !== void 0);
+const under$1 = (row, key) => key === void 0 ? void 0 : row[key];
 /** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
-const around = (row, tell) => {
-	const at = first(row["at"], row["timestamp"], row["created_at"]);
+const around = (row, tell, ...read) => {
+	const id = keyIn(row, "id", "conversation_id", "trace_id");
+	const at = keyIn(row, "at", "timestamp", "created_at");
+	const url = keyIn(row, "url", "lsmith_url");
+	const held = keyIn(row, "documents", "retrieved_documents", "context");
+	const documents = readDocuments(under$1(row, held));
+	const latency = numberOf(row["latency_ms"]);
+	const own = parsed$1(row["metadata"]);
+	const taken = [
+		...read,
+		id,
+		at,
+		url,
+		documents.length > 0 ? held : void 0,
+		latency === void 0 ? void 0 : "latency_ms",
+		isFields(own) ? "metadata" : void 0
+	];
 	const metadata = {
-		...rest(row, taken$2),
-		...fieldsOf$1(parsed$1(row["metadata"])),
-		...unreadTimes({ at }, tell)
+		...rest(row, new Set(taken.filter((key) => key !== void 0))),
+		...fieldsOf$1(own),
+		...unreadTimes({ at: under$1(row, at) }, tell)
 	};
-	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
 	return {
-		id: textOf$5(first(row["id"], row["conversation_id"], row["trace_id"])),
-		at: isoOf(at),
-		documents: documents === void 0 ? void 0 : readDocuments(documents),
-		latency_ms: numberOf(row["latency_ms"]),
-		url: textOf$5(first(row["url"], row["lsmith_url"])),
+		id: textOf$5(under$1(row, id)),
+		at: isoOf(under$1(row, at)),
+		documents,
+		latency_ms: latency,
+		url: textOf$5(under$1(row, url)),
 		metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, parsed$1(value)]))
 	};
 };
-const readChat = (row, tell) => "messages" in row ? {
-	...around(row, tell),
-	messages: readMessages(row["messages"], "user", tell)
-} : "it has no `messages`";
-const readShareGpt = (row, tell) => "conversations" in row ? {
-	...around(row, tell),
-	messages: readMessages(row["conversations"], "user", tell)
-} : "it has no `conversations`";
+/** The answer may stand beside the messages that asked for it. */
+const readUnder = (name) => (row, tell) => {
+	if (!(name in row)) return `it has no \`${name}\``;
+	const asked = readMessages(row[name], "user", tell);
+	const answer = keyIn(row, "response", "output");
+	if (answer === void 0) return {
+		...around(row, tell, name),
+		messages: asked
+	};
+	const answered = readAnswer(row[answer], tell);
+	return {
+		...around(row, tell, name, answer),
+		messages: withAnswer(asked, answered)
+	};
+};
 /** Plain text, though it may look like JSON. */
 const said$1 = (role, value, tell) => typeof value === "string" ? [{
 	role,
@@ -71998,24 +72288,29 @@ const said$1 = (role, value, tell) => typeof value === "string" ? [{
 const readQuery = (row, tell) => {
 	if (first(row["query"]) === void 0) return "it has no `query`";
 	if (first(row["response"]) === void 0) tell("it has no `response`");
+	const id = keyIn(row, "id", "conversation_id", "session_id", "thread_id", "trace_id");
 	const asked = said$1("user", row["query"], tell);
 	const answered = first(row["response"]) === void 0 ? [] : said$1("assistant", row["response"], tell);
 	return {
-		...around(row, tell),
-		messages: [...asked, ...answered]
+		...around({
+			...row,
+			id: under$1(row, id)
+		}, tell, "query", "response", id ?? "id"),
+		messages: [...asked, ...answered],
+		isTurn: id !== "id" && id !== void 0
 	};
 };
 const chat = {
 	format: "chat",
 	summary: "conversations: {id?, messages, metadata?} as JSON, JSON lines or CSV",
 	recognises: (value) => "messages" in value,
-	read: (entries, digest) => readRows("chat", entries, readChat, digest)
+	read: (entries, digest) => readRows("chat", entries, readUnder("messages"), digest)
 };
 const shareGpt = {
 	format: "sharegpt",
 	summary: "ShareGPT: {conversations: [{from, value}]}",
 	recognises: (value) => "conversations" in value,
-	read: (entries, digest) => readRows("sharegpt", entries, readShareGpt, digest)
+	read: (entries, digest) => readRows("sharegpt", entries, readUnder("conversations"), digest)
 };
 const queryResponse = {
 	format: "query-response",
@@ -72157,8 +72452,9 @@ const usageOf$4 = (fields) => {
 const readTrace$2 = (fields, id, tell) => ({
 	trace: id,
 	id: `trace ${id}`,
+	isWhole: true,
 	kind: "other",
-	start: isoOf(fields["timestamp"]),
+	start: momentOf(fields["timestamp"]),
 	input: readMessages(fields["input"], "user", tell),
 	output: readMessages(fields["output"], "assistant", tell),
 	answer: parsed$1(fields["output"]),
@@ -72175,7 +72471,8 @@ const kinds$5 = {
 	RETRIEVER: "retrieval"
 };
 const contentOf$3 = (fields, kind, tell) => {
-	const { input, output } = fields;
+	const isBlob = "trace_id" in fields;
+	const [input, output] = [fields["input"], fields["output"]].map((value) => isBlob ? unquoted(value) : value);
 	if (kind === "tool") {
 		const { tool_call_id: id } = fieldsOf$1(parsed$1(fields["metadata"]));
 		return { run: readCall({
@@ -72199,9 +72496,10 @@ const readObservation = (fields, trace, id, tell) => {
 	return {
 		trace,
 		id,
+		name: textOf$5(fields["name"]),
 		kind,
 		parent: textOf$5(either$1(fields, "parentObservationId")),
-		start: isoOf(either$1(fields, "startTime")),
+		start: momentOf(either$1(fields, "startTime")),
 		end: isoOf(either$1(fields, "endTime")),
 		usage: usageOf$4(fields),
 		error: isError ? textOf$5(either$1(fields, "statusMessage")) ?? "error" : void 0,
@@ -72284,9 +72582,10 @@ const readRun = (run, tell) => {
 	return {
 		trace: textOf$5(run["trace_id"]) ?? id,
 		id,
+		name: textOf$5(run["name"]),
 		kind,
 		parent: textOf$5(run["parent_run_id"]),
-		start: isoOf(run["start_time"]),
+		start: momentOf(run["start_time"]),
 		end: isoOf(run["end_time"]),
 		usage: present({
 			input_tokens: numberOf(run["prompt_tokens"]),
@@ -72314,6 +72613,76 @@ const langsmith = {
 	read: (entries) => readSpans("langsmith", entries, readRun)
 };
 
+// src/importers/lists.ts
+/** Whether a value is a page of a list, as OpenAI's API answers it. */
+const isList = (value) => value["object"] === "list" && Array.isArray(value["data"]);
+/** What says where in a list a page is. */
+const page$1 = /* @__PURE__ */ new Set([
+	"object",
+	"first_id",
+	"last_id",
+	"has_more"
+]);
+const isSaid = (item) => isFields(item) && (isMessageRow(item) || readItem(item) !== void 0);
+/**
+* The records of a page; one of messages alone, without the completion or response that they are of,
+* is a record itself.
+*/
+const unwrapList = (entry) => {
+	if (!isList(entry.value)) return [entry];
+	const { data, ...list } = entry.value;
+	const items = data;
+	return items.length > 0 && items.every(isSaid) ? [{
+		place: entry.place,
+		value: {
+			...rest(list, page$1),
+			messages: items
+		}
+	}] : itemsUnder("data")(entry);
+};
+
+// src/importers/stream.ts
+const isChunk = (value) => isFields(value) && value["object"] === "chat.completion.chunk";
+/** Whether a value is a list of the chunks in which a chat completion was streamed. */
+const isStream = (value) => Array.isArray(value) && value.length > 0 && value.every(isChunk);
+const joined$1 = (deltas, key) => deltas.map((delta) => textOf$5(delta[key]) ?? "").join("");
+/** The pieces of each call are told apart by their index. */
+const callsIn = (deltas) => {
+	const pieces = deltas.flatMap((delta) => listOf(delta["tool_calls"]).map(fieldsOf$1));
+	return [...Map.groupBy(pieces, ({ index }) => index).values()].map((call) => {
+		const functions = call.map((piece) => fieldsOf$1(piece["function"]));
+		return {
+			id: first(...call.map(({ id }) => id)),
+			function: {
+				name: joined$1(functions, "name"),
+				arguments: joined$1(functions, "arguments")
+			}
+		};
+	});
+};
+const choiceOf = (pieces) => {
+	const deltas = pieces.map(({ delta }) => fieldsOf$1(delta));
+	return {
+		message: {
+			role: "assistant",
+			content: joined$1(deltas, "content"),
+			refusal: joined$1(deltas, "refusal"),
+			tool_calls: callsIn(deltas)
+		},
+		finish_reason: first(...pieces.map((piece) => piece["finish_reason"]))
+	};
+};
+/** The completion that was streamed in chunks. */
+const completionOf = (chunks) => {
+	const pieces = chunks.flatMap((chunk) => listOf(chunk["choices"]).map(fieldsOf$1));
+	return {
+		...chunks[0],
+		object: "chat.completion",
+		choices: [...Map.groupBy(pieces, ({ index }) => index).values()].map(choiceOf),
+		usage: first(...chunks.map(({ usage }) => usage))
+	};
+};
+
 // src/importers/formats/openai.ts
 const usageOf$3 = (response) => {
 	const usage = fieldsOf$1(response["usage"]);
@@ -72324,16 +72693,20 @@ const usageOf$3 = (response) => {
 };
 /** What of both sides says what was said: messages of chat, or items of Responses. */
 const askedOf$1 = (request) => first(request["messages"], request["input"], request["input_items"]);
-const instructionsOf = (request) => {
-	const text = textOf$5(request["instructions"]);
-	return text === void 0 ? [] : [{
+/** OpenAI's `instructions`, Anthropic's `system`: a text, or parts of one. */
+const instructionsOf = (request, tell) => {
+	const content = first(request["instructions"], request["system"]);
+	return content === void 0 ? [] : readMessages({
 		role: "system",
-		content: text
-	}];
+		content
+	}, "system", tell);
 };
-const answerOf$1 = (response, tell) => readAnswer(response, tell);
-/** Some logs have the whole conversation in the response too. */
-const conversation = (asked, answered) => isSame(answered.slice(0, asked.length), asked) && asked.length > 0 ? answered : [...asked, ...answered];
+/** Why a response ends where it does, if not as it should, which is told. */
+const cutOf = (response, tell) => {
+	const cut = textOf$5(fieldsOf$1(response["incomplete_details"])["reason"]);
+	if (response["status"] === "incomplete") tell(`the answer is incomplete: ${cut ?? "it is not said why"}`);
+	return cut;
+};
 const taken$1 = new Set([
 	"documents retrieved_documents",
 	"id custom_id request response input input_items metadata error object created created_at",
@@ -72345,7 +72718,8 @@ const errorOf$2 = (row, response) => {
 };
 /** A response of a batch is wrapped once more, with its status. */
 const bodyOf$1 = (side) => {
-	const fields = fieldsOf$1(parsed$1(side));
+	const value = parsed$1(side);
+	const fields = isStream(value) ? completionOf(value) : fieldsOf$1(value);
 	return isFields(fields["body"]) ? fields["body"] : fields;
 };
 const readExchange = (row, tell) => {
@@ -72354,24 +72728,28 @@ const readExchange = (row, tell) => {
 	const asked = [...instructionsOf({
 		...response,
 		...request
-	}), ...readMessages(askedOf$1(request), "user", tell)];
+	}, tell), ...readMessages(askedOf$1(request), "user", tell)];
 	const given = parsed$1(row["response"]);
-	const answered = answerOf$1(typeof given === "string" || Array.isArray(given) ? given : response, tell);
+	const said = typeof given === "string" || Array.isArray(given) && !isStream(given) ? given : response;
+	const answered = readAnswer(said, tell);
 	const at = first(row["timestamp"], response["created_at"], response["created"], row["created_at"]);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
+	const id = first(row["custom_id"], row["id"], response["id"]);
 	return {
-		id: textOf$5(first(row["custom_id"], row["id"], response["id"])),
-		messages: conversation(asked, answered),
+		id: textOf$5(id),
+		messages: withAnswer(asked, answered),
 		documents: readDocuments(first(row["documents"], row["retrieved_documents"])),
 		usage: usageOf$3(response),
-		finish_reason: textOf$5(fieldsOf$1(listOf(response["choices"])[0])["finish_reason"]),
+		finish_reason: cutOf(response, tell),
 		error: errorOf$2(row, response),
 		at: isoOf(at),
 		metadata: present({
 			...unreadTimes({ at }, tell),
 			...rest(row, taken$1),
 			...fieldsOf$1(parsed$1(row["metadata"])),
-			model: first(response["model"], request["model"])
+			response_id: response["id"] === id ? void 0 : response["id"],
+			model: first(response["model"], request["model"]),
+			previous_response_id: first(response["previous_response_id"], request["previous_response_id"])
 		})
 	};
 };
@@ -72393,12 +72771,11 @@ const joinBatches = (entries) => {
 	});
 };
 const isExchange = (value) => fieldsOf$1(value["response"])["object"] === "response" || "custom_id" in value && ("response" in value || "body" in value) || value["object"] === "response" || value["object"] === "chat.completion" || "request" in value && "response" in value;
-const isList = (value) => value["object"] === "list" && Array.isArray(value["data"]);
 const openai = {
 	format: "openai",
 	summary: "OpenAI: {request, response} logs of chats and Responses, batches, stored completions",
 	recognises: (value) => isExchange(value) || isList(value),
-	unwrap: (entry) => isList(entry.value) ? itemsUnder("data")(entry) : [entry],
+	unwrap: unwrapList,
 	read(entries, digest) {
 		const joined = joinBatches(entries);
 		const imported = readRows("openai", joined, readExchange, digest);
@@ -72632,11 +73009,13 @@ const kinds$3 = {
 	execute_tool: "tool",
 	retrieval: "retrieval"
 };
-const kindOf = (attributes) => {
+const hasMessages$1 = ({ input = [], output = [] }) => input.length + output.length > 0;
+/** The events of a model's messages stand in its span, whether or not it names its operation. */
+const kindOf = (attributes, inEvents) => {
 	const operation = textOf$5(attributes["gen_ai.operation.name"]);
 	if (operation !== void 0 && Object.hasOwn(kinds$3, operation)) return kinds$3[operation] ?? "other";
 	if (operation !== void 0) return "other";
-	return attributes["gen_ai.request.model"] === void 0 ? "other" : "model";
+	return attributes["gen_ai.request.model"] !== void 0 || hasMessages$1(inEvents) ? "model" : "other";
 };
 const runOf$1 = (attributes) => readCall({
 	id: attributes["gen_ai.tool.call.id"],
@@ -72668,7 +73047,7 @@ const genAi = ({ attributes, events }, tell) => {
 	const reasons = listOf(parsed$1(attributes["gen_ai.response.finish_reasons"]));
 	const run = runOf$1(attributes);
 	return {
-		kind: run === void 0 ? kindOf(attributes) : "tool",
+		kind: run === void 0 ? kindOf(attributes, inEvents) : "tool",
 		input: [...instructions === "" ? [] : [{
 			role: "system",
 			content: instructions
@@ -72826,17 +73205,25 @@ const readOtlp = (fields, tell) => {
 	};
 	const attributes = otlpFields(fields["attributes"]);
 	const started = first(either(fields, "startTimeUnixNano"), either(fields, "timeUnixNano"));
-	const start = isoOf(started);
+	const start = momentOf(started);
 	const logged = eventOf(fields);
-	if ("body" in fields || isModelEvent(nameOf$2(fields, attributes))) return {
-		...understand({
+	if ("body" in fields || isModelEvent(nameOf$2(fields, attributes))) {
+		const span = understand({
 			name: "",
 			attributes,
 			events: [logged]
-		}, own, tell),
-		start,
-		inParts: true
-	};
+		}, own, tell);
+		const metadata = {
+			...span.metadata,
+			...unreadTimes({ time: started }, tell)
+		};
+		return {
+			...span,
+			metadata,
+			start,
+			inParts: true
+		};
+	}
 	if (started === void 0) tell("it has no start");
 	const ended = either(fields, "endTimeUnixNano");
 	const metadata = unreadTimes({
@@ -72848,6 +73235,7 @@ const readOtlp = (fields, tell) => {
 	const events = listOf(fields["events"]).map(eventOf);
 	return together({
 		...own,
+		name,
 		kind: "other",
 		metadata,
 		...present({
@@ -72862,6 +73250,10 @@ const readOtlp = (fields, tell) => {
 		events
 	}, own, tell));
 };
+const timeOf$1 = (fields) => first(either(fields, "timeUnixNano"), either(fields, "observedTimeUnixNano"));
+const isLog = (fields) => timeOf$1(fields) !== void 0;
+/** Collectors write the records of a log in any order; each is a message. */
+const logsInOrder = (entries) => [...entries.filter(({ value }) => !isLog(value)), ...inTimeOrder(entries.filter(({ value }) => isLog(value)), ({ value }) => momentOf(timeOf$1(value)))];
 const containers = [
 	"resourceSpans",
 	"resourceLogs",
@@ -72873,7 +73265,7 @@ const otel = {
 	summary: "OpenTelemetry (OTLP/JSON): GenAI conventions, OpenInference, Vercel AI SDK",
 	recognises: (value) => containers.some((name) => Array.isArray(value[name])),
 	unwrap,
-	read: (entries) => readSpans("otel", entries, readOtlp)
+	read: (entries) => readSpans("otel", logsInOrder(entries), readOtlp)
 };
 
 // src/importers/formats/phoenix.ts
@@ -72924,7 +73316,7 @@ const readSpan = (fields, tell) => {
 	const parent = textOf$5(fields["parent_id"]);
 	const place = present({
 		parent: parent === void 0 ? void 0 : spanId(parent),
-		start: isoOf(fields["start_time"]),
+		start: momentOf(fields["start_time"]),
 		end: isoOf(fields["end_time"]),
 		error: errorOf(fields)
 	});
@@ -72934,6 +73326,7 @@ const readSpan = (fields, tell) => {
 	}, tell);
 	return together({
 		...own,
+		name: told.name,
 		kind: "other",
 		...place,
 		metadata
@@ -73006,9 +73399,10 @@ const readCallRecord = (call, tell) => {
 	return {
 		trace,
 		id,
+		name: nameOf$1(call),
 		kind: "other",
 		parent: textOf$5(call["parent_id"]),
-		start: isoOf(call["started_at"]),
+		start: momentOf(call["started_at"]),
 		end: isoOf(call["ended_at"]),
 		usage: usageOf(call),
 		error: textOf$5(call["exception"]),
@@ -73079,6 +73473,11 @@ const formatOf = (entries) => {
 	}
 	return best?.importer;
 };
+/** Whatever the case of its keys, where nothing is told by them as they are. */
+const inAnyCase = (contained) => formatOf(contained.entries) === void 0 ? {
+	...contained,
+	entries: contained.entries.map(inKnownCase)
+} : contained;
 const heap = ({ importer, entries, losses }, contained) => {
 	const records = contained.entries.map((entry) => ({
 		place: entry.place,
@@ -73109,9 +73508,10 @@ const readTraces$1 = (files, map, digest) => {
 	const given = map.length === 0 ? void 0 : mapped(map);
 	const piles = /* @__PURE__ */ new Map();
 	for (const { name, text } of files) {
-		const contained = readContainer(name, text);
+		const raw = readContainer(name, text);
+		const contained = given === void 0 ? inAnyCase(raw) : raw;
 		const importer = given ?? formatOf(contained.entries);
-		if (importer === void 0) throw unknownFormat(name, contained);
+		if (importer === void 0) throw unknownFormat(name, raw);
 		const pile = piles.get(importer.format) ?? {
 			importer,
 			entries: [],
@@ -73121,147 +73521,6 @@ const readTraces$1 = (files, map, digest) => {
 	}
 	return [...piles.values()].map((pile) => finish(pile, digest));
 };
-
-// src/importers/missing.ts
-const looks = [
-	["a time", (trace) => trace.at === void 0],
-	["an output", (trace) => trace.output === ""],
-	["the result of a tool call", (trace) => (trace.tool_calls ?? []).some((call) => call.result === void 0)],
-	["the text of a document", (trace) => (trace.documents ?? []).some((document) => document.text === void 0)]
-];
-const missingIn = (traces) => looks.map(([what, isMissing]) => ({
-	what,
-	traces: traces.filter(isMissing).length
-})).filter((one) => one.traces > 0);
-
-// src/importers/secrets.ts
-/** Keys and tokens that their vendors gave a shape of its own; a group before is kept. */
-const shapes = [
-	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-	/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
-	/(?<![A-Za-z0-9-])sk-[\w-]{16,}/g,
-	/(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
-	/(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/g,
-	/(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}/g,
-	/(?<![A-Za-z0-9])github_pat_\w{20,}/g,
-	/(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
-	/(?<![A-Za-z0-9])AIza[\w-]{30,}/g,
-	/(?<=\bBearer\s+)(?:(?=[^\s"']*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi
-];
-/** The keys, tokens and private keys in a text, each as it is written. */
-const findSecrets = (text) => shapes.flatMap((shape) => text.match(shape) ?? []);
-
-// src/importers/redact.ts
-const kinds$1 = {
-	...piiKinds,
-	secret: {
-		noun: "a key or token",
-		find: findSecrets
-	}
-};
-/** Longer numbers first, so that none is taken for a part of another kind. */
-const order = [
-	"secret",
-	"email",
-	"iban",
-	"card",
-	"ssn",
-	"ip",
-	"phone"
-];
-/** `context` is read before the text, since "phone: 4155550123" is one and "order: 4155550123" not. */
-const redactText = (text, context, count) => {
-	let plain = normalise(text);
-	let found = false;
-	for (const name of order) for (const one of kinds$1[name].find(context + plain)) {
-		const pieces = plain.split(one);
-		if (pieces.length === 1) continue;
-		found = true;
-		count(name, pieces.length - 1);
-		plain = pieces.join(`[${name}]`);
-	}
-	return found ? plain : text;
-};
-const redactNumber = (value, count) => {
-	const text = String(value);
-	const redacted = redactText(text, "", count);
-	return redacted === text ? value : redacted;
-};
-const redactValue = (value, context, count) => {
-	if (typeof value === "string") return redactText(value, context, count);
-	if (typeof value === "number") return redactNumber(value, count);
-	if (Array.isArray(value)) return value.map((item) => redactValue(item, context, count));
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key, "", count), redactValue(item, `${key}: `, count)]));
-};
-/** Two ids stay two: one that holds personal data becomes a digest of itself. */
-const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
-const withIds = /* @__PURE__ */ new Set([
-	"messages",
-	"tool_calls",
-	"documents"
-]);
-/** A list of messages, calls or documents, whose ids stay apart; anything else as any value. */
-const redactPart = (key, value, digest, count) => {
-	if (!withIds.has(key) || !Array.isArray(value)) return redactValue(value, `${key}: `, count);
-	return value.map((item) => {
-		if (!isFields(item)) return redactValue(item, "", count);
-		const entries = Object.entries(item).map(([name, one]) => {
-			return (name === "id" || name === "tool_call_id") && typeof one === "string" ? [name, redactId(one, digest)] : [redactText(name, "", count), redactPart(name, one, digest, count)];
-		});
-		return Object.fromEntries(entries);
-	});
-};
-/** Measures and times of ours, which are numbers by the schema and about nobody. */
-const untouched = /* @__PURE__ */ new Set([
-	"id",
-	"source",
-	"at",
-	"usage",
-	"latency_ms"
-]);
-/** The traces with `[email]`, `[phone]`, ... for personal data that has a shape, in texts and keys. */
-const redactTraces = (traces, digest) => {
-	const redactions = {};
-	const count = (name, times) => {
-		redactions[name] = (redactions[name] ?? 0) + times;
-	};
-	const redact = (trace) => {
-		const id = redactId(trace.id, digest);
-		const { url } = trace.source;
-		const fields = Object.entries(trace).map(([key, value]) => [key, untouched.has(key) ? value : redactPart(key, value, digest, count)]);
-		const source = {
-			format: trace.source.format,
-			id,
-			...url !== void 0 && { url: redactText(url, "", count) }
-		};
-		return {
-			...Object.fromEntries(fields),
-			id,
-			source
-		};
-	};
-	return {
-		traces: traces.map(redact),
-		redactions
-	};
-};
-const marksIn = (text) => text.match(/\[(?:email|phone|card|iban|ssn|ip|secret)\]/g)?.length ?? 0;
-/**
-* The id of a redacted trace on the shelf of which one of these is the raw text. A trace is known as
-* redacted by the digest in its id, or by more marks than the raw one has.
-*/
-const rawOver = (shelf, traces, digest) => traces.map((trace) => {
-	const id = redactId(trace.id, digest);
-	const stored = shelf.get(id);
-	if (stored === void 0 || id !== trace.id) return stored?.id;
-	return marksIn(stored.text) > marksIn(JSON.stringify(trace)) && Object.keys(redactTraces([trace], digest).redactions).length > 0 ? id : void 0;
-}).find((id) => id !== void 0);
-/** `3 e-mail addresses`, in the order of the kinds. */
-const redactionWords = (redactions) => [...piiNames, "secret"].flatMap((name) => {
-	const times = redactions[name];
-	return times === void 0 ? [] : `${times} × ${kinds$1[name].noun}`;
-}).join(", ");
 
 // src/importers/merge.ts
 /** What a message says, whatever became of its calls. */
@@ -73399,102 +73658,166 @@ const shelve = (shelf, traces) => {
 	};
 };
 
-// src/import.ts
-const digest$1 = (text) => hash("sha256", text).slice(0, 16);
-const readIfThere = async (path) => {
-	try {
-		return await readFile(path, "utf8");
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return "";
-		throw new Failure(`${path} cannot be read`, codeOf(error), "check what stands there");
+// src/importers/other.ts
+/** Instructions are the same in many conversations: what is said first tells them apart. */
+const opening$1 = ({ messages }) => messages.find(({ role }) => role !== "system");
+/** An id drawn by chance meets no other conversation: what came is more of the same trace. */
+const isDrawn$1 = /[0-9a-f]{12}/i;
+const isOther = (stored, trace) => {
+	if (isDrawn$1.test(trace.id)) return false;
+	const [one, another] = [opening$1(stored), opening$1(trace)];
+	if (one === void 0 || another === void 0) return false;
+	return !isSame([one.role, one.content], [another.role, another.content]);
+};
+/**
+* The id under which another conversation stands on the shelf already: some tools count from 1 in
+* every export. `asStored`: a trace of the shelf, as this import would have written it.
+*/
+const otherUnder = (shelf, traces, asStored) => traces.find((trace) => {
+	const line = shelf.get(trace.id);
+	return line !== void 0 && isOther(asStored(storedIn(line)), trace);
+})?.id;
+
+// src/importers/missing.ts
+const looks = [
+	["a time", (trace) => trace.at === void 0],
+	["an output", (trace) => trace.output === ""],
+	["the result of a tool call", (trace) => (trace.tool_calls ?? []).some((call) => call.result === void 0)],
+	["the text of a document", (trace) => (trace.documents ?? []).some((document) => document.text === void 0)]
+];
+const missingIn = (traces) => looks.map(([what, isMissing]) => ({
+	what,
+	traces: traces.filter(isMissing).length
+})).filter((one) => one.traces > 0);
+
+// src/importers/secrets.ts
+/** Keys and tokens that their vendors gave a shape of its own; a group before is kept. */
+const shapes = [
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+	/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
+	/(?<![A-Za-z0-9-])sk-[\w-]{16,}/g,
+	/(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
+	/(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/g,
+	/(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}/g,
+	/(?<![A-Za-z0-9])github_pat_\w{20,}/g,
+	/(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
+	/(?<![A-Za-z0-9])AIza[\w-]{30,}/g,
+	/(?<=\bBearer\s+)(?:(?=[^\s"']*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi
+];
+/** The keys, tokens and private keys in a text, each as it is written. */
+const findSecrets = (text) => shapes.flatMap((shape) => text.match(shape) ?? []);
+
+// src/importers/redact.ts
+const kinds$1 = {
+	...piiKinds,
+	secret: {
+		noun: "a key or token",
+		find: findSecrets
 	}
 };
-/** Old or new, never torn. */
-const replaceFile = async (path, text) => {
-	const temporary = `${path}.${process.pid}.tmp`;
-	try {
-		await writeFile(temporary, text);
-		await rename(temporary, path);
-	} catch (error) {
-		await rm(temporary, { force: true });
-		throw new Failure(`${path} cannot be written`, codeOf(error), "check the folder of --out");
+/** Longer numbers first, so that none is taken for a part of another kind. */
+const order = [
+	"secret",
+	"email",
+	"iban",
+	"card",
+	"ssn",
+	"ip",
+	"phone"
+];
+/** `context` is read before the text, since "phone: 4155550123" is one and "order: 4155550123" not. */
+const redactText = (text, context, count) => {
+	let plain = normalise(text);
+	let found = false;
+	for (const name of order) for (const one of kinds$1[name].find(context + plain)) {
+		const pieces = plain.split(one);
+		if (pieces.length === 1) continue;
+		found = true;
+		count(name, pieces.length - 1);
+		plain = pieces.join(`[${name}]`);
 	}
+	return found ? plain : text;
 };
-const recordsLost = ({ losses }) => losses.reduce((sum, { records }) => sum + records, 0);
-/** Personal data that was taken out does not come back by an import that forgets to. */
-const refuseRaw = (path, id) => {
-	if (id === void 0) return;
-	throw new Failure(`${path} holds the trace ${JSON.stringify(id)} redacted`, "this import would put its raw text back", "import with --redact again, or into another folder with --out");
+const redactNumber = (value, context, count) => {
+	const text = String(value);
+	const redacted = redactText(text, context, count);
+	return redacted === text ? value : redacted;
 };
-const plan = async (imported, { out, redact }) => {
-	const { format, traces, records, merged } = imported;
-	const path = join(out, `${format}.jsonl`);
-	const before = await readIfThere(path);
-	const shelf = readShelf(path, before);
-	if (!redact) refuseRaw(path, rawOver(shelf, traces, digest$1));
-	const { text, ...changes } = shelve(shelf, traces);
-	const counts = {
-		records,
-		traces: traces.length,
-		merged,
-		lost: recordsLost(imported)
+const redactValue = (value, context, count) => {
+	if (typeof value === "string") return redactText(value, context, count);
+	if (typeof value === "number") return redactNumber(value, context, count);
+	if (Array.isArray(value)) return value.map((item) => redactValue(item, context, count));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key, "", count), redactValue(item, `${key}: `, count)]));
+};
+/** Two ids stay two: one that holds personal data becomes a digest of itself. */
+const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
+const withIds = /* @__PURE__ */ new Set([
+	"messages",
+	"tool_calls",
+	"documents"
+]);
+/** A list of messages, calls or documents, whose ids stay apart; anything else as any value. */
+const redactPart = (key, value, digest, count) => {
+	if (!withIds.has(key) || !Array.isArray(value)) return redactValue(value, `${key}: `, count);
+	return value.map((item) => {
+		if (!isFields(item)) return redactValue(item, "", count);
+		const entries = Object.entries(item).map(([name, one]) => {
+			return (name === "id" || name === "tool_call_id") && typeof one === "string" ? [name, redactId(one, digest)] : [redactText(name, "", count), redactPart(name, one, digest, count)];
+		});
+		return Object.fromEntries(entries);
+	});
+};
+/** Measures and times of ours, which are numbers by the schema and about nobody. */
+const untouched = /* @__PURE__ */ new Set([
+	"id",
+	"source",
+	"at",
+	"usage",
+	"latency_ms"
+]);
+/** The traces with `[email]`, `[phone]`, ... for personal data that has a shape, in texts and keys. */
+const redactTraces = (traces, digest) => {
+	const redactions = {};
+	const count = (name, times) => {
+		redactions[name] = (redactions[name] ?? 0) + times;
 	};
-	const missing = missingIn(traces);
+	const redact = (trace) => {
+		const id = redactId(trace.id, digest);
+		const { url } = trace.source;
+		const fields = Object.entries(trace).map(([key, value]) => [key, untouched.has(key) ? value : redactPart(key, value, digest, count)]);
+		const source = {
+			format: trace.source.format,
+			id,
+			...url !== void 0 && { url: redactText(url, "", count) }
+		};
+		return {
+			...Object.fromEntries(fields),
+			id,
+			source
+		};
+	};
 	return {
-		format,
-		file: path,
-		...counts,
-		...changes,
-		missing,
-		path,
-		before,
-		text
+		traces: traces.map(redact),
+		redactions
 	};
 };
-const makeFolder = async (out) => {
-	try {
-		await mkdir(out, { recursive: true });
-	} catch (error) {
-		throw new Failure(`${out} cannot be made`, codeOf(error), "name another folder with --out");
-	}
-};
-const redactAll = (formats) => {
-	const all = {};
-	return {
-		redacted: formats.map((imported) => {
-			const { traces, redactions } = redactTraces(imported.traces, digest$1);
-			for (const [name, times] of Object.entries(redactions)) {
-				const kind = name;
-				all[kind] = (all[kind] ?? 0) + times;
-			}
-			return {
-				...imported,
-				traces
-			};
-		}),
-		redactions: all
-	};
-};
-/** Imports exports of any known format into a folder. Nothing is written unless all can be read. */
-const importTraces = async (request) => {
-	const { out, redact, map } = request;
-	const losses = [];
-	const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
-	const read = readTraces$1(files, map, digest$1);
-	const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
-	const plans = await Promise.all(redacted.map((imported) => plan(imported, request)));
-	await makeFolder(out);
-	const formats = [];
-	for (const { path, before, text, ...report } of plans) {
-		if (text !== before) await replaceFile(path, text);
-		formats.push(report);
-	}
-	return {
-		formats,
-		losses: [...losses, ...read.flatMap((imported) => imported.losses)],
-		...redactions !== void 0 && { redactions }
-	};
-};
+const marksIn = (text) => text.match(/\[(?:email|phone|card|iban|ssn|ip|secret)\]/g)?.length ?? 0;
+/**
+* The id of a redacted trace on the shelf of which one of these is the raw text. A trace is known as
+* redacted by the digest in its id, or by more marks than the raw one has.
+*/
+const rawOver = (shelf, traces, digest) => traces.map((trace) => {
+	const id = redactId(trace.id, digest);
+	const stored = shelf.get(id);
+	if (stored === void 0 || id !== trace.id) return stored?.id;
+	return marksIn(stored.text) > marksIn(JSON.stringify(trace)) && Object.keys(redactTraces([trace], digest).redactions).length > 0 ? id : void 0;
+}).find((id) => id !== void 0);
+/** `3 e-mail addresses`, in the order of the kinds. */
+const redactionWords = (redactions) => [...piiNames, "secret"].flatMap((name) => {
+	const times = redactions[name];
+	return times === void 0 ? [] : `${times} × ${kinds$1[name].noun}`;
+}).join(", ");
 
 // src/foreign/clean.ts
 const newlines = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
@@ -73554,6 +73877,13 @@ const lossWords = (losses) => {
 		return `${line(what)} (${told}): ${listed$1(group.map(({ place }) => place))}`;
 	});
 };
+const mostLosses = 3;
+/** The first few things that were lost, in one line; nothing where none was. */
+const firstLosses = (losses) => {
+	const all = lossWords(losses);
+	const more = all.length > mostLosses ? [`and ${all.length - mostLosses} more`] : [];
+	return [...all.slice(0, mostLosses), ...more].join("; ");
+};
 /** The report of an import as lines for a terminal. */
 const importWords = ({ formats, losses, redactions }) => {
 	const taken = redactions === void 0 ? "" : redactionWords(redactions);
@@ -73562,6 +73892,113 @@ const importWords = ({ formats, losses, redactions }) => {
 		...redactions === void 0 ? [] : [`Redacted: ${taken === "" ? "nothing was found" : taken}.`],
 		...losses.length === 0 ? [] : ["Lost or changed:", ...lossWords(losses).map((one) => `  ${one}`)]
 	];
+};
+
+// src/import.ts
+const digest$1 = (text) => hash("sha256", text).slice(0, 16);
+const readIfThere = async (path) => {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return "";
+		throw new Failure(`${path} cannot be read`, codeOf(error), "check what stands there");
+	}
+};
+/** Old or new, never torn. */
+const replaceFile = async (path, text) => {
+	const temporary = `${path}.${process.pid}.tmp`;
+	try {
+		await writeFile(temporary, text);
+		await rename(temporary, path);
+	} catch (error) {
+		await rm(temporary, { force: true });
+		throw new Failure(`${path} cannot be written`, codeOf(error), "check the folder of --out");
+	}
+};
+const recordsLost = ({ losses }) => losses.reduce((sum, { records }) => sum + records, 0);
+/** Personal data that was taken out does not come back by an import that forgets to. */
+const refuseRaw = (path, id) => {
+	if (id === void 0) return;
+	throw new Failure(`${path} holds the trace ${JSON.stringify(id)} redacted`, "this import would put its raw text back", "import with --redact again, or into another folder with --out");
+};
+/** A conversation is not written over by another that happens to have its id. */
+const refuseOther = (path, id) => {
+	if (id === void 0) return;
+	throw new Failure(`${path} holds another conversation under the id ${JSON.stringify(id)}`, "not even its first message agrees with the one that came, which would replace it", "import into a folder of its own with --out, or name what tells them apart with --map id=...");
+};
+const redacted$1 = (trace) => redactTraces([trace], digest$1).traces[0] ?? trace;
+const plan = async (imported, { out, redact }) => {
+	const { format, traces, records, merged } = imported;
+	const path = join(out, `${format}.jsonl`);
+	const before = await readIfThere(path);
+	const shelf = readShelf(path, before);
+	if (!redact) refuseRaw(path, rawOver(shelf, traces, digest$1));
+	refuseOther(path, otherUnder(shelf, traces, redact ? redacted$1 : (stored) => stored));
+	const { text, ...changes } = shelve(shelf, traces);
+	const counts = {
+		records,
+		traces: traces.length,
+		merged,
+		lost: recordsLost(imported)
+	};
+	const missing = missingIn(traces);
+	return {
+		format,
+		file: path,
+		...counts,
+		...changes,
+		missing,
+		path,
+		before,
+		text
+	};
+};
+const makeFolder = async (out) => {
+	try {
+		await mkdir(out, { recursive: true });
+	} catch (error) {
+		throw new Failure(`${out} cannot be made`, codeOf(error), "name another folder with --out");
+	}
+};
+const redactAll = (formats) => {
+	const all = {};
+	return {
+		formats: formats.map((imported) => {
+			const { traces, redactions } = redactTraces(imported.traces, digest$1);
+			for (const [name, times] of Object.entries(redactions)) {
+				const kind = name;
+				all[kind] = (all[kind] ?? 0) + times;
+			}
+			return {
+				...imported,
+				traces
+			};
+		}),
+		redactions: all
+	};
+};
+const nothingRead = (losses) => new Failure("no trace could be read", firstLosses(losses) || "there is no record in it", "export it again with what was said, or say where things are with --map");
+/** Imports exports of any known format into a folder. Nothing is written unless all can be read. */
+const importTraces = async (request) => {
+	const { out, redact, map } = request;
+	const losses = [];
+	const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
+	const read = readTraces$1(files, map, digest$1);
+	losses.push(...read.flatMap((imported) => imported.losses));
+	if (read.every(({ traces }) => traces.length === 0)) throw nothingRead(losses);
+	const { formats: taken, redactions } = redact ? redactAll(read) : { formats: read };
+	const plans = await Promise.all(taken.map((imported) => plan(imported, request)));
+	await makeFolder(out);
+	const formats = [];
+	for (const { path, before, text, ...report } of plans) {
+		if (text !== before) await replaceFile(path, text);
+		formats.push(report);
+	}
+	return {
+		formats,
+		losses,
+		...redactions !== void 0 && { redactions }
+	};
 };
 
 // src/reports/words/numbers.ts
@@ -75812,6 +76249,24 @@ const run = async (argv, { root, env }, stdout) => {
 	});
 	await told;
 };
+/** The file is one of ours: what is wrong with it is told as what the program printed. */
+const importPrinted = async (argv, file, out) => {
+	const printed = {
+		name: "what it printed",
+		bytes: await readFile(file)
+	};
+	try {
+		return (await importTraces({
+			files: [printed],
+			out,
+			redact: false,
+			map: []
+		})).losses;
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		throw failed(argv, `${error.message}: ${error.why}`);
+	}
+};
 /** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */
 const pullTraces = async (argv, where) => {
 	const temporary = await mkdtemp(join(tmpdir(), "failmode-traces-"));
@@ -75828,15 +76283,9 @@ const pullTraces = async (argv, where) => {
 		} finally {
 			await file.close();
 		}
-		const { losses } = await importTraces({
-			files: [printed],
-			out: folder,
-			redact: false,
-			map: []
-		});
 		return {
 			folder,
-			losses,
+			losses: await importPrinted(argv, printed, folder),
 			remove
 		};
 	} catch (error) {
@@ -76008,7 +76457,7 @@ const openTraceSource = async (source, { root, env }) => {
 		env
 	});
 	const traces = await openTraces(folder, ["*.jsonl"]);
-	const warnings = losses.length === 0 ? [] : [`${plural(losses.length, "loss", "losses")} on import`];
+	const warnings = losses.length === 0 ? [] : [`lost or changed on import: ${firstLosses(losses)}`];
 	return {
 		traces,
 		from: `\`${source.command.join(" ")}\``,

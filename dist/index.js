@@ -29176,12 +29176,12 @@ const cutStart = (text, length = quotedLength) => text.length <= length ? text :
 const quote$1 = (value) => typeof value === "string" ? JSON.stringify(cut$1(value)) : cut$1(JSON.stringify(value) ?? "nothing");
 const quoteEnd = (text) => JSON.stringify(cutStart(text));
 /** The first few of a list, and how many more there are. */
-const listed$5 = (items, shown = 3) => {
+const listed$6 = (items, shown = 3) => {
 	const more = items.length - shown;
 	return items.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
 };
 /** `1 word`, `2 words`. */
-const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const counted$2 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 const reasonOf$4 = (error) => cut$1(error instanceof Error ? error.message : String(error), 300);
 
 // src/definitions/words.ts
@@ -29214,7 +29214,7 @@ const shown$4 = (value) => {
 /** `a, b or c`. */
 const choice$2 = (options) => options.length < 2 ? options.join("") : `${options.slice(0, -1).join(", ")} or ${options.at(-1)}`;
 /** Names in a row, the first of many. */
-const names = (known) => listed$5(known.map(code), 30);
+const names = (known) => listed$6(known.map(code), 30);
 /** The name that was evidently meant, asked; otherwise what is said without one. */
 const didYouMean = (name, known, otherwise) => {
 	const meant = suggest(name, known);
@@ -36170,7 +36170,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 var import_dist$1 = require_dist$1();
 const oneLine$1 = (message) => cut$1(message.replaceAll(/\s+/g, " "), 160);
 /** The parser's codes that a better sentence is known for. */
-const known = {
+const known$1 = {
 	BAD_INDENT: {
 		what: "the indentation does not fit what stands above",
 		mend: "start the keys and items of one level at the same column"
@@ -36219,7 +36219,7 @@ const wordsOf$2 = ({ code, message }) => {
 		mend: "close the quote"
 	};
 	const what = `this is not YAML: ${oneLine$1(message)}`;
-	return known[code] ?? {
+	return known$1[code] ?? {
 		what,
 		mend: "mend the YAML here"
 	};
@@ -47525,7 +47525,7 @@ const twins = (names, spotOf) => {
 };
 
 // src/definitions/paths.ts
-const split = (path) => {
+const split$1 = (path) => {
 	const end = path.lastIndexOf("/") + 1;
 	return {
 		folder: path.slice(0, end),
@@ -47535,10 +47535,10 @@ const split = (path) => {
 const fromRoot = "write the path from the repository's root";
 const mendPath = (tree, path) => {
 	if (/^(?:\.{0,2}\/|[A-Za-z]:)|\\/.test(path)) return `${fromRoot}, with slashes, such as prompts/system.md`;
-	const { folder, name } = split(path);
-	const moved = [...tree.keys()].find((other) => split(other).name === name);
+	const { folder, name } = split$1(path);
+	const moved = [...tree.keys()].find((other) => split$1(other).name === name);
 	if (moved !== void 0) return `did you mean ${code(moved)}?`;
-	const beside = [...tree.keys()].filter((other) => split(other).folder === folder).map((other) => split(other).name);
+	const beside = [...tree.keys()].filter((other) => split$1(other).folder === folder).map((other) => split$1(other).name);
 	return didYouMean(name, beside, `${fromRoot}, or add the file to Git`);
 };
 /** What is wrong with the path of a file, or nothing. */
@@ -48181,10 +48181,10 @@ const groupless = {
 const citesUnknown = (citations, ids) => {
 	const unknown = citations.filter(({ id }) => !ids.has(id)).map(({ text }) => cut$1(text));
 	if (unknown.length === 0) return void 0;
-	return `cites ${listed$5(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
+	return `cites ${listed$6(unknown)}, which ${unknown.length === 1 ? "is" : "are"}`;
 };
 const retrievedIds = ({ output }) => new Set(output.documents?.map(({ id }) => id));
-const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$1(retrieved.size, "document")} retrieved for this case`;
+const notRetrieved = (cites, retrieved) => `${cites} not among the ${counted$2(retrieved.size, "document")} retrieved for this case`;
 const citationsExist = defineAssertion({
 	type: "citations-exist",
 	group: "retrieval",
@@ -48245,7 +48245,7 @@ const contains$1 = defineAssertion({
 			const text = fold(subject.text);
 			const missing = wanted.filter(({ folded }) => !text.includes(folded));
 			if (missing.length === 0 || any && missing.length < wanted.length) return holds;
-			const list = listed$5(missing.map((one) => quote$1(one.text)), 5);
+			const list = listed$6(missing.map((one) => quote$1(one.text)), 5);
 			return broken$1(any ? `contains none of ${list}` : `does not contain ${list}`);
 		};
 	}
@@ -55906,7 +55906,7 @@ const detailOf = ({ keyword, params, data }) => {
 	const extra = params.additionalProperty ?? params.unevaluatedProperty;
 	if (typeof extra === "string") return `, has ${quote$1(extra)}`;
 	const allowed = params.allowedValues;
-	const list = allowed === void 0 ? "" : ` ${listed$5(allowed.map(quote$1), 8)}`;
+	const list = allowed === void 0 ? "" : ` ${listed$6(allowed.map(quote$1), 8)}`;
 	const wanted = keyword === "const" ? ` ${quote$1(params.allowedValue)}` : list;
 	return scalar(data) ? `${wanted}, is ${quote$1(data)}` : wanted;
 };
@@ -56051,7 +56051,7 @@ const refusals = (limits) => {
 };
 const check$1 = (text, { unit, least, most }) => {
 	const size = textSize[unit](text);
-	const has = `has ${counted$1(size, nouns$1[unit])}`;
+	const has = `has ${counted$2(size, nouns$1[unit])}`;
 	if (size > most) return broken$1(`${has}; at most ${most} allowed`);
 	return size < least ? broken$1(`${has}; at least ${least} needed`) : holds;
 };
@@ -56216,7 +56216,7 @@ const onCalls = (judge) => (subject) => {
 /** ` (it calls "search", "handOff")`. */
 const insteadOf = (calls) => {
 	const names = [...new Set(calls.map(({ name }) => quote$1(name)))];
-	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$5(names, 5)})`;
+	return names.length === 0 ? " (it calls no tool)" : ` (it calls ${listed$6(names, 5)})`;
 };
 /** A call's arguments as a value; many traces hold them as the JSON text the model wrote. */
 const argumentsOf$1 = (call) => {
@@ -56270,7 +56270,7 @@ const toolCalled = defineAssertion({
 	prepare: ({ name, times }) => onCalls((calls) => {
 		const made = calls.filter((call) => call.name === name).length;
 		if (times === void 0 ? made > 0 : made === times) return holds;
-		return made === 0 ? broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken$1(`calls ${quote$1(name)} ${counted$1(made, "time")}; expected ${times}`);
+		return made === 0 ? broken$1(`never calls ${quote$1(name)}${insteadOf(calls)}`) : broken$1(`calls ${quote$1(name)} ${counted$2(made, "time")}; expected ${times}`);
 	})
 });
 
@@ -56305,7 +56305,7 @@ const toolValidators = (source) => {
 // src/assertions/kinds/tool-calls-valid.ts
 const wrongWith = (call, tools) => {
 	const validate = tools.get(call.name);
-	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$5([...tools.keys()].map(quote$1), 5)})`;
+	if (validate === void 0) return `calls ${quote$1(call.name)}, which is no tool of the list (${listed$6([...tools.keys()].map(quote$1), 5)})`;
 	const given = argumentsOf$1(call);
 	const wrong = "broken" in given ? given.broken : validate(given.value);
 	return wrong === void 0 ? void 0 : `calls ${quote$1(call.name)} with wrong arguments: ${wrong}`;
@@ -56503,7 +56503,7 @@ const checkEvals = async (evals, world) => {
 
 // src/assertions/entry.ts
 /** Issues carry how to mend them in `params.mend`. */
-const refuse$3 = (context, { what, mend, key }, path = key === void 0 ? [] : [key]) => context.addIssue({
+const refuse$4 = (context, { what, mend, key }, path = key === void 0 ? [] : [key]) => context.addIssue({
 	code: "custom",
 	message: what,
 	path,
@@ -56513,7 +56513,7 @@ const of = string().regex(new RegExp(`^(?:${placeNames.join("|")}|\\$.*)$`), {
 	error: `no place to look at; write one of ${placeNames.join(", ")}, or a JSONPath that begins with $`,
 	abort: true
 }).superRefine((path, context) => {
-	for (const refusal of refusalsOf(() => selector$1(path))) refuse$3(context, refusal, []);
+	for (const refusal of refusalsOf(() => selector$1(path))) refuse$4(context, refusal, []);
 }).describe(`What it looks at: ${placeNames.join(", ")}, or a JSONPath into the output`);
 /** What every assertion may carry. */
 const carried = {
@@ -56527,7 +56527,7 @@ const entryOf$2 = (type) => strictObject({
 	...carried
 }).superRefine((entry, context) => {
 	const { type: _type, not: _not, of: _of, message: _message, ...keys } = entry;
-	for (const refusal of type.refuse?.(keys) ?? []) refuse$3(context, refusal);
+	for (const refusal of type.refuse?.(keys) ?? []) refuse$4(context, refusal);
 }).describe(type.summary);
 const [first$1, ...others$1] = assertionTypes.map(entryOf$2);
 /** An entry of `assert` or `when`: whatever the registry knows. */
@@ -58703,6 +58703,7 @@ const evalHistory = strictObject({
 });
 /** A line of `history/<branch>.jsonl` on the data branch: what the evals of one target did over time. */
 const historySchema = strictObject({
+	schema: literal(1),
 	target: string(),
 	/** Id and print of the input, of the newest run. */
 	cases: array(tuple([string(), string()])),
@@ -59142,6 +59143,7 @@ const targetGrown = (name, before, { record: { commit, at, targets, evals }, ane
 		});
 	}
 	return {
+		schema: 1,
 		target: name,
 		cases,
 		evals: grown
@@ -59726,15 +59728,15 @@ const say = (words, ...values) => words.flatMap((word, index) => {
 	const value = values[index];
 	return [word, ...value === void 0 ? [] : phraseOf(value)];
 });
-const joined = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
+const joined$1 = (phrases, separator) => phrases.flatMap((phrase, index) => index === 0 ? phrase : [separator, ...phrase]);
 /** The first `most` of these, and how many more there are. */
 const firstOf$1 = (phrases, most) => {
-	const shown = joined(phrases.slice(0, most), ", ");
+	const shown = joined$1(phrases.slice(0, most), ", ");
 	const left = phrases.length - most;
 	return left > 0 ? [...shown, ` and ${left.toLocaleString("en-US")} more`] : shown;
 };
 /** The first `most` names, each of at most `max` characters, and how many more there are. */
-const listed$4 = (names, most, max = 60) => firstOf$1(names.map((name) => quoted$1(name, max)), most);
+const listed$5 = (names, most, max = 60) => firstOf$1(names.map((name) => quoted$1(name, max)), most);
 const spokenPart = (part, voice) => {
 	if (typeof part === "string") return voice.own(part);
 	if ("strong" in part) return voice.strong(part.strong);
@@ -59749,13 +59751,13 @@ const withoutEval = ({ modesWithoutEval }) => {
 	const shown = modesWithoutEval.slice(0, mostModes$1).map(({ name, seen }) => say`${quoted$1(name, 80)} (seen ${[plural(seen, "time")]})`);
 	const left = modesWithoutEval.length - mostModes$1;
 	const rest = left > 0 ? [` and ${left} more`] : [];
-	return [say`failure modes without an eval: ${joined(shown, ", ")}${rest}`];
+	return [say`failure modes without an eval: ${joined$1(shown, ", ")}${rest}`];
 };
 const mostEvals$2 = 3;
 const climbing = ({ toClimb }) => {
 	if (toClimb.length === 0) return [];
 	const noun = toClimb.every(({ rung }) => rung === "judge") ? "judge" : "eval";
-	const names = listed$4(toClimb.map((one) => one.eval), mostEvals$2, 140);
+	const names = listed$5(toClimb.map((one) => one.eval), mostEvals$2, 140);
 	return [say`${[plural(toClimb.length, noun)]} waiting to become code: ${names}`];
 };
 const looked$1 = ({ daysSinceLooking: days, overdue }) => {
@@ -59766,7 +59768,7 @@ const looked$1 = ({ daysSinceLooking: days, overdue }) => {
 /** The loop's health, in one line. */
 const loopPhrase = (loop) => {
 	const { opinions } = loop;
-	return joined([
+	return joined$1([
 		looked$1(loop),
 		...withoutEval(loop),
 		...climbing(loop),
@@ -60087,7 +60089,7 @@ const yearly = (transitions) => {
 	};
 };
 /** Transitions that follow no rule, one by one; before them the zone is as it is at the start. */
-const listed$3 = (transitions, start, offset) => {
+const listed$4 = (transitions, start, offset) => {
 	return [{
 		before: offset,
 		after: offset,
@@ -60112,7 +60114,7 @@ const observancesOf = (zone, year) => {
 	const forward = yearly(transitions.filter(({ before, after }) => after > before));
 	const back = yearly(transitions.filter(({ before, after }) => after < before));
 	if (forward !== void 0 && back !== void 0) return [forward, back];
-	return listed$3(transitions, start, offset);
+	return listed$4(transitions, start, offset);
 };
 /**
 * A zone as a calendar holds it: by its yearly rules, where it has such; otherwise (Morocco, Chile,
@@ -60782,154 +60784,6 @@ const openNotes = async (root, path) => {
 	};
 };
 
-// src/importers/importer.ts
-const lost$1 = (place, what, records = 1) => ({
-	place,
-	what,
-	records
-});
-
-// src/import-file.ts
-/** Of a file, unpacked: V8 has no longer text than 512 MiB. */
-const maxBytes = 256 << 20;
-const codeOf = (error) => {
-	if (error instanceof Error && "code" in error) return String(error.code);
-	return error instanceof Error ? error.message : String(error);
-};
-const reasons$1 = {
-	ENOENT: ["there is no such file", "check the path"],
-	EISDIR: ["it is a folder", "name the files in it, such as exports/*.jsonl"],
-	EACCES: ["you may not read it", "ask for the right to, or copy it"]
-};
-const readBytes = async (file) => {
-	if (typeof file !== "string") return file;
-	try {
-		return {
-			name: file,
-			bytes: await readFile(file)
-		};
-	} catch (error) {
-		const code = codeOf(error);
-		const [why, remedy] = reasons$1[code] ?? [code, "check the path"];
-		throw new Failure(`${file} cannot be read`, why, remedy);
-	}
-};
-const startsWith = (bytes, ...start) => start.every((byte, index) => bytes[index] === byte);
-const inflate$1 = ({ name, bytes }) => {
-	if (!startsWith(bytes, 31, 139)) return bytes;
-	try {
-		return gunzipSync(bytes, { maxOutputLength: maxBytes });
-	} catch (error) {
-		const code = codeOf(error);
-		const why = code === "ERR_BUFFER_TOO_LARGE" ? `it unpacks to more than 256 MiB` : code;
-		throw new Failure(`${name} cannot be unpacked`, why, "export it again, or in smaller parts");
-	}
-};
-/** Packed formats that the first bytes tell, and what to export instead. */
-const refuse$2 = ({ name, bytes }) => {
-	const isParquet = startsWith(bytes, 80, 65, 82, 49);
-	const isZip = startsWith(bytes, 80, 75, 3, 4);
-	if (isParquet) throw new Failure(`${name} is Parquet`, "it is not read", "export JSON lines or CSV");
-	if (isZip) throw new Failure(`${name} is a ZIP archive`, "it is not read", "unpack it first");
-	if (bytes.length > 268435456) throw new Failure(`${name} is too large`, `it has more than 256 MiB`, "split it");
-};
-const utf16 = (bytes) => {
-	if (startsWith(bytes, 255, 254)) return "utf-16le";
-	return startsWith(bytes, 254, 255) ? "utf-16be" : void 0;
-};
-/** The text of a file, unpacked. Bytes that are none of their encoding become U+FFFD, which is told. */
-const readTextFile = async (file, losses) => {
-	const packed = await readBytes(file);
-	const { name } = packed;
-	const bytes = inflate$1(packed);
-	refuse$2({
-		name,
-		bytes
-	});
-	const encoding = utf16(bytes) ?? "utf-8";
-	try {
-		return {
-			name,
-			text: new TextDecoder(encoding, { fatal: true }).decode(bytes)
-		};
-	} catch {
-		losses.push(lost$1(name, `bytes that are not ${encoding.toUpperCase()} are replaced by U+FFFD`, 0));
-		return {
-			name,
-			text: new TextDecoder(encoding).decode(bytes)
-		};
-	}
-};
-
-// src/importers/csv.ts
-const delimiters = [
-	",",
-	";",
-	"	"
-];
-/** The sign that parts the columns: the one that the header has most of. */
-const delimiterOf = (text) => {
-	const header = text.slice(0, text.search(/[\r\n]|$/));
-	const counts = delimiters.map((sign) => header.split(sign).length);
-	return delimiters[counts.indexOf(Math.max(...counts))] ?? ",";
-};
-/** A quoted cell from its quote on: its text, and where it ends; undefined where it never does. */
-const quoted = (text, from) => {
-	let at = from + 1;
-	for (;;) {
-		const quote = text.indexOf("\"", at);
-		if (quote === -1) return void 0;
-		if (text[quote + 1] !== "\"") return {
-			cell: text.slice(from + 1, quote).replaceAll("\"\"", "\""),
-			end: quote + 1
-		};
-		at = quote + 2;
-	}
-};
-const lineBreaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
-/**
-* The rows of a table as RFC 4180 writes it; `;` and tabs part columns too. `broken`: the line on
-* which a quote opens that nothing closes; the rows before it are whole.
-*/
-const readCsv = (text) => {
-	const stop = new RegExp(`[${delimiterOf(text)}\\r\\n]`, "g");
-	const rows = [];
-	let row = {
-		line: 1,
-		cells: []
-	};
-	let line = 1;
-	let at = 0;
-	while (at < text.length) {
-		const inQuotes = text[at] === "\"" ? quoted(text, at) : {
-			cell: "",
-			end: at
-		};
-		if (inQuotes === void 0) return {
-			rows,
-			broken: row.line
-		};
-		stop.lastIndex = inQuotes.end;
-		const end = stop.exec(text)?.index ?? text.length;
-		row.cells.push(inQuotes.cell + text.slice(inQuotes.end, end));
-		line += lineBreaks(inQuotes.cell);
-		at = end + 1;
-		if (!"\r\n".includes(text[end] ?? "\n")) {
-			if (at === text.length) row.cells.push("");
-			continue;
-		}
-		if (text.startsWith("\r\n", end)) at += 1;
-		line += 1;
-		if (row.cells.some((cell) => cell !== "")) rows.push(row);
-		row = {
-			line,
-			cells: []
-		};
-	}
-	if (row.cells.length > 0) rows.push(row);
-	return { rows };
-};
-
 // src/importers/json.ts
 const isFields = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const fieldsOf = (value) => isFields(value) ? value : {};
@@ -60987,32 +60841,493 @@ const parsed$1 = (value) => {
 	const twice = typeof once === "string" ? parseOnce(once) : once;
 	return typeof twice === "string" ? value : twice;
 };
+/** The text that a text of JSON quotes; any other value as it is. */
+const unquoted = (value) => {
+	if (typeof value !== "string" || !/^\s*".*"\s*$/s.test(value)) return value;
+	const inner = parseOnce(value);
+	return typeof inner === "string" ? inner : value;
+};
 /** Without what is undefined. */
 const present = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0 && value !== null));
 /** Without some of its keys, nor what says nothing. */
 const rest = (fields, taken) => Object.fromEntries(Object.entries(fields).filter(([key, value]) => !taken.has(key) && value !== null && value !== void 0 && value !== ""));
 
+// src/importers/secrets.ts
+/** Keys and tokens that their vendors gave a shape of its own; a group before is kept. */
+const shapes$2 = [
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+	/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
+	/(?<![A-Za-z0-9-])sk-[\w-]{16,}/g,
+	/(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
+	/(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/g,
+	/(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}/g,
+	/(?<![A-Za-z0-9])github_pat_\w{20,}/g,
+	/(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
+	/(?<![A-Za-z0-9])AIza[\w-]{30,}/g,
+	/(?<=\bBearer\s+)(?:(?=[^\s"']*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi
+];
+/** The keys, tokens and private keys in a text, each as it is written. */
+const findSecrets = (text) => shapes$2.flatMap((shape) => text.match(shape) ?? []);
+
+// src/importers/redact.ts
+const kinds$7 = {
+	...piiKinds,
+	secret: {
+		noun: "a key or token",
+		find: findSecrets
+	}
+};
+/** Longer numbers first, so that none is taken for a part of another kind. */
+const order = [
+	"secret",
+	"email",
+	"iban",
+	"card",
+	"ssn",
+	"ip",
+	"phone"
+];
+/** `context` is read before the text, since "phone: 4155550123" is one and "order: 4155550123" not. */
+const redactText = (text, context, count) => {
+	let plain = normalise(text);
+	let found = false;
+	for (const name of order) for (const one of kinds$7[name].find(context + plain)) {
+		const pieces = plain.split(one);
+		if (pieces.length === 1) continue;
+		found = true;
+		count(name, pieces.length - 1);
+		plain = pieces.join(`[${name}]`);
+	}
+	return found ? plain : text;
+};
+const redactNumber = (value, context, count) => {
+	const text = String(value);
+	const redacted = redactText(text, context, count);
+	return redacted === text ? value : redacted;
+};
+const redactValue = (value, context, count) => {
+	if (typeof value === "string") return redactText(value, context, count);
+	if (typeof value === "number") return redactNumber(value, context, count);
+	if (Array.isArray(value)) return value.map((item) => redactValue(item, context, count));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key, "", count), redactValue(item, `${key}: `, count)]));
+};
+/** Two ids stay two: one that holds personal data becomes a digest of itself. */
+const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
+const withIds = /* @__PURE__ */ new Set([
+	"messages",
+	"tool_calls",
+	"documents"
+]);
+/** A list of messages, calls or documents, whose ids stay apart; anything else as any value. */
+const redactPart = (key, value, digest, count) => {
+	if (!withIds.has(key) || !Array.isArray(value)) return redactValue(value, `${key}: `, count);
+	return value.map((item) => {
+		if (!isFields(item)) return redactValue(item, "", count);
+		const entries = Object.entries(item).map(([name, one]) => {
+			return (name === "id" || name === "tool_call_id") && typeof one === "string" ? [name, redactId(one, digest)] : [redactText(name, "", count), redactPart(name, one, digest, count)];
+		});
+		return Object.fromEntries(entries);
+	});
+};
+/** Measures and times of ours, which are numbers by the schema and about nobody. */
+const untouched$1 = /* @__PURE__ */ new Set([
+	"id",
+	"source",
+	"at",
+	"usage",
+	"latency_ms"
+]);
+/** The traces with `[email]`, `[phone]`, ... for personal data that has a shape, in texts and keys. */
+const redactTraces = (traces, digest) => {
+	const redactions = {};
+	const count = (name, times) => {
+		redactions[name] = (redactions[name] ?? 0) + times;
+	};
+	const redact = (trace) => {
+		const id = redactId(trace.id, digest);
+		const { url } = trace.source;
+		const fields = Object.entries(trace).map(([key, value]) => [key, untouched$1.has(key) ? value : redactPart(key, value, digest, count)]);
+		const source = {
+			format: trace.source.format,
+			id,
+			...url !== void 0 && { url: redactText(url, "", count) }
+		};
+		return {
+			...Object.fromEntries(fields),
+			id,
+			source
+		};
+	};
+	return {
+		traces: traces.map(redact),
+		redactions
+	};
+};
+const marksIn = (text) => text.match(/\[(?:email|phone|card|iban|ssn|ip|secret)\]/g)?.length ?? 0;
+/**
+* The id of a redacted trace on the shelf of which one of these is the raw text. A trace is known as
+* redacted by the digest in its id, or by more marks than the raw one has.
+*/
+const rawOver = (shelf, traces, digest) => traces.map((trace) => {
+	const id = redactId(trace.id, digest);
+	const stored = shelf.get(id);
+	if (stored === void 0 || id !== trace.id) return stored?.id;
+	return marksIn(stored.text) > marksIn(JSON.stringify(trace)) && Object.keys(redactTraces([trace], digest).redactions).length > 0 ? id : void 0;
+}).find((id) => id !== void 0);
+
+// src/importers/words.ts
+const mostPlaces = 5;
+const mostCharacters = 160;
+const line$3 = (text) => oneLine(terminalSafe(text), mostCharacters);
+const counted$1 = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const listed$3 = (all) => {
+	const more = all.length > mostPlaces ? `, and ${all.length - mostPlaces} more` : "";
+	return `${all.slice(0, mostPlaces).map(line$3).join(", ")}${more}`;
+};
+const lossWords = (losses) => {
+	return [...Map.groupBy(losses, ({ what }) => what)].map(([what, group]) => {
+		const whole = group.reduce((sum, { records }) => sum + records, 0);
+		const told = whole === 0 ? `${group.length} times` : `${counted$1(whole, "record")} lost`;
+		return `${line$3(what)} (${told}): ${listed$3(group.map(({ place }) => place))}`;
+	});
+};
+const mostLosses = 3;
+/** The first few things that were lost, in one line; nothing where none was. */
+const firstLosses = (losses) => {
+	const all = lossWords(losses);
+	const more = all.length > mostLosses ? [`and ${all.length - mostLosses} more`] : [];
+	return [...all.slice(0, mostLosses), ...more].join("; ");
+};
+
+// src/importers/importer.ts
+const lost$1 = (place, what, records = 1) => ({
+	place,
+	what,
+	records
+});
+
+// src/import-file.ts
+/** Of a file, unpacked: V8 has no longer text than 512 MiB. */
+const maxBytes = 256 << 20;
+const codeOf = (error) => {
+	if (error instanceof Error && "code" in error) return String(error.code);
+	return error instanceof Error ? error.message : String(error);
+};
+const reasons$1 = {
+	ENOENT: ["there is no such file", "check the path"],
+	EISDIR: ["it is a folder", "name the files in it, such as exports/*.jsonl"],
+	EACCES: ["you may not read it", "ask for the right to, or copy it"]
+};
+const readBytes = async (file) => {
+	if (typeof file !== "string") return file;
+	try {
+		return {
+			name: file,
+			bytes: await readFile(file)
+		};
+	} catch (error) {
+		const code = codeOf(error);
+		const [why, remedy] = reasons$1[code] ?? [code, "check the path"];
+		throw new Failure(`${file} cannot be read`, why, remedy);
+	}
+};
+const startsWith = (bytes, ...start) => start.every((byte, index) => bytes[index] === byte);
+const inflate$1 = ({ name, bytes }) => {
+	if (!startsWith(bytes, 31, 139)) return bytes;
+	try {
+		return gunzipSync(bytes, { maxOutputLength: maxBytes });
+	} catch (error) {
+		const code = codeOf(error);
+		const why = code === "ERR_BUFFER_TOO_LARGE" ? `it unpacks to more than 256 MiB` : code;
+		throw new Failure(`${name} cannot be unpacked`, why, "export it again, or in smaller parts");
+	}
+};
+/** Packed formats that the first bytes tell, and what to export instead. */
+const refuse$3 = ({ name, bytes }) => {
+	const isParquet = startsWith(bytes, 80, 65, 82, 49);
+	const isZip = startsWith(bytes, 80, 75, 3, 4);
+	if (isParquet) throw new Failure(`${name} is Parquet`, "it is not read", "export JSON lines or CSV");
+	if (isZip) throw new Failure(`${name} is a ZIP archive`, "it is not read", "unpack it first");
+	if (bytes.length > 268435456) throw new Failure(`${name} is too large`, `it has more than 256 MiB`, "split it");
+};
+const utf16 = (bytes) => {
+	if (startsWith(bytes, 255, 254)) return "utf-16le";
+	return startsWith(bytes, 254, 255) ? "utf-16be" : void 0;
+};
+/** The text of a file, unpacked. Bytes that are none of their encoding become U+FFFD, which is told. */
+const readTextFile = async (file, losses) => {
+	const packed = await readBytes(file);
+	const { name } = packed;
+	const bytes = inflate$1(packed);
+	refuse$3({
+		name,
+		bytes
+	});
+	const encoding = utf16(bytes) ?? "utf-8";
+	try {
+		return {
+			name,
+			text: new TextDecoder(encoding, { fatal: true }).decode(bytes)
+		};
+	} catch {
+		losses.push(lost$1(name, `bytes that are not ${encoding.toUpperCase()} are replaced by U+FFFD`, 0));
+		return {
+			name,
+			text: new TextDecoder(encoding).decode(bytes)
+		};
+	}
+};
+
+// src/importers/casing.ts
+/** Keys by which plain exports are told. */
+const known = new Set(["id conversation_id session_id thread_id trace_id messages conversations query response", "role content at timestamp created_at documents context metadata url latency_ms"].flatMap((names) => names.split(" ")));
+const knownCase = (key) => {
+	const lower = key.toLowerCase();
+	return known.has(lower) ? lower : key;
+};
+/** A record with the keys that are known in the case in which they are: spreadsheets write `Query`. */
+const inKnownCase = ({ place, value }) => ({
+	place,
+	value: Object.fromEntries(Object.entries(value).map(([key, item]) => [knownCase(key), item]))
+});
+
+// src/importers/times.ts
+/** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
+const secondsDigits = 10;
+const digitsBelow = (whole) => 3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3));
+const fromNumber = (digits) => {
+	const [whole = ""] = digits.split(".");
+	return Number(digits) / 10 ** digitsBelow(whole) * 1e3;
+};
+const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
+/** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
+const fromText = (text) => {
+	const [, day, clock = "00:00", fraction = "0", zone = "Z"] = written.exec(text.trim()) ?? [];
+	if (day === void 0) return NaN;
+	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(\d\d)?$/, (_all, hours, minutes = "00") => `${hours}:${minutes}`) : "Z";
+	const seconds = clock.length === 5 ? `${clock}:00` : clock;
+	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
+};
+/** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
+const isoOf = (value) => {
+	if (typeof value !== "string" && typeof value !== "number") return void 0;
+	const text = String(value).trim();
+	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
+	const date = new Date(Math.round(ms));
+	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
+};
+/** A time down to its seconds, and the digits below them. */
+const split = (text) => {
+	const [, whole, more = ""] = /^(\d{9,20})(?:\.(\d+))?$/.exec(text) ?? [];
+	if (whole === void 0) return {
+		seconds: text,
+		below: written.exec(text)?.[3] ?? ""
+	};
+	const end = whole.length - digitsBelow(whole);
+	return {
+		seconds: whole.slice(0, end),
+		below: whole.slice(end) + more
+	};
+};
+/** A time as `isoOf` has it, to the nanosecond: what sorts by it stays in order. */
+const momentOf = (value) => {
+	if (typeof value !== "string" && typeof value !== "number") return void 0;
+	const { seconds, below } = split(String(value).trim());
+	const second = isoOf(seconds)?.slice(0, 19);
+	return second === void 0 ? void 0 : `${second}.${below.slice(0, 9).padEnd(9, "0")}Z`;
+};
+/** Times that are there and cannot be read, which is told: they belong into the metadata. */
+const unreadTimes = (times, tell) => {
+	const unread = Object.entries(times).filter(([, value]) => first(value) !== void 0 && isoOf(value) === void 0);
+	for (const [, value] of unread) tell(`the time ${(JSON.stringify(value) ?? "").slice(0, 60)} cannot be read: it is kept in the metadata`);
+	return Object.fromEntries(unread);
+};
+/** In order of time where each has one; otherwise as they stand. */
+const inTimeOrder = (items, timeOfItem) => {
+	const times = new Map(items.map((item) => [item, timeOfItem(item)]));
+	if ([...times.values()].includes(void 0)) return [...items];
+	return items.toSorted((one, other) => (times.get(one) ?? "").localeCompare(times.get(other) ?? ""));
+};
+/** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
+const msBetween = (start, end) => {
+	if (start === void 0 || end === void 0) return void 0;
+	const ms = Date.parse(end) - Date.parse(start);
+	return ms >= 0 ? ms : void 0;
+};
+
+// src/importers/message-rows.ts
+const isMessageRow = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+const keys = [
+	"conversation_id",
+	"session_id",
+	"thread_id"
+];
+/** Under which of the keys of a conversation a row has something. */
+const conversationKey = (row) => keys.find((key) => textOf$6(row[key]) !== void 0);
+const conversationOf = (row) => {
+	const key = conversationKey(row);
+	return key === void 0 ? void 0 : textOf$6(row[key]);
+};
+const timeOf$4 = (row) => momentOf(first(row["timestamp"], row["created_at"], row["createdAt"], row["at"]));
+const conversation = (rows) => {
+	const [{ place, value } = {
+		place: "",
+		value: {}
+	}] = rows;
+	const key = conversationKey(value);
+	const ordered = inTimeOrder(rows.map((row) => row.value), timeOf$4);
+	if (key === void 0) return {
+		place,
+		value: { messages: ordered }
+	};
+	const messages = ordered.map(({ [key]: _id, ...message }) => message);
+	return {
+		place,
+		value: {
+			conversation_id: textOf$6(value[key]),
+			messages
+		}
+	};
+};
+/** Rows that are each a message, as a database holds them: a record a conversation. */
+const joinMessageRows = (values) => {
+	const rows = values.filter((one) => isMessageRow(one.value));
+	if (!(rows.length > 0 && rows.length === values.length) || !rows.some(({ value }) => conversationOf(value) !== void 0)) return [...values];
+	return [...Map.groupBy(rows, ({ value }) => conversationOf(value)).values()].map(conversation);
+};
+
+// src/importers/csv.ts
+const delimiters = [
+	",",
+	";",
+	"	"
+];
+/** Excel writes the sign that parts the columns above the header. */
+const named$1 = /^sep=([,;\t])\r?\n/i;
+/** The sign that parts the columns: the one that the header has most of. */
+const delimiterOf = (text) => {
+	const [, given] = named$1.exec(text) ?? [];
+	if (given !== void 0) return given;
+	const header = text.slice(0, text.search(/[\r\n]|$/));
+	const counts = delimiters.map((sign) => header.split(sign).length);
+	return delimiters[counts.indexOf(Math.max(...counts))] ?? ",";
+};
+/** A quoted cell from its quote on: its text, and where it ends; undefined where it never does. */
+const quoted = (text, from) => {
+	let at = from + 1;
+	for (;;) {
+		const quote = text.indexOf("\"", at);
+		if (quote === -1) return void 0;
+		if (text[quote + 1] !== "\"") return {
+			cell: text.slice(from + 1, quote).replaceAll("\"\"", "\""),
+			end: quote + 1
+		};
+		at = quote + 2;
+	}
+};
+const lineBreaks = (text) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+/**
+* The rows of a table as RFC 4180 writes it; `;` and tabs part columns too. `broken`: the line on
+* which a quote opens that nothing closes; the rows before it are whole.
+*/
+const readCsv = (text) => {
+	const stop = new RegExp(`[${delimiterOf(text)}\\r\\n]`, "g");
+	const rows = [];
+	const above = named$1.exec(text)?.[0].length ?? 0;
+	let line = above === 0 ? 1 : 2;
+	let row = {
+		line,
+		cells: []
+	};
+	let at = above;
+	while (at < text.length) {
+		const inQuotes = text[at] === "\"" ? quoted(text, at) : {
+			cell: "",
+			end: at
+		};
+		if (inQuotes === void 0) return {
+			rows,
+			broken: row.line
+		};
+		stop.lastIndex = inQuotes.end;
+		const end = stop.exec(text)?.index ?? text.length;
+		row.cells.push(inQuotes.cell + text.slice(inQuotes.end, end));
+		line += lineBreaks(inQuotes.cell);
+		at = end + 1;
+		if (!"\r\n".includes(text[end] ?? "\n")) {
+			if (at === text.length) row.cells.push("");
+			continue;
+		}
+		if (text.startsWith("\r\n", end)) at += 1;
+		line += 1;
+		if (row.cells.some((cell) => cell !== "")) rows.push(row);
+		row = {
+			line,
+			cells: []
+		};
+	}
+	if (row.cells.length > 0) rows.push(row);
+	return { rows };
+};
+
+// src/importers/table.ts
+/** Two columns of one name are both kept: the second is `name 2`. */
+const distinct$1 = (names) => names.map((name, at) => {
+	const before = names.slice(0, at).filter((other) => other === name).length;
+	return before === 0 ? name : `${name} ${before + 1}`;
+});
+const rowFields = (header, cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""]));
+const refuse$2 = (name, columns, rows) => {
+	if (columns > 1 && rows === 0) throw new Failure(`${name} holds no traces`, "it has a header of columns and no row under it", "export it again, with the rows");
+	if (columns < 2) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
+};
+/** The rows of a table as objects, each under the names of its columns. */
+const readTable = (name, text) => {
+	const { rows, broken } = readCsv(text);
+	const [header, ...body] = rows;
+	const columns = distinct$1((header?.cells ?? []).map((cell) => cell.trim()));
+	refuse$2(name, columns.length, body.length);
+	const losses = [];
+	if (broken !== void 0) losses.push(lost$1(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
+	const values = [];
+	for (const { line, cells } of body) {
+		const place = `${name}:${line}`;
+		if (cells.length === columns.length) values.push({
+			place,
+			value: rowFields(columns, cells)
+		});
+		else losses.push(lost$1(place, `${cells.length} cells stand where ${columns.length} should`));
+	}
+	return {
+		values,
+		losses
+	};
+};
+
 // src/importers/container.ts
 const reasonOf$3 = (error) => (error instanceof Error ? error.message : String(error)).replace(/, ?".*$/s, "").slice(0, 120);
-const isMessage$2 = (value) => isFields(value) && typeof value["role"] === "string" && !("id" in value && "messages" in value);
+const isConversation = (value) => Array.isArray(value) && value.length > 0 && value.every(isMessageRow);
+/** Whether messages of several conversations may stand in a list. */
+const isMixed = (value) => value.some((item) => isFields(item) && conversationKey(item) !== void 0);
 /** A list of messages is one conversation; any other list holds a record an item. */
 const recordsOf = ({ place, value }) => {
 	if (!Array.isArray(value)) return [{
 		place,
 		value
 	}];
-	if (value.length > 0 && value.every(isMessage$2)) return [{
+	if (isConversation(value) && !isMixed(value)) return [{
 		place,
 		value: { messages: value }
 	}];
 	return value.map((item, index) => ({
 		place: `${place}[${index}]`,
-		value: item
+		value: isConversation(item) ? { messages: item } : item
 	}));
 };
 const contained = (values, losses) => {
 	const entries = [];
-	for (const { place, value } of values.flatMap(recordsOf)) {
+	for (const { place, value } of joinMessageRows(values.flatMap(recordsOf))) {
 		if (!isFields(value)) {
 			losses.push(lost$1(place, "it is no JSON object"));
 			continue;
@@ -61062,32 +61377,20 @@ const readJson = (name, text) => {
 		value
 	}], []);
 };
-const rowFields = (header, cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? ""]));
-const readTable = (name, text) => {
-	const { rows, broken } = readCsv(text);
-	const [header, ...body] = rows;
-	const columns = header?.cells.map((cell) => cell.trim()) ?? [];
-	if (columns.length > 1 && body.length === 0) throw new Failure(`${name} holds no traces`, "it has a header of columns and no row under it", "export it again, with the rows");
-	if (columns.length < 2) throw new Failure(`${name} cannot be read`, "it is neither JSON, JSON lines nor a table with a header", "export the traces as one of these");
-	const losses = [];
-	if (broken !== void 0) losses.push(lost$1(`${name}:${broken}`, "a quote opens that nothing closes: from here on nothing is read"));
-	const values = [];
-	for (const { line, cells } of body) {
-		const place = `${name}:${line}`;
-		if (cells.length === columns.length) values.push({
-			place,
-			value: rowFields(columns, cells)
-		});
-		else losses.push(lost$1(place, `${cells.length} cells stand where ${columns.length} should`));
-	}
-	return contained(values, losses);
-};
 /** Reads a file as what its content shows it to be: JSON, JSON lines or a table. */
 const readContainer = (name, content) => {
 	const text = content.replace(/^\uFEFF/, "");
 	if (text.trim() === "") throw new Failure(`${name} is empty`, "there is no trace in it", "export it again");
-	return /^\s*[[{]/.test(text) ? readJson(name, text) : readTable(name, text);
+	if (/^\s*[[{]/.test(text)) return readJson(name, text);
+	const { values, losses } = readTable(name, text);
+	return contained(values, losses);
 };
+
+// src/importers/same.ts
+const sorted = (_key, value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one < other ? -1 : 1)) : value;
+/** JSON in which equal values are the same text, whatever the order of their keys. */
+const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
+const isSame$3 = (one, other) => canonical(one) === canonical(other);
 
 // src/importers/calls.ts
 /** A tool call in any vendor's spelling; undefined where it names no tool. */
@@ -61150,18 +61453,22 @@ const joinResults = (messages) => {
 		stray
 	};
 };
-/** Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more. */
+/** The call that a run carries out, beyond doubt: it has the same id, or else the same arguments. */
+const claimSame = (open, run) => takeOne(open, (call) => run.id !== void 0 && call.id === run.id) ?? takeOne(open, (call) => (run.id === void 0 || call.id === void 0) && call.name === run.name && isSame$3(call.arguments, run.arguments));
+const addRun = (call, { id: _id, name: _name, ...run }) => {
+	for (const [key, value] of Object.entries(run)) if (value !== void 0 && first(call[key]) === void 0) call[key] = value;
+};
+/**
+* Adds what tool runs tell to the calls of the conversation; a run that none asked for is one more.
+* Runs of parallel calls end in any order: those that are beyond doubt are joined first.
+*/
 const addRuns = (calls, runs) => {
 	const open = [...calls];
+	const sure = new Map(runs.map((run) => [run, claimSame(open, run)]));
 	for (const run of runs) {
-		const call = claim(open, run.id, run.name);
+		const call = sure.get(run) ?? claim(open, run.id, run.name);
 		if (call === void 0) calls.push(run);
-		else {
-			call.result ??= run.result;
-			call.arguments ??= run.arguments;
-			if (call.result === void 0) delete call.result;
-			if (call.arguments === void 0) delete call.arguments;
-		}
+		else addRun(call, run);
 	}
 };
 
@@ -61223,6 +61530,7 @@ const readItem = (item) => {
 // src/importers/parts.ts
 const readText = (part, into) => {
 	const text = first(part["text"], part["content"], part["refusal"]);
+	into.annotations.push(...listOf(part["annotations"]));
 	into.texts.push(isFields(text) ? textOf$6(text["value"]) ?? JSON.stringify(text) : textOf$6(text) ?? "");
 };
 const readReasoning = (part, into) => {
@@ -61325,7 +61633,8 @@ const readContent = (content, tell) => {
 		texts: [],
 		reasoning: [],
 		calls: [],
-		results: []
+		results: [],
+		annotations: []
 	};
 	const list = typeof content === "string" ? partsInText(content) ?? [content] : listOf(content);
 	for (const part of list) readPart(part, into, tell);
@@ -61420,6 +61729,9 @@ const isMessage$1 = (raw) => {
 	if (besides(raw).length > 0 || isOddType(raw)) return false;
 	return "role" in raw || listOf(role).length > 0 || strongKeys.some((key) => key in raw);
 };
+/** What is kept of a message beside what it says, under its own name. */
+const keptKeys = ["annotations metadata error finish_reason stop_reason timestamp created_at createdAt"].flatMap((names) => names.split(" "));
+const keptOf = (message) => Object.fromEntries(keptKeys.filter((key) => says(message[key])).map((key) => [key, message[key]]));
 
 // src/importers/messages.ts
 /** The message itself, out of its wrap; what stands beside it there is told. */
@@ -61468,6 +61780,7 @@ const resultMessages = ({ results }) => results.map(({ id, name, content }) => p
 const textMessage = (role, message, content, tell) => {
 	const calls = allCalls(readCalls(message, tell), content.calls);
 	const reasoning = content.reasoning.join("\n") || textOf$6(message["reasoning_content"]);
+	if (isFields(message["audio"])) tell("content that is no text is left out: \"audio\"");
 	if (content.texts.length === 0 && calls.length === 0 && content.results.length > 0) return [];
 	const id = first(message["tool_call_id"], message["toolCallId"], message["id"]);
 	return [present({
@@ -61476,10 +61789,13 @@ const textMessage = (role, message, content, tell) => {
 		name: textOf$6(message["name"]),
 		reasoning,
 		tool_calls: calls.length === 0 ? void 0 : calls,
-		tool_call_id: role === "tool" ? textOf$6(id) : void 0
+		tool_call_id: role === "tool" ? textOf$6(id) : void 0,
+		annotations: content.annotations.length === 0 ? void 0 : content.annotations,
+		...keptOf(message)
 	})];
 };
-const knownContent = (message) => first(message["content"], message["parts"], message["contents"], message["value"], message["text"]);
+const transcriptOf = (message) => fieldsOf(message["audio"])["transcript"];
+const knownContent = (message) => first(message["content"], message["refusal"], transcriptOf(message), message["parts"], message["contents"], message["value"], message["text"]);
 /** Input of an application that is no message: its only text, or all of it as JSON. */
 const textOfFields = (raw) => {
 	const values = Object.values(raw);
@@ -61550,7 +61866,7 @@ const readMessages = (raw, fallback, tell) => {
 };
 
 // src/importers/answer.ts
-const under$1 = (value, key) => fieldsOf(value)[key];
+const under$2 = (value, key) => fieldsOf(value)[key];
 const plain$2 = [
 	"output",
 	"output_text",
@@ -61566,12 +61882,23 @@ const plainIn = (value) => {
 	const { [key]: found, ...around } = value;
 	return typeof value["object"] === "string" || besides(around).length === 0 ? found : value;
 };
+/** The message of a choice, with the reason for its end, which stands beside it. */
+const messageIn = (choice) => {
+	const message = under$2(choice, "message");
+	const reason = under$2(choice, "finish_reason");
+	return isFields(message) ? {
+		...present({ finish_reason: reason }),
+		...message
+	} : message;
+};
 /** The part of a response that is said: chat completions, Responses, LangChain's generations. */
 const saidIn = (value, tell) => {
 	if (!isFields(value)) return value;
-	const [choice] = listOf(value["choices"]);
-	const [generation] = listOf(value["generations"]).flat();
-	const known = first(under$1(choice, "message"), under$1(choice, "text"), under$1(generation, "message"), under$1(generation, "text"));
+	const [choice, ...choices] = listOf(value["choices"]);
+	const [generation, ...generations] = listOf(value["generations"]).flat();
+	const others = choices.length + generations.length;
+	if (others > 0) tell(`of ${others + 1} answers to one question the first is taken`);
+	const known = first(messageIn(choice), under$2(choice, "text"), under$2(generation, "message"), under$2(generation, "text"));
 	if (known !== void 0) {
 		if (typeof value["object"] !== "string") tellBesides(value, tell);
 		return known;
@@ -61584,9 +61911,20 @@ const readAnswer$2 = (raw, tell) => {
 	if (isFields(value) && Object.keys(value).length === 0) return [];
 	return readMessages(saidIn(value, tell), "assistant", tell);
 };
+const said$4 = ({ role, content, tool_calls }) => [
+	role,
+	content,
+	tool_calls
+];
+const isSaidIn = (messages, answered) => isSame$3(messages.slice(-answered.length).map(said$4), answered.map(said$4));
+/** What was asked and the answer to it; some logs have the whole conversation on either side. */
+const withAnswer = (asked, answered) => {
+	if (answered.length === 0 || isSaidIn(asked, answered)) return asked;
+	return asked.length > 0 && isSame$3(answered.slice(0, asked.length), asked) ? answered : [...asked, ...answered];
+};
 
 // src/importers/documents.ts
-const taken$2 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
+const taken$1 = new Set(["id document_id doc_id documentId text content page_content pageContent lc type kwargs"].flatMap((names) => names.split(" ")));
 const readDocument = (raw, index) => {
 	if (typeof raw === "string") return {
 		id: String(index + 1),
@@ -61600,7 +61938,7 @@ const readDocument = (raw, index) => {
 	const text = first(inner["text"], inner["content"], inner["page_content"], inner["pageContent"]);
 	const written = text === void 0 || typeof text === "string" ? text : JSON.stringify(text);
 	return {
-		...rest(inner, taken$2),
+		...rest(inner, taken$1),
 		id: textOf$6(id) ?? textOf$6(elsewhere) ?? String(index + 1),
 		...present({ text: written })
 	};
@@ -61613,28 +61951,29 @@ const readDocuments = (raw) => {
 	return listOf(list).filter(isDocument).map(readDocument);
 };
 
-// src/importers/same.ts
-const sorted = (_key, value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => one < other ? -1 : 1)) : value;
-/** JSON in which equal values are the same text, whatever the order of their keys. */
-const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
-const isSame$3 = (one, other) => canonical(one) === canonical(other);
-
 // src/importers/draft.ts
 /** Levels a trace may have, so that every reader takes it. */
 const traceLevels = 30;
 const lastAnswer = (messages) => {
 	return messages.findLast(({ role, content }) => role === "assistant" && typeof content === "string" && content !== "")?.content;
 };
-const outputOf$2 = ({ messages, output, answer: given }) => {
-	const answer = output ?? lastAnswer(messages);
-	if (answer !== void 0) return answer;
+/** A value of any kind as an output; undefined where it says nothing. */
+const asOutput = (given) => {
 	if (given === void 0 || given === null || given === "") return void 0;
 	if (typeof given === "string") return given;
 	return typeof given === "object" ? given : JSON.stringify(given);
 };
+const outputOf$2 = ({ messages, output, answer }) => output ?? lastAnswer(messages) ?? asOutput(answer);
 /** Nothing to read in it: no message, no call, no document, no output. */
 const isEmpty = (draft) => draft.messages.length === 0 && (draft.runs ?? []).length === 0 && (draft.documents ?? []).length === 0 && outputOf$2(draft) === void 0;
 const some = (list) => list === void 0 || list.length === 0 ? void 0 : list;
+/** Where nothing else tells the time, the first message may. */
+const timeOf$3 = (messages) => messages.map((message) => isoOf(first(message["timestamp"], message["created_at"], message["createdAt"]))).find((time) => time !== void 0);
+/** Of the last answer, where its message tells why it ends. */
+const finishOf = (messages) => {
+	const last = messages.findLast(({ role }) => role === "assistant");
+	return textOf$6(first(last?.["finish_reason"], last?.["stop_reason"]));
+};
 /** The trace of a draft: calls have their results, and the output is the assistant's last text. */
 const traceOf = (format, draft, tell) => {
 	const { messages, calls, stray } = joinResults(draft.messages);
@@ -61648,9 +61987,9 @@ const traceOf = (format, draft, tell) => {
 		documents: some(documents),
 		usage: Object.keys(usage ?? {}).length === 0 ? void 0 : usage,
 		latency_ms,
-		finish_reason,
+		finish_reason: finish_reason ?? finishOf(messages),
 		error,
-		at,
+		at: at ?? timeOf$3(messages),
 		metadata: Object.keys(metadata ?? {}).length === 0 ? void 0 : metadata
 	});
 	const source = {
@@ -61670,6 +62009,33 @@ const traceOf = (format, draft, tell) => {
 	return kept;
 };
 
+// src/importers/turns.ts
+/** What one of several turns says of itself: their one word, or all of theirs in order. */
+const allOf = (values) => values.every((value) => isSame$3(value, values[0])) ? values[0] : values;
+const metadataOf$7 = (turns) => {
+	const keys = new Set(turns.flatMap(({ metadata }) => Object.keys(metadata ?? {})));
+	return Object.fromEntries([...keys].map((key) => {
+		const values = turns.map(({ metadata }) => metadata?.[key]);
+		return [key, allOf(values.filter((value) => value !== void 0))];
+	}));
+};
+const latencyOf = (turns) => {
+	const known = turns.map(({ latency_ms: ms }) => ms).filter((ms) => ms !== void 0);
+	return known.length === 0 ? void 0 : known.reduce((sum, ms) => sum + ms, 0);
+};
+const distinct = (turns) => [...new Map(turns.map((turn) => [canonical(turn), turn])).values()];
+/** Turns of one conversation, a row each, as the one row that they are. */
+const joinTurns = (rows) => {
+	const turns = inTimeOrder(distinct(rows), ({ at }) => at);
+	return {
+		...turns[0],
+		messages: turns.flatMap(({ messages }) => messages),
+		documents: turns.flatMap(({ documents }) => documents ?? []),
+		latency_ms: latencyOf(turns),
+		metadata: metadataOf$7(turns)
+	};
+};
+
 // src/importers/rows.ts
 const isStartOf$2 = (shorter, longer) => isSame$3(shorter.messages, longer.messages.slice(0, shorter.messages.length));
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
@@ -61682,36 +62048,57 @@ const settle$2 = (one, other, losses) => {
 	}
 	return kept;
 };
-/** Reads records each of which is a conversation of its own. */
-const readRows = (format, entries, readRow, digest) => {
-	const losses = [];
-	const kept = /* @__PURE__ */ new Map();
-	let dropped = 0;
-	for (const { place, value } of entries) {
-		const told = [];
-		const tell = (what) => void told.push(lost$1(place, what, 0));
-		const row = readRow(value, tell);
-		const id = typeof row === "string" ? "" : row.id ?? `${format}-${digest(canonical(value))}`;
-		const draft = typeof row === "string" ? void 0 : {
-			...row,
-			id
+/** Turns of one conversation are one row, where the first of them stands. */
+const withTurns = (rows) => {
+	const turns = Map.groupBy(rows.filter(({ isTurn }) => isTurn), ({ draft }) => draft.id);
+	return rows.flatMap((row) => {
+		if (!row.isTurn) return [row];
+		const group = turns.get(row.draft.id) ?? [];
+		if (group[0] !== row) return [];
+		const draft = {
+			...joinTurns(group.map((turn) => turn.draft)),
+			id: row.draft.id
 		};
-		if (draft === void 0 || isEmpty(draft)) {
-			dropped += 1;
-			losses.push(lost$1(place, typeof row === "string" ? row : "there is no message in it"));
-			continue;
-		}
+		return [{
+			...row,
+			draft,
+			told: group.flatMap(({ told }) => told)
+		}];
+	});
+};
+const readEntry = (format, { place, value }, readRow, digest) => {
+	const told = [];
+	const row = readRow(value, (what) => void told.push(lost$1(place, what, 0)));
+	if (typeof row === "string") return lost$1(place, row);
+	const { isTurn = false, ...rest } = row;
+	const draft = {
+		...rest,
+		id: row.id ?? `${format}-${digest(canonical(value))}`
+	};
+	return isEmpty(draft) ? lost$1(place, "there is no message in it") : {
+		draft,
+		place,
+		told,
+		isTurn
+	};
+};
+/** Reads records each of which is a conversation of its own, or a turn of one. */
+const readRows = (format, entries, readRow, digest) => {
+	const read = entries.map((entry) => readEntry(format, entry, readRow, digest));
+	const losses = read.filter((one) => "what" in one);
+	const kept = /* @__PURE__ */ new Map();
+	for (const { draft, place, told } of withTurns(read.filter((one) => "draft" in one))) {
+		const tell = (what) => void told.push(lost$1(place, what, 0));
 		const one = {
 			trace: traceOf(format, draft, tell),
 			place
 		};
-		const before = kept.get(id);
-		const lossesBefore = losses.length;
-		kept.set(id, before === void 0 ? one : settle$2(before, one, losses));
-		dropped += losses.length - lossesBefore;
+		const before = kept.get(draft.id);
+		kept.set(draft.id, before === void 0 ? one : settle$2(before, one, losses));
 		losses.push(...told);
 	}
 	const traces = [...kept.values()].map(({ trace }) => trace);
+	const dropped = losses.reduce((sum, { records }) => sum + records, 0);
 	const merged = entries.length - traces.length - dropped;
 	return {
 		traces,
@@ -61719,44 +62106,6 @@ const readRows = (format, entries, readRow, digest) => {
 		records: entries.length,
 		merged
 	};
-};
-
-// src/importers/times.ts
-/** Digits that a number of seconds has today, and how many more make ms, µs and ns. */
-const secondsDigits = 10;
-const fromNumber = (digits) => {
-	const [whole = ""] = digits.split(".");
-	const scale = 10 ** (3 * Math.max(0, Math.round((whole.length - secondsDigits) / 3)));
-	return Number(digits) / scale * 1e3;
-};
-const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
-/** As ISO 8601 has it; a time without a zone is UTC, which is what these exports mean. */
-const fromText = (text) => {
-	const [, day, clock = "00:00", fraction = "0", zone = "Z"] = written.exec(text.trim()) ?? [];
-	if (day === void 0) return NaN;
-	const offset = /^[+-]/.test(zone) ? zone.replace(/^(...):?(\d\d)?$/, (_all, hours, minutes = "00") => `${hours}:${minutes}`) : "Z";
-	const seconds = clock.length === 5 ? `${clock}:00` : clock;
-	return Date.parse(`${day}T${seconds}.${fraction.slice(0, 3)}${offset}`);
-};
-/** ISO 8601 of a time as text, or since 1970 in seconds, ms, µs or ns; undefined where it is none. */
-const isoOf = (value) => {
-	if (typeof value !== "string" && typeof value !== "number") return void 0;
-	const text = String(value).trim();
-	const ms = /^\d{9,20}(?:\.\d+)?$/.test(text) ? fromNumber(text) : fromText(text);
-	const date = new Date(Math.round(ms));
-	return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? void 0 : date.toISOString();
-};
-/** Times that are there and cannot be read, which is told: they belong into the metadata. */
-const unreadTimes = (times, tell) => {
-	const unread = Object.entries(times).filter(([, value]) => first(value) !== void 0 && isoOf(value) === void 0);
-	for (const [, value] of unread) tell(`the time ${(JSON.stringify(value) ?? "").slice(0, 60)} cannot be read: it is kept in the metadata`);
-	return Object.fromEntries(unread);
-};
-/** Milliseconds between two ISO times; undefined where one is missing or they are not in order. */
-const msBetween = (start, end) => {
-	if (start === void 0 || end === void 0) return void 0;
-	const ms = Date.parse(end) - Date.parse(start);
-	return ms >= 0 ? ms : void 0;
 };
 
 // src/importers/unwrap.ts
@@ -61864,7 +62213,7 @@ const longest$2 = (spans) => {
 const wordsIn = (raw) => {
 	const value = parsed$1(raw);
 	const inner = typeof value === "object" && value !== null ? Object.values(value) : [];
-	const own = typeof value === "string" ? value.trim() : value;
+	const own = typeof value === "string" ? String(unquoted(value)).trim() : value;
 	return [...own === void 0 || own === null || own === "" ? [] : [canonical(own)], ...inner.flatMap(wordsIn)];
 };
 const answerIn = ({ output = [] }) => output.findLast(({ role, content }) => role === "assistant" && content !== "")?.content;
@@ -61873,6 +62222,15 @@ const answering = (models, roots) => {
 	const frames = roots.filter(({ kind }) => kind !== "model");
 	const answers = new Set(frames.flatMap((root) => wordsIn([root.answer, answerIn(root)])));
 	return models.filter((model) => wordsIn(answerIn(model)).slice(0, 1).some((one) => answers.has(one)));
+};
+const isFrameOf = (spans, { id, kind, isWhole, parent }) => isWhole === true || kind !== "model" && parent === void 0 && spans.some((span) => span.parent === id);
+/** What the application answered, where none of its models said that. */
+const ownAnswer = (models, roots, spans) => {
+	if (!models.some(answerIn) || answering(models, roots).length > 0) return void 0;
+	const own = roots.filter((root) => isFrameOf(spans, root)).find((frame) => first(answerIn(frame), frame.answer) !== void 0);
+	if (own === void 0) return void 0;
+	const text = answerIn(own);
+	return isFields(own.answer) && isSame$3(parsed$1(text), own.answer) ? own.answer : first(text, own.answer);
 };
 /** Calls that carry an earlier call's conversation on. */
 const carryingOn = (models) => models.filter((model, at) => {
@@ -61888,18 +62246,59 @@ const carryingOn = (models) => models.filter((model, at) => {
 */
 const toldOf$1 = (models, roots = []) => longest$2(answering(models, roots)) ?? longest$2(carryingOn(models)) ?? longest$2(models);
 
+// src/importers/spans/errors.ts
+/** A tool's run; what went wrong with it is all that it gave, where it gave nothing else. */
+const runOf$5 = ({ run, error }) => {
+	if (run === void 0) return [];
+	return [error === void 0 ? run : {
+		...run,
+		error,
+		result: run.result ?? error
+	}];
+};
+const runsOf$1 = (spans) => spans.flatMap(runOf$5);
+/** The error of the whole, and those inside it that are of no tool, which are told. */
+const errorsOf$1 = (spans, roots, tell) => {
+	const error = roots.filter(({ run }, at) => at === 0 || run === void 0).find((span) => span.error !== void 0)?.error;
+	const all = spans.filter(({ run }) => run === void 0).flatMap((span) => span.error ?? []);
+	const inner = [...new Set(all)].filter((one) => one !== error);
+	if (inner.length > 0) tell("what went wrong inside the trace is in its metadata, under errors");
+	return {
+		error,
+		inner
+	};
+};
+
+// src/importers/spans/left-out.ts
+/** Calls of other models, a classifier's say, are in no message of the longest history. */
+const tellModels = (spans, { history }, tell) => {
+	const shown = new Set(history.map(said$3));
+	const isLeftOut = ({ kind, output = [] }) => kind === "model" && output.some((message) => !shown.has(said$3(message)));
+	const count = spans.filter(isLeftOut).length;
+	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
+};
+/** Steps with an input and an output that their source calls no tool, such as a search in a span. */
+const tellSteps = (spans, { history, root }, tell) => {
+	const parents = new Set(spans.map(({ parent }) => parent));
+	const shown = new Set(wordsIn([root?.answer, history.map(({ content }) => content)]));
+	const isLeftOut = (span) => span.kind === "other" && span !== root && !parents.has(span.id) && (span.input ?? []).length > 0 && (span.output ?? []).some(({ content }) => !wordsIn(content).every((word) => shown.has(word)));
+	const names = spans.filter(isLeftOut).map(({ name = "" }) => name);
+	for (const name of new Set(names)) tell(`a step that is no call of a tool is left out: ${JSON.stringify(name)}`);
+};
+/** Tells what of the spans of a trace is in no message, call or document of it. */
+const tellLeftOut = (spans, shown, tell) => {
+	tellModels(spans, shown, tell);
+	tellSteps(spans, shown, tell);
+};
+
 // src/importers/spans/assemble.ts
 const byStart = (one, other) => (one.start ?? "").localeCompare(other.start ?? "") || one.id.localeCompare(other.id);
+/** How surely a span that stands under no other is the root: its parent may only be missing. */
+const rankOf = ({ isWhole, parent }) => isWhole === true ? 0 : parent === void 0 ? 1 : 2;
+/** Spans that stand under no other, the surest root first. */
 const rootsOf = (spans) => {
 	const ids = new Set(spans.map(({ id }) => id));
-	return spans.filter(({ parent }) => parent === void 0 || !ids.has(parent));
-};
-/** Calls of other models, a classifier's say, are in no message of the longest history. */
-const tellLeftOut = (models, history, tell) => {
-	const shown = new Set(history.map(said$3));
-	const isLeftOut = ({ output }) => (output ?? []).some((message) => !shown.has(said$3(message)));
-	const count = models.filter(isLeftOut).length;
-	if (count > 0) tell(`what ${count} other model calls answered is not in the longest history`);
+	return spans.filter(({ parent }) => parent === void 0 || !ids.has(parent)).toSorted((one, other) => rankOf(one) - rankOf(other));
 };
 const keysOfUsage = ["input_tokens", "output_tokens"];
 const usageOf$6 = (models) => {
@@ -61915,39 +62314,55 @@ const usageOf$6 = (models) => {
 };
 const latest = (spans) => spans.map(({ end }) => end ?? "").reduce((one, other) => one > other ? one : other, "") || void 0;
 /** What is said of the whole: the root's word counts most, then the earliest span's. */
-const metadataOf$6 = (spans, root) => {
+const metadataOf$6 = (spans, roots, errors) => {
 	const models = spans.filter(({ kind }) => kind === "model");
-	const merged = [root, ...models.length > 0 ? models : spans].toReversed().map((span) => Object.entries(span?.metadata ?? {}));
+	const merged = [...roots, ...models.length > 0 ? models : spans].toReversed().map((span) => Object.entries(span.metadata ?? {}));
+	const metadata = Object.fromEntries(merged.flat());
 	const remarks = spans.flatMap((span) => span.remarks ?? []);
-	return Object.fromEntries([...merged.flat(), ...remarks.length > 0 ? [["remarks", remarks]] : []]);
+	for (const [key, more] of Object.entries({
+		remarks,
+		errors
+	})) if (more.length > 0) metadata[key] = [...listOf(metadata[key]), ...more];
+	return metadata;
 };
-const runsOf$1 = (spans) => spans.flatMap(({ run }) => run ?? []);
 const documentsOf$2 = (spans) => {
 	const all = spans.flatMap(({ documents }) => documents ?? []);
 	return [...new Map(all.map((document) => [canonical(document), document])).values()];
+};
+/** What the root gave back, or else a step beside it; what a model did stands in its messages. */
+const answerOf$1 = (roots) => {
+	const steps = roots.filter((span, at) => at === 0 || span.kind !== "model");
+	return first(...steps.map(({ answer }) => answer));
 };
 /** One trace of its spans: the longest history, with what tools and retrievers gave joined to it. */
 const assemble = (id, unordered, tell) => {
 	const spans = unordered.toSorted(byStart);
 	const roots = rootsOf(spans);
-	const root = roots.find(({ parent }) => parent === void 0) ?? roots[0];
+	const [root] = roots;
 	const models = spans.filter(({ kind }) => kind === "model");
 	const told = toldOf$1(models, roots) ?? toldOf$1(root === void 0 ? [] : [root]) ?? toldOf$1(spans);
 	const messages = told === void 0 ? [] : historyOf(told);
-	tellLeftOut(models, messages, tell);
+	const output = asOutput(ownAnswer(models, roots, spans));
+	if (output !== void 0) tell("the application answered otherwise than its model: that counts");
+	const { error, inner } = errorsOf$1(spans, roots, tell);
+	tellLeftOut(spans, {
+		history: messages,
+		root
+	}, tell);
 	const start = spans.find((span) => span.start !== void 0)?.start;
 	return {
 		id,
 		messages,
-		answer: root?.answer,
+		output,
+		answer: answerOf$1(roots),
 		runs: runsOf$1(spans),
 		documents: documentsOf$2(spans),
 		usage: usageOf$6(models),
 		latency_ms: msBetween(start, root?.end ?? latest(spans)),
 		finish_reason: told?.finish_reason ?? models.findLast((span) => span.finish_reason !== void 0)?.finish_reason,
-		error: root?.error,
-		at: start,
-		metadata: metadataOf$6(spans, root),
+		error,
+		at: isoOf(start),
+		metadata: metadataOf$6(spans, roots, inner),
 		url: spans.find((span) => span.url !== void 0)?.url
 	};
 };
@@ -61976,7 +62391,7 @@ const together$2 = (one, other) => ({
 		...one.metadata
 	}
 });
-const hasMessages$1 = ({ input = [], output = [] }) => input.length + output.length > 0;
+const hasMessages$2 = ({ input = [], output = [] }) => input.length + output.length > 0;
 /**
 * Two records of one span. Events add to it; their messages count where the span itself has none.
 * Of two exports of a span the later one counts.
@@ -61986,7 +62401,7 @@ const joinRecords = (before, next) => {
 	if (parts.length === 2) return together$2(before, next);
 	if (parts.length === 0) return next;
 	const [whole, part] = before.inParts === true ? [next, before] : [before, next];
-	return hasMessages$1(whole) ? {
+	return hasMessages$2(whole) ? {
 		...together$2(whole, {
 			...part,
 			input: [],
@@ -62058,7 +62473,7 @@ const readSpans = (format, entries, readSpan) => {
 };
 
 // src/importers/formats/braintrust.ts
-const kinds$7 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
+const kinds$6 = /* @__PURE__ */ new Map([["llm", "model"], ["tool", "tool"]]);
 /** Scores, what was expected, and comments are what others said of it. */
 const remarksOf$3 = (row) => [
 	...Object.entries(fieldsOf(parsed$1(row["scores"]))).map(([name, value]) => ({
@@ -62113,7 +62528,7 @@ const readRow = (row, tell) => {
 	const attributes = fieldsOf(parsed$1(row["span_attributes"]));
 	const type = textOf$6(attributes["type"]) ?? "";
 	const metrics = fieldsOf(parsed$1(row["metrics"]));
-	const kind = kinds$7.get(type) ?? "other";
+	const kind = kinds$6.get(type) ?? "other";
 	const named = {
 		...row,
 		span_attributes: {
@@ -62124,9 +62539,10 @@ const readRow = (row, tell) => {
 	return {
 		trace: textOf$6(row["root_span_id"]) ?? id,
 		id,
+		name: textOf$6(named.span_attributes.name),
 		kind,
 		parent: parentOf(row),
-		start: isoOf(first(metrics["start"])) ?? isoOf(row["created"]),
+		start: momentOf(first(metrics["start"])) ?? momentOf(row["created"]),
 		end: isoOf(metrics["end"]),
 		usage: present({
 			input_tokens: numberOf(metrics["prompt_tokens"]),
@@ -62158,33 +62574,56 @@ const braintrust = {
 };
 
 // src/importers/formats/chat.ts
-const taken$1 = new Set(["id conversation_id trace_id messages conversations query response at timestamp", "created_at documents metadata url latency_ms lsmith_url"].flatMap((names) => names.split(" ")));
+/** The first of some keys under which a row has something. */
+const keyIn = (row, ...keys) => keys.find((key) => first(row[key]) !== void 0);
+const under$1 = (row, key) => key === void 0 ? void 0 : row[key];
 /** What all plain exports have in common: an id, a time, documents, and anything else as metadata. */
-const around = (row, tell) => {
-	const at = first(row["at"], row["timestamp"], row["created_at"]);
+const around = (row, tell, ...read) => {
+	const id = keyIn(row, "id", "conversation_id", "trace_id");
+	const at = keyIn(row, "at", "timestamp", "created_at");
+	const url = keyIn(row, "url", "lsmith_url");
+	const held = keyIn(row, "documents", "retrieved_documents", "context");
+	const documents = readDocuments(under$1(row, held));
+	const latency = numberOf(row["latency_ms"]);
+	const own = parsed$1(row["metadata"]);
+	const taken = [
+		...read,
+		id,
+		at,
+		url,
+		documents.length > 0 ? held : void 0,
+		latency === void 0 ? void 0 : "latency_ms",
+		isFields(own) ? "metadata" : void 0
+	];
 	const metadata = {
-		...rest(row, taken$1),
-		...fieldsOf(parsed$1(row["metadata"])),
-		...unreadTimes({ at }, tell)
+		...rest(row, new Set(taken.filter((key) => key !== void 0))),
+		...fieldsOf(own),
+		...unreadTimes({ at: under$1(row, at) }, tell)
 	};
-	const documents = first(row["documents"], row["retrieved_documents"], row["context"]);
 	return {
-		id: textOf$6(first(row["id"], row["conversation_id"], row["trace_id"])),
-		at: isoOf(at),
-		documents: documents === void 0 ? void 0 : readDocuments(documents),
-		latency_ms: numberOf(row["latency_ms"]),
-		url: textOf$6(first(row["url"], row["lsmith_url"])),
+		id: textOf$6(under$1(row, id)),
+		at: isoOf(under$1(row, at)),
+		documents,
+		latency_ms: latency,
+		url: textOf$6(under$1(row, url)),
 		metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, parsed$1(value)]))
 	};
 };
-const readChat = (row, tell) => "messages" in row ? {
-	...around(row, tell),
-	messages: readMessages(row["messages"], "user", tell)
-} : "it has no `messages`";
-const readShareGpt = (row, tell) => "conversations" in row ? {
-	...around(row, tell),
-	messages: readMessages(row["conversations"], "user", tell)
-} : "it has no `conversations`";
+/** The answer may stand beside the messages that asked for it. */
+const readUnder = (name) => (row, tell) => {
+	if (!(name in row)) return `it has no \`${name}\``;
+	const asked = readMessages(row[name], "user", tell);
+	const answer = keyIn(row, "response", "output");
+	if (answer === void 0) return {
+		...around(row, tell, name),
+		messages: asked
+	};
+	const answered = readAnswer$2(row[answer], tell);
+	return {
+		...around(row, tell, name, answer),
+		messages: withAnswer(asked, answered)
+	};
+};
 /** Plain text, though it may look like JSON. */
 const said$2 = (role, value, tell) => typeof value === "string" ? [{
 	role,
@@ -62193,24 +62632,29 @@ const said$2 = (role, value, tell) => typeof value === "string" ? [{
 const readQuery = (row, tell) => {
 	if (first(row["query"]) === void 0) return "it has no `query`";
 	if (first(row["response"]) === void 0) tell("it has no `response`");
+	const id = keyIn(row, "id", "conversation_id", "session_id", "thread_id", "trace_id");
 	const asked = said$2("user", row["query"], tell);
 	const answered = first(row["response"]) === void 0 ? [] : said$2("assistant", row["response"], tell);
 	return {
-		...around(row, tell),
-		messages: [...asked, ...answered]
+		...around({
+			...row,
+			id: under$1(row, id)
+		}, tell, "query", "response", id ?? "id"),
+		messages: [...asked, ...answered],
+		isTurn: id !== "id" && id !== void 0
 	};
 };
 const chat = {
 	format: "chat",
 	summary: "conversations: {id?, messages, metadata?} as JSON, JSON lines or CSV",
 	recognises: (value) => "messages" in value,
-	read: (entries, digest) => readRows("chat", entries, readChat, digest)
+	read: (entries, digest) => readRows("chat", entries, readUnder("messages"), digest)
 };
 const shareGpt = {
 	format: "sharegpt",
 	summary: "ShareGPT: {conversations: [{from, value}]}",
 	recognises: (value) => "conversations" in value,
-	read: (entries, digest) => readRows("sharegpt", entries, readShareGpt, digest)
+	read: (entries, digest) => readRows("sharegpt", entries, readUnder("conversations"), digest)
 };
 const queryResponse = {
 	format: "query-response",
@@ -62391,8 +62835,9 @@ const usageOf$5 = (fields) => {
 const readTrace$1 = (fields, id, tell) => ({
 	trace: id,
 	id: `trace ${id}`,
+	isWhole: true,
 	kind: "other",
-	start: isoOf(fields["timestamp"]),
+	start: momentOf(fields["timestamp"]),
 	input: readMessages(fields["input"], "user", tell),
 	output: readMessages(fields["output"], "assistant", tell),
 	answer: parsed$1(fields["output"]),
@@ -62403,13 +62848,14 @@ const readTrace$1 = (fields, id, tell) => ({
 	url: textOf$6(fields["htmlPath"])
 });
 /** What an observation of each type is; those that are not here only frame others. */
-const kinds$6 = {
+const kinds$5 = {
 	GENERATION: "model",
 	TOOL: "tool",
 	RETRIEVER: "retrieval"
 };
 const contentOf$3 = (fields, kind, tell) => {
-	const { input, output } = fields;
+	const isBlob = "trace_id" in fields;
+	const [input, output] = [fields["input"], fields["output"]].map((value) => isBlob ? unquoted(value) : value);
 	if (kind === "tool") {
 		const { tool_call_id: id } = fieldsOf(parsed$1(fields["metadata"]));
 		return { run: readCall({
@@ -62428,14 +62874,15 @@ const contentOf$3 = (fields, kind, tell) => {
 };
 const readObservation = (fields, trace, id, tell) => {
 	const type = textOf$6(fields["type"]) ?? "";
-	const kind = (Object.hasOwn(kinds$6, type) ? kinds$6[type] : void 0) ?? "other";
+	const kind = (Object.hasOwn(kinds$5, type) ? kinds$5[type] : void 0) ?? "other";
 	const isError = fields["level"] === "ERROR";
 	return {
 		trace,
 		id,
+		name: textOf$6(fields["name"]),
 		kind,
 		parent: textOf$6(either$2(fields, "parentObservationId")),
-		start: isoOf(either$2(fields, "startTime")),
+		start: momentOf(either$2(fields, "startTime")),
 		end: isoOf(either$2(fields, "endTime")),
 		usage: usageOf$5(fields),
 		error: isError ? textOf$6(either$2(fields, "statusMessage")) ?? "error" : void 0,
@@ -62467,7 +62914,7 @@ const langfuse = {
 };
 
 // src/importers/formats/langsmith.ts
-const kinds$5 = /* @__PURE__ */ new Map([
+const kinds$4 = /* @__PURE__ */ new Map([
 	["llm", "model"],
 	["tool", "tool"],
 	["retriever", "retrieval"]
@@ -62514,13 +62961,14 @@ const metadataOf$3 = (run) => {
 const readRun = (run, tell) => {
 	const id = textOf$6(run["id"]);
 	if (id === void 0) return "it has no id";
-	const kind = kinds$5.get(String(run["run_type"])) ?? "other";
+	const kind = kinds$4.get(String(run["run_type"])) ?? "other";
 	return {
 		trace: textOf$6(run["trace_id"]) ?? id,
 		id,
+		name: textOf$6(run["name"]),
 		kind,
 		parent: textOf$6(run["parent_run_id"]),
-		start: isoOf(run["start_time"]),
+		start: momentOf(run["start_time"]),
 		end: isoOf(run["end_time"]),
 		usage: present({
 			input_tokens: numberOf(run["prompt_tokens"]),
@@ -62548,6 +62996,76 @@ const langsmith = {
 	read: (entries) => readSpans("langsmith", entries, readRun)
 };
 
+// src/importers/lists.ts
+/** Whether a value is a page of a list, as OpenAI's API answers it. */
+const isList = (value) => value["object"] === "list" && Array.isArray(value["data"]);
+/** What says where in a list a page is. */
+const page = /* @__PURE__ */ new Set([
+	"object",
+	"first_id",
+	"last_id",
+	"has_more"
+]);
+const isSaid = (item) => isFields(item) && (isMessageRow(item) || readItem(item) !== void 0);
+/**
+* The records of a page; one of messages alone, without the completion or response that they are of,
+* is a record itself.
+*/
+const unwrapList = (entry) => {
+	if (!isList(entry.value)) return [entry];
+	const { data, ...list } = entry.value;
+	const items = data;
+	return items.length > 0 && items.every(isSaid) ? [{
+		place: entry.place,
+		value: {
+			...rest(list, page),
+			messages: items
+		}
+	}] : itemsUnder("data")(entry);
+};
+
+// src/importers/stream.ts
+const isChunk = (value) => isFields(value) && value["object"] === "chat.completion.chunk";
+/** Whether a value is a list of the chunks in which a chat completion was streamed. */
+const isStream = (value) => Array.isArray(value) && value.length > 0 && value.every(isChunk);
+const joined = (deltas, key) => deltas.map((delta) => textOf$6(delta[key]) ?? "").join("");
+/** The pieces of each call are told apart by their index. */
+const callsIn = (deltas) => {
+	const pieces = deltas.flatMap((delta) => listOf(delta["tool_calls"]).map(fieldsOf));
+	return [...Map.groupBy(pieces, ({ index }) => index).values()].map((call) => {
+		const functions = call.map((piece) => fieldsOf(piece["function"]));
+		return {
+			id: first(...call.map(({ id }) => id)),
+			function: {
+				name: joined(functions, "name"),
+				arguments: joined(functions, "arguments")
+			}
+		};
+	});
+};
+const choiceOf = (pieces) => {
+	const deltas = pieces.map(({ delta }) => fieldsOf(delta));
+	return {
+		message: {
+			role: "assistant",
+			content: joined(deltas, "content"),
+			refusal: joined(deltas, "refusal"),
+			tool_calls: callsIn(deltas)
+		},
+		finish_reason: first(...pieces.map((piece) => piece["finish_reason"]))
+	};
+};
+/** The completion that was streamed in chunks. */
+const completionOf = (chunks) => {
+	const pieces = chunks.flatMap((chunk) => listOf(chunk["choices"]).map(fieldsOf));
+	return {
+		...chunks[0],
+		object: "chat.completion",
+		choices: [...Map.groupBy(pieces, ({ index }) => index).values()].map(choiceOf),
+		usage: first(...chunks.map(({ usage }) => usage))
+	};
+};
+
 // src/importers/formats/openai.ts
 const usageOf$4 = (response) => {
 	const usage = fieldsOf(response["usage"]);
@@ -62558,16 +63076,20 @@ const usageOf$4 = (response) => {
 };
 /** What of both sides says what was said: messages of chat, or items of Responses. */
 const askedOf = (request) => first(request["messages"], request["input"], request["input_items"]);
-const instructionsOf = (request) => {
-	const text = textOf$6(request["instructions"]);
-	return text === void 0 ? [] : [{
+/** OpenAI's `instructions`, Anthropic's `system`: a text, or parts of one. */
+const instructionsOf = (request, tell) => {
+	const content = first(request["instructions"], request["system"]);
+	return content === void 0 ? [] : readMessages({
 		role: "system",
-		content: text
-	}];
+		content
+	}, "system", tell);
 };
-const answerOf$1 = (response, tell) => readAnswer$2(response, tell);
-/** Some logs have the whole conversation in the response too. */
-const conversation = (asked, answered) => isSame$3(answered.slice(0, asked.length), asked) && asked.length > 0 ? answered : [...asked, ...answered];
+/** Why a response ends where it does, if not as it should, which is told. */
+const cutOf = (response, tell) => {
+	const cut = textOf$6(fieldsOf(response["incomplete_details"])["reason"]);
+	if (response["status"] === "incomplete") tell(`the answer is incomplete: ${cut ?? "it is not said why"}`);
+	return cut;
+};
 const taken = new Set([
 	"documents retrieved_documents",
 	"id custom_id request response input input_items metadata error object created created_at",
@@ -62579,7 +63101,8 @@ const errorOf$4 = (row, response) => {
 };
 /** A response of a batch is wrapped once more, with its status. */
 const bodyOf$1 = (side) => {
-	const fields = fieldsOf(parsed$1(side));
+	const value = parsed$1(side);
+	const fields = isStream(value) ? completionOf(value) : fieldsOf(value);
 	return isFields(fields["body"]) ? fields["body"] : fields;
 };
 const readExchange = (row, tell) => {
@@ -62588,24 +63111,28 @@ const readExchange = (row, tell) => {
 	const asked = [...instructionsOf({
 		...response,
 		...request
-	}), ...readMessages(askedOf(request), "user", tell)];
+	}, tell), ...readMessages(askedOf(request), "user", tell)];
 	const given = parsed$1(row["response"]);
-	const answered = answerOf$1(typeof given === "string" || Array.isArray(given) ? given : response, tell);
+	const said = typeof given === "string" || Array.isArray(given) && !isStream(given) ? given : response;
+	const answered = readAnswer$2(said, tell);
 	const at = first(row["timestamp"], response["created_at"], response["created"], row["created_at"]);
 	if (asked.length === 0) tell("what was asked is not in it: export the requests too");
+	const id = first(row["custom_id"], row["id"], response["id"]);
 	return {
-		id: textOf$6(first(row["custom_id"], row["id"], response["id"])),
-		messages: conversation(asked, answered),
+		id: textOf$6(id),
+		messages: withAnswer(asked, answered),
 		documents: readDocuments(first(row["documents"], row["retrieved_documents"])),
 		usage: usageOf$4(response),
-		finish_reason: textOf$6(fieldsOf(listOf(response["choices"])[0])["finish_reason"]),
+		finish_reason: cutOf(response, tell),
 		error: errorOf$4(row, response),
 		at: isoOf(at),
 		metadata: present({
 			...unreadTimes({ at }, tell),
 			...rest(row, taken),
 			...fieldsOf(parsed$1(row["metadata"])),
-			model: first(response["model"], request["model"])
+			response_id: response["id"] === id ? void 0 : response["id"],
+			model: first(response["model"], request["model"]),
+			previous_response_id: first(response["previous_response_id"], request["previous_response_id"])
 		})
 	};
 };
@@ -62627,12 +63154,11 @@ const joinBatches = (entries) => {
 	});
 };
 const isExchange = (value) => fieldsOf(value["response"])["object"] === "response" || "custom_id" in value && ("response" in value || "body" in value) || value["object"] === "response" || value["object"] === "chat.completion" || "request" in value && "response" in value;
-const isList = (value) => value["object"] === "list" && Array.isArray(value["data"]);
 const openai = {
 	format: "openai",
 	summary: "OpenAI: {request, response} logs of chats and Responses, batches, stored completions",
 	recognises: (value) => isExchange(value) || isList(value),
-	unwrap: (entry) => isList(entry.value) ? itemsUnder("data")(entry) : [entry],
+	unwrap: unwrapList,
 	read(entries, digest) {
 		const joined = joinBatches(entries);
 		const imported = readRows("openai", joined, readExchange, digest);
@@ -62859,18 +63385,20 @@ const aiSdk = ({ attributes }, tell) => {
 };
 
 // src/importers/spans/gen-ai.ts
-const kinds$4 = {
+const kinds$3 = {
 	chat: "model",
 	generate_content: "model",
 	text_completion: "model",
 	execute_tool: "tool",
 	retrieval: "retrieval"
 };
-const kindOf = (attributes) => {
+const hasMessages$1 = ({ input = [], output = [] }) => input.length + output.length > 0;
+/** The events of a model's messages stand in its span, whether or not it names its operation. */
+const kindOf = (attributes, inEvents) => {
 	const operation = textOf$6(attributes["gen_ai.operation.name"]);
-	if (operation !== void 0 && Object.hasOwn(kinds$4, operation)) return kinds$4[operation] ?? "other";
+	if (operation !== void 0 && Object.hasOwn(kinds$3, operation)) return kinds$3[operation] ?? "other";
 	if (operation !== void 0) return "other";
-	return attributes["gen_ai.request.model"] === void 0 ? "other" : "model";
+	return attributes["gen_ai.request.model"] !== void 0 || hasMessages$1(inEvents) ? "model" : "other";
 };
 const runOf$3 = (attributes) => readCall({
 	id: attributes["gen_ai.tool.call.id"],
@@ -62902,7 +63430,7 @@ const genAi = ({ attributes, events }, tell) => {
 	const reasons = listOf(parsed$1(attributes["gen_ai.response.finish_reasons"]));
 	const run = runOf$3(attributes);
 	return {
-		kind: run === void 0 ? kindOf(attributes) : "tool",
+		kind: run === void 0 ? kindOf(attributes, inEvents) : "tool",
 		input: [...instructions === "" ? [] : [{
 			role: "system",
 			content: instructions
@@ -62918,7 +63446,7 @@ const genAi = ({ attributes, events }, tell) => {
 };
 
 // src/importers/spans/openinference.ts
-const kinds$3 = /* @__PURE__ */ new Map([
+const kinds$2 = /* @__PURE__ */ new Map([
 	["LLM", "model"],
 	["TOOL", "tool"],
 	["RETRIEVER", "retrieval"]
@@ -62955,7 +63483,7 @@ const openInference = ({ name, attributes }, tell) => {
 	const output = attribute(attributes, "output.value");
 	const given = inflate(parsed$1(attribute(attributes, "llm.input_messages")));
 	const answered = inflate(parsed$1(attribute(attributes, "llm.output_messages")));
-	const kind = given === void 0 ? kinds$3.get(spoken ?? "") ?? "other" : "model";
+	const kind = given === void 0 ? kinds$2.get(spoken ?? "") ?? "other" : "model";
 	if (spoken === void 0 && given === void 0 && input === void 0) return {};
 	const hasMessages = kind === "model" || kind === "other";
 	return {
@@ -63060,17 +63588,25 @@ const readOtlp = (fields, tell) => {
 	};
 	const attributes = otlpFields(fields["attributes"]);
 	const started = first(either$1(fields, "startTimeUnixNano"), either$1(fields, "timeUnixNano"));
-	const start = isoOf(started);
+	const start = momentOf(started);
 	const logged = eventOf(fields);
-	if ("body" in fields || isModelEvent(nameOf$1(fields, attributes))) return {
-		...understand({
+	if ("body" in fields || isModelEvent(nameOf$1(fields, attributes))) {
+		const span = understand({
 			name: "",
 			attributes,
 			events: [logged]
-		}, own, tell),
-		start,
-		inParts: true
-	};
+		}, own, tell);
+		const metadata = {
+			...span.metadata,
+			...unreadTimes({ time: started }, tell)
+		};
+		return {
+			...span,
+			metadata,
+			start,
+			inParts: true
+		};
+	}
 	if (started === void 0) tell("it has no start");
 	const ended = either$1(fields, "endTimeUnixNano");
 	const metadata = unreadTimes({
@@ -63082,6 +63618,7 @@ const readOtlp = (fields, tell) => {
 	const events = listOf(fields["events"]).map(eventOf);
 	return together$2({
 		...own,
+		name,
 		kind: "other",
 		metadata,
 		...present({
@@ -63096,6 +63633,10 @@ const readOtlp = (fields, tell) => {
 		events
 	}, own, tell));
 };
+const timeOf$2 = (fields) => first(either$1(fields, "timeUnixNano"), either$1(fields, "observedTimeUnixNano"));
+const isLog = (fields) => timeOf$2(fields) !== void 0;
+/** Collectors write the records of a log in any order; each is a message. */
+const logsInOrder = (entries) => [...entries.filter(({ value }) => !isLog(value)), ...inTimeOrder(entries.filter(({ value }) => isLog(value)), ({ value }) => momentOf(timeOf$2(value)))];
 const containers = [
 	"resourceSpans",
 	"resourceLogs",
@@ -63107,7 +63648,7 @@ const otel = {
 	summary: "OpenTelemetry (OTLP/JSON): GenAI conventions, OpenInference, Vercel AI SDK",
 	recognises: (value) => containers.some((name) => Array.isArray(value[name])),
 	unwrap,
-	read: (entries) => readSpans("otel", entries, readOtlp)
+	read: (entries) => readSpans("otel", logsInOrder(entries), readOtlp)
 };
 
 // src/importers/formats/phoenix.ts
@@ -63158,7 +63699,7 @@ const readSpan = (fields, tell) => {
 	const parent = textOf$6(fields["parent_id"]);
 	const place = present({
 		parent: parent === void 0 ? void 0 : spanId(parent),
-		start: isoOf(fields["start_time"]),
+		start: momentOf(fields["start_time"]),
 		end: isoOf(fields["end_time"]),
 		error: errorOf$2(fields)
 	});
@@ -63168,6 +63709,7 @@ const readSpan = (fields, tell) => {
 	}, tell);
 	return together$2({
 		...own,
+		name: told.name,
 		kind: "other",
 		...place,
 		metadata
@@ -63240,9 +63782,10 @@ const readCallRecord = (call, tell) => {
 	return {
 		trace,
 		id,
+		name: nameOf(call),
 		kind: "other",
 		parent: textOf$6(call["parent_id"]),
-		start: isoOf(call["started_at"]),
+		start: momentOf(call["started_at"]),
 		end: isoOf(call["ended_at"]),
 		usage: usageOf$1(call),
 		error: textOf$6(call["exception"]),
@@ -63313,6 +63856,11 @@ const formatOf = (entries) => {
 	}
 	return best?.importer;
 };
+/** Whatever the case of its keys, where nothing is told by them as they are. */
+const inAnyCase = (contained) => formatOf(contained.entries) === void 0 ? {
+	...contained,
+	entries: contained.entries.map(inKnownCase)
+} : contained;
 const heap = ({ importer, entries, losses }, contained) => {
 	const records = contained.entries.map((entry) => ({
 		place: entry.place,
@@ -63343,9 +63891,10 @@ const readTraces = (files, map, digest) => {
 	const given = map.length === 0 ? void 0 : mapped(map);
 	const piles = /* @__PURE__ */ new Map();
 	for (const { name, text } of files) {
-		const contained = readContainer(name, text);
+		const raw = readContainer(name, text);
+		const contained = given === void 0 ? inAnyCase(raw) : raw;
 		const importer = given ?? formatOf(contained.entries);
-		if (importer === void 0) throw unknownFormat(name, contained);
+		if (importer === void 0) throw unknownFormat(name, raw);
 		const pile = piles.get(importer.format) ?? {
 			importer,
 			entries: [],
@@ -63355,142 +63904,6 @@ const readTraces = (files, map, digest) => {
 	}
 	return [...piles.values()].map((pile) => finish(pile, digest));
 };
-
-// src/importers/missing.ts
-const looks = [
-	["a time", (trace) => trace.at === void 0],
-	["an output", (trace) => trace.output === ""],
-	["the result of a tool call", (trace) => (trace.tool_calls ?? []).some((call) => call.result === void 0)],
-	["the text of a document", (trace) => (trace.documents ?? []).some((document) => document.text === void 0)]
-];
-const missingIn = (traces) => looks.map(([what, isMissing]) => ({
-	what,
-	traces: traces.filter(isMissing).length
-})).filter((one) => one.traces > 0);
-
-// src/importers/secrets.ts
-/** Keys and tokens that their vendors gave a shape of its own; a group before is kept. */
-const shapes$2 = [
-	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-	/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g,
-	/(?<![A-Za-z0-9-])sk-[\w-]{16,}/g,
-	/(?<![A-Za-z0-9])[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g,
-	/(?<![A-Za-z0-9])A[KS]IA[0-9A-Z]{16}(?![A-Za-z0-9])/g,
-	/(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{20,}/g,
-	/(?<![A-Za-z0-9])github_pat_\w{20,}/g,
-	/(?<![A-Za-z0-9])xox[abeprs]-[A-Za-z0-9-]{10,}/g,
-	/(?<![A-Za-z0-9])AIza[\w-]{30,}/g,
-	/(?<=\bBearer\s+)(?:(?=[^\s"']*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi
-];
-/** The keys, tokens and private keys in a text, each as it is written. */
-const findSecrets = (text) => shapes$2.flatMap((shape) => text.match(shape) ?? []);
-
-// src/importers/redact.ts
-const kinds$2 = {
-	...piiKinds,
-	secret: {
-		noun: "a key or token",
-		find: findSecrets
-	}
-};
-/** Longer numbers first, so that none is taken for a part of another kind. */
-const order = [
-	"secret",
-	"email",
-	"iban",
-	"card",
-	"ssn",
-	"ip",
-	"phone"
-];
-/** `context` is read before the text, since "phone: 4155550123" is one and "order: 4155550123" not. */
-const redactText = (text, context, count) => {
-	let plain = normalise(text);
-	let found = false;
-	for (const name of order) for (const one of kinds$2[name].find(context + plain)) {
-		const pieces = plain.split(one);
-		if (pieces.length === 1) continue;
-		found = true;
-		count(name, pieces.length - 1);
-		plain = pieces.join(`[${name}]`);
-	}
-	return found ? plain : text;
-};
-const redactNumber = (value, count) => {
-	const text = String(value);
-	const redacted = redactText(text, "", count);
-	return redacted === text ? value : redacted;
-};
-const redactValue = (value, context, count) => {
-	if (typeof value === "string") return redactText(value, context, count);
-	if (typeof value === "number") return redactNumber(value, count);
-	if (Array.isArray(value)) return value.map((item) => redactValue(item, context, count));
-	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, item]) => [redactText(key, "", count), redactValue(item, `${key}: `, count)]));
-};
-/** Two ids stay two: one that holds personal data becomes a digest of itself. */
-const redactId = (id, digest) => redactText(id, "", () => {}) === id ? id : `redacted-${digest(id)}`;
-const withIds = /* @__PURE__ */ new Set([
-	"messages",
-	"tool_calls",
-	"documents"
-]);
-/** A list of messages, calls or documents, whose ids stay apart; anything else as any value. */
-const redactPart = (key, value, digest, count) => {
-	if (!withIds.has(key) || !Array.isArray(value)) return redactValue(value, `${key}: `, count);
-	return value.map((item) => {
-		if (!isFields(item)) return redactValue(item, "", count);
-		const entries = Object.entries(item).map(([name, one]) => {
-			return (name === "id" || name === "tool_call_id") && typeof one === "string" ? [name, redactId(one, digest)] : [redactText(name, "", count), redactPart(name, one, digest, count)];
-		});
-		return Object.fromEntries(entries);
-	});
-};
-/** Measures and times of ours, which are numbers by the schema and about nobody. */
-const untouched$1 = /* @__PURE__ */ new Set([
-	"id",
-	"source",
-	"at",
-	"usage",
-	"latency_ms"
-]);
-/** The traces with `[email]`, `[phone]`, ... for personal data that has a shape, in texts and keys. */
-const redactTraces = (traces, digest) => {
-	const redactions = {};
-	const count = (name, times) => {
-		redactions[name] = (redactions[name] ?? 0) + times;
-	};
-	const redact = (trace) => {
-		const id = redactId(trace.id, digest);
-		const { url } = trace.source;
-		const fields = Object.entries(trace).map(([key, value]) => [key, untouched$1.has(key) ? value : redactPart(key, value, digest, count)]);
-		const source = {
-			format: trace.source.format,
-			id,
-			...url !== void 0 && { url: redactText(url, "", count) }
-		};
-		return {
-			...Object.fromEntries(fields),
-			id,
-			source
-		};
-	};
-	return {
-		traces: traces.map(redact),
-		redactions
-	};
-};
-const marksIn = (text) => text.match(/\[(?:email|phone|card|iban|ssn|ip|secret)\]/g)?.length ?? 0;
-/**
-* The id of a redacted trace on the shelf of which one of these is the raw text. A trace is known as
-* redacted by the digest in its id, or by more marks than the raw one has.
-*/
-const rawOver = (shelf, traces, digest) => traces.map((trace) => {
-	const id = redactId(trace.id, digest);
-	const stored = shelf.get(id);
-	if (stored === void 0 || id !== trace.id) return stored?.id;
-	return marksIn(stored.text) > marksIn(JSON.stringify(trace)) && Object.keys(redactTraces([trace], digest).redactions).length > 0 ? id : void 0;
-}).find((id) => id !== void 0);
 
 // src/importers/merge.ts
 /** What a message says, whatever became of its calls. */
@@ -63628,6 +64041,38 @@ const shelve = (shelf, traces) => {
 	};
 };
 
+// src/importers/other.ts
+/** Instructions are the same in many conversations: what is said first tells them apart. */
+const opening = ({ messages }) => messages.find(({ role }) => role !== "system");
+/** An id drawn by chance meets no other conversation: what came is more of the same trace. */
+const isDrawn = /[0-9a-f]{12}/i;
+const isOther = (stored, trace) => {
+	if (isDrawn.test(trace.id)) return false;
+	const [one, another] = [opening(stored), opening(trace)];
+	if (one === void 0 || another === void 0) return false;
+	return !isSame$3([one.role, one.content], [another.role, another.content]);
+};
+/**
+* The id under which another conversation stands on the shelf already: some tools count from 1 in
+* every export. `asStored`: a trace of the shelf, as this import would have written it.
+*/
+const otherUnder = (shelf, traces, asStored) => traces.find((trace) => {
+	const line = shelf.get(trace.id);
+	return line !== void 0 && isOther(asStored(storedIn(line)), trace);
+})?.id;
+
+// src/importers/missing.ts
+const looks = [
+	["a time", (trace) => trace.at === void 0],
+	["an output", (trace) => trace.output === ""],
+	["the result of a tool call", (trace) => (trace.tool_calls ?? []).some((call) => call.result === void 0)],
+	["the text of a document", (trace) => (trace.documents ?? []).some((document) => document.text === void 0)]
+];
+const missingIn = (traces) => looks.map(([what, isMissing]) => ({
+	what,
+	traces: traces.filter(isMissing).length
+})).filter((one) => one.traces > 0);
+
 // src/import.ts
 const digest = (text) => hash("sha256", text).slice(0, 16);
 const readIfThere = async (path) => {
@@ -63655,12 +64100,19 @@ const refuseRaw = (path, id) => {
 	if (id === void 0) return;
 	throw new Failure(`${path} holds the trace ${JSON.stringify(id)} redacted`, "this import would put its raw text back", "import with --redact again, or into another folder with --out");
 };
+/** A conversation is not written over by another that happens to have its id. */
+const refuseOther = (path, id) => {
+	if (id === void 0) return;
+	throw new Failure(`${path} holds another conversation under the id ${JSON.stringify(id)}`, "not even its first message agrees with the one that came, which would replace it", "import into a folder of its own with --out, or name what tells them apart with --map id=...");
+};
+const redacted$1 = (trace) => redactTraces([trace], digest).traces[0] ?? trace;
 const plan = async (imported, { out, redact }) => {
 	const { format, traces, records, merged } = imported;
 	const path = join(out, `${format}.jsonl`);
 	const before = await readIfThere(path);
 	const shelf = readShelf(path, before);
 	if (!redact) refuseRaw(path, rawOver(shelf, traces, digest));
+	refuseOther(path, otherUnder(shelf, traces, redact ? redacted$1 : (stored) => stored));
 	const { text, ...changes } = shelve(shelf, traces);
 	const counts = {
 		records,
@@ -63690,7 +64142,7 @@ const makeFolder = async (out) => {
 const redactAll = (formats) => {
 	const all = {};
 	return {
-		redacted: formats.map((imported) => {
+		formats: formats.map((imported) => {
 			const { traces, redactions } = redactTraces(imported.traces, digest);
 			for (const [name, times] of Object.entries(redactions)) {
 				const kind = name;
@@ -63704,14 +64156,17 @@ const redactAll = (formats) => {
 		redactions: all
 	};
 };
+const nothingRead = (losses) => new Failure("no trace could be read", firstLosses(losses) || "there is no record in it", "export it again with what was said, or say where things are with --map");
 /** Imports exports of any known format into a folder. Nothing is written unless all can be read. */
 const importTraces = async (request) => {
 	const { out, redact, map } = request;
 	const losses = [];
 	const files = await Promise.all(request.files.map((file) => readTextFile(file, losses)));
 	const read = readTraces(files, map, digest);
-	const { redacted, redactions } = redact ? redactAll(read) : { redacted: read };
-	const plans = await Promise.all(redacted.map((imported) => plan(imported, request)));
+	losses.push(...read.flatMap((imported) => imported.losses));
+	if (read.every(({ traces }) => traces.length === 0)) throw nothingRead(losses);
+	const { formats: taken, redactions } = redact ? redactAll(read) : { formats: read };
+	const plans = await Promise.all(taken.map((imported) => plan(imported, request)));
 	await makeFolder(out);
 	const formats = [];
 	for (const { path, before, text, ...report } of plans) {
@@ -63720,7 +64175,7 @@ const importTraces = async (request) => {
 	}
 	return {
 		formats,
-		losses: [...losses, ...read.flatMap((imported) => imported.losses)],
+		losses,
 		...redactions !== void 0 && { redactions }
 	};
 };
@@ -63752,6 +64207,24 @@ const run$2 = async (argv, { root, env }, stdout) => {
 	});
 	await told;
 };
+/** The file is one of ours: what is wrong with it is told as what the program printed. */
+const importPrinted = async (argv, file, out) => {
+	const printed = {
+		name: "what it printed",
+		bytes: await readFile(file)
+	};
+	try {
+		return (await importTraces({
+			files: [printed],
+			out,
+			redact: false,
+			map: []
+		})).losses;
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		throw failed$2(argv, `${error.message}: ${error.why}`);
+	}
+};
 /** What the team's own program prints, imported into a folder of its own, which `remove` takes away. */
 const pullTraces = async (argv, where) => {
 	const temporary = await mkdtemp(join(tmpdir(), "failmode-traces-"));
@@ -63768,15 +64241,9 @@ const pullTraces = async (argv, where) => {
 		} finally {
 			await file.close();
 		}
-		const { losses } = await importTraces({
-			files: [printed],
-			out: folder,
-			redact: false,
-			map: []
-		});
 		return {
 			folder,
-			losses,
+			losses: await importPrinted(argv, printed, folder),
 			remove
 		};
 	} catch (error) {
@@ -63948,7 +64415,7 @@ const openTraceSource = async (source, { root, env }) => {
 		env
 	});
 	const traces = await openTraces(folder, ["*.jsonl"]);
-	const warnings = losses.length === 0 ? [] : [`${plural(losses.length, "loss", "losses")} on import`];
+	const warnings = losses.length === 0 ? [] : [`lost or changed on import: ${firstLosses(losses)}`];
 	return {
 		traces,
 		from: `\`${source.command.join(" ")}\``,
@@ -65662,7 +66129,7 @@ const judgesPhrase = (report) => {
 	const prices = rows.flatMap(({ judge }) => judge.usage.usd ?? []);
 	const usd = prices.length === 0 ? "" : `, ${dollars(prices.reduce((a, b) => a + b, 0))}`;
 	const counts = `${calibrated} of ${rows.length} calibrated`;
-	return joined([
+	return joined$1([
 		calibrated < rows.length ? strong(counts) : [counts],
 		[calls === 0 ? "no call" : `${plural(calls, "call")}${usd}`],
 		...oldest(rows) > 0 ? [[`oldest measured ${ageText(oldest(rows))}`]] : []
@@ -65835,7 +66302,7 @@ const errorList = (row) => {
 		...more
 	].join("\n");
 };
-const nameList = (title, names, options, voice) => names.length === 0 ? "" : `${title}: ${spoken(listed$4(names, options.limits.names), voice)}`;
+const nameList = (title, names, options, voice) => names.length === 0 ? "" : `${title}: ${spoken(listed$5(names, options.limits.names), voice)}`;
 const nameLists = (row, options, voice) => [
 	nameList("Newly fixed", row.evals.flatMap((one) => one.newlyFixed), options, voice),
 	nameList(spoken(say`Already failing on ${options.branch}`, voice), row.evals.flatMap((one) => one.alreadyFailing), options, voice),
@@ -65923,7 +66390,7 @@ const age = (ageDays) => {
 /** Where the baseline came from: commit, branch, date, age, models. */
 const originPhrase = (origin) => {
 	const from = say`${commit(origin.commit)} on ${origin.branch}, ${day(origin.at)}, ${[age(origin.ageDays)]}`;
-	const models = origin.models.length === 0 ? [] : [", ", ...listed$4(origin.models, 4, 40)];
+	const models = origin.models.length === 0 ? [] : [", ", ...listed$5(origin.models, 4, 40)];
 	return say`${from}${models}`;
 };
 /** What a reader should know of the baseline before trusting it; one sentence each. */
@@ -65939,12 +66406,12 @@ const usageText = ({ calls, inputTokens, outputTokens, usd, seconds }) => {
 const usagePhrase = ({ usage }) => [usageText(usage.here), ...usage.baseline === void 0 ? [] : [` (baseline: ${usageText(usage.baseline)})`]];
 const targetPhrase = ({ target, cases, ran, carried, models }) => {
 	const counts = carried === 0 ? plural(cases, "case") : `${plural(cases, "case")}, ${ran} run here, ${carried} carried over from the baseline`;
-	const asked = models.length === 0 ? [] : [" with ", ...listed$4(models, 3, 40)];
+	const asked = models.length === 0 ? [] : [" with ", ...listed$5(models, 3, 40)];
 	return say`${quoted$1(target, 40)} ${[counts]}${asked}`;
 };
 /** Which targets ran, on how many cases. */
 const targetsPhrase = ({ targets }, most = 4) => {
-	const shown = joined(targets.slice(0, most).map(targetPhrase), " · ");
+	const shown = joined$1(targets.slice(0, most).map(targetPhrase), " · ");
 	const left = targets.length - most;
 	return left > 0 ? [...shown, ` · ${plural(left, "more target")}`] : shown;
 };
@@ -66280,7 +66747,7 @@ const kindPhrases = (kind, touches, most) => {
 	const file = `${most > 0 ? "more " : ""}${nouns[kind].file}`;
 	return left > 0 ? [...shown, [plural(left, file)]] : shown;
 };
-const touchesPhrase = (touches, most) => joined(kinds$1.flatMap((kind) => kindPhrases(kind, touches, most)), " · ");
+const touchesPhrase = (touches, most) => joined$1(kinds$1.flatMap((kind) => kindPhrases(kind, touches, most)), " · ");
 /**
 * What was touched, as one line; one a target where the targets' touches differ. `most` of each
 * kind are named, the others counted.
