@@ -2,7 +2,7 @@ import type { TraceMessage } from '../domain/trace.ts';
 import type { Fields, Tell } from './importer.ts';
 import { fieldsOf, first, isFields, listOf, parsed, present } from './json.ts';
 import { readMessages } from './messages.ts';
-import { isSame } from './same.ts';
+import { isSame, isStart } from './same.ts';
 import { besides, isMessage, tellBesides } from './shape.ts';
 
 const under = (value: unknown, key: string): unknown => fieldsOf(value)[key];
@@ -60,6 +60,6 @@ const isSaidIn = (messages: readonly TraceMessage[], answered: readonly TraceMes
 /** What was asked and the answer to it; some logs have the whole conversation on either side. */
 export const withAnswer = (asked: TraceMessage[], answered: TraceMessage[]): TraceMessage[] => {
   if (answered.length === 0 || isSaidIn(asked, answered)) return asked;
-  const isWhole = asked.length > 0 && isSame(answered.slice(0, asked.length), asked);
+  const isWhole = asked.length > 0 && isStart(asked, answered, (message) => message);
   return isWhole ? answered : [...asked, ...answered];
 };

@@ -1,20 +1,17 @@
 import type { Trace, TraceCall, TraceMessage } from '../domain/trace.ts';
 import { addRuns } from './calls.ts';
-import { canonical } from './same.ts';
+import { isStart } from './same.ts';
 
 /** What a message says, whatever became of its calls. */
-const said = ({ role, content, tool_calls: calls }: TraceMessage): string =>
-  canonical([role, content, calls?.map(({ id, name }) => [id, name])]);
+const said = ({ role, content, tool_calls: calls }: TraceMessage) => [
+  role,
+  content,
+  calls?.map(({ id, name }) => [id, name]),
+];
 
-/** Whether a conversation begins as another does; every one begins as an empty one. */
-export const isStartOf = (
-  start: readonly TraceMessage[],
-  whole: readonly TraceMessage[],
-): boolean =>
-  start.every((message, at) => {
-    const other = whole[at];
-    return other !== undefined && said(message) === said(other);
-  });
+/** Whether a conversation begins as another does. */
+export const isStartOf = (start: readonly TraceMessage[], whole: readonly TraceMessage[]) =>
+  isStart(start, whole, said);
 
 /** The calls of a message with the results that runs elsewhere gave. */
 const withResults = (

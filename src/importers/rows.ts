@@ -1,4 +1,4 @@
-import { canonical, isSame } from './same.ts';
+import { canonical, isStart } from './same.ts';
 import type { Trace } from '../domain/trace.ts';
 import { isEmpty, traceOf, type Draft } from './draft.ts';
 import {
@@ -24,14 +24,11 @@ export type ReadRow = (fields: Fields, tell: Tell) => RowDraft | string;
 
 type Kept = { trace: Trace; place: string };
 
-const isStartOf = (shorter: Trace, longer: Trace): boolean =>
-  isSame(shorter.messages, longer.messages.slice(0, shorter.messages.length));
-
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
 const settle = (one: Kept, other: Kept, losses: Loss[]): Kept => {
   const isLonger = other.trace.messages.length >= one.trace.messages.length;
   const [kept, dropped] = isLonger ? [other, one] : [one, other];
-  if (!isStartOf(dropped.trace, kept.trace)) {
+  if (!isStart(dropped.trace.messages, kept.trace.messages, (message) => message)) {
     const what = `another record of the same id is ${isLonger ? 'later or longer' : 'longer'}: this one is left out`;
     losses.push(lost(dropped.place, what));
   }

@@ -8,3 +8,11 @@ export const canonical = (value: unknown): string => JSON.stringify(value, sorte
 
 export const isSame = (one: unknown, other: unknown): boolean =>
   canonical(one) === canonical(other);
+
+/** Whether a list begins as another does, by what `of` takes from each item; every one begins as an empty one. */
+export const isStart = <Item>(
+  start: readonly Item[],
+  whole: readonly Item[],
+  of: (item: Item) => unknown,
+): boolean =>
+  start.length <= whole.length && isSame(start.map(of), whole.slice(0, start.length).map(of));

@@ -1,6 +1,6 @@
 import type { TraceMessage } from '../../domain/trace.ts';
 import { first, isFields, parsed, unquoted } from '../json.ts';
-import { canonical, isSame } from '../same.ts';
+import { canonical, isSame, isStart } from '../same.ts';
 import type { Span } from './span.ts';
 
 export const historyOf = (span: Span): TraceMessage[] => [
@@ -13,8 +13,7 @@ export const said = ({ role, content, tool_calls }: TraceMessage): string =>
   canonical([role, content, tool_calls?.map(({ name }) => name)]);
 
 const isStartOf = (start: readonly TraceMessage[], whole: readonly TraceMessage[]): boolean =>
-  start.length > 0 &&
-  start.every((one, at) => whole[at] !== undefined && said(one) === said(whole[at]));
+  start.length > 0 && isStart(start, whole, said);
 
 const isAskedTheSame = ({ input = [] }: Span, other: Span): boolean =>
   isStartOf(input, other.input ?? []);
