@@ -71047,6 +71047,8 @@ const sorted = (_key, value) => typeof value === "object" && value !== null && !
 /** JSON in which equal values are the same text, whatever the order of their keys. */
 const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
 const isSame = (one, other) => canonical(one) === canonical(other);
+/** Whether a list begins as another does, by what `of` takes from each item; every one begins as an empty one. */
+const isStart = (start, whole, of) => start.length <= whole.length && isSame(start.map(of), whole.slice(0, start.length).map(of));
 
 // src/importers/calls.ts
 /** A tool call in any vendor's spelling; undefined where it names no tool. */
@@ -71576,7 +71578,7 @@ const isSaidIn = (messages, answered) => isSame(messages.slice(-answered.length)
 /** What was asked and the answer to it; some logs have the whole conversation on either side. */
 const withAnswer = (asked, answered) => {
 	if (answered.length === 0 || isSaidIn(asked, answered)) return asked;
-	return asked.length > 0 && isSame(answered.slice(0, asked.length), asked) ? answered : [...asked, ...answered];
+	return asked.length > 0 && isStart(asked, answered, (message) => message) ? answered : [...asked, ...answered];
 };
 
 // src/importers/documents.ts
@@ -71693,12 +71695,11 @@ const joinTurns = (rows) => {
 };
 
 // src/importers/rows.ts
-const isStartOf$2 = (shorter, longer) => isSame(shorter.messages, longer.messages.slice(0, shorter.messages.length));
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
 const settle$1 = (one, other, losses) => {
 	const isLonger = other.trace.messages.length >= one.trace.messages.length;
 	const [kept, dropped] = isLonger ? [other, one] : [one, other];
-	if (!isStartOf$2(dropped.trace, kept.trace)) {
+	if (!isStart(dropped.trace.messages, kept.trace.messages, (message) => message)) {
 		const what = `another record of the same id is ${isLonger ? "later or longer" : "longer"}: this one is left out`;
 		losses.push(lost(dropped.place, what));
 	}
@@ -71854,7 +71855,7 @@ const said$2 = ({ role, content, tool_calls }) => canonical([
 	content,
 	tool_calls?.map(({ name }) => name)
 ]);
-const isStartOf$1 = (start, whole) => start.length > 0 && start.every((one, at) => whole[at] !== void 0 && said$2(one) === said$2(whole[at]));
+const isStartOf$1 = (start, whole) => start.length > 0 && isStart(start, whole, said$2);
 const isAskedTheSame = ({ input = [] }, other) => isStartOf$1(input, other.input ?? []);
 /** The longest history; of equally long ones the first, unless a later one was asked the same. */
 const longest$1 = (spans) => {
@@ -73524,16 +73525,13 @@ const readTraces$1 = (files, map, digest) => {
 
 // src/importers/merge.ts
 /** What a message says, whatever became of its calls. */
-const said = ({ role, content, tool_calls: calls }) => canonical([
+const said = ({ role, content, tool_calls: calls }) => [
 	role,
 	content,
 	calls?.map(({ id, name }) => [id, name])
-]);
-/** Whether a conversation begins as another does; every one begins as an empty one. */
-const isStartOf = (start, whole) => start.every((message, at) => {
-	const other = whole[at];
-	return other !== void 0 && said(message) === said(other);
-});
+];
+/** Whether a conversation begins as another does. */
+const isStartOf = (start, whole) => isStart(start, whole, said);
 /** The calls of a message with the results that runs elsewhere gave. */
 const withResults = (messages, runs) => {
 	const own = structuredClone(messages);

@@ -61391,6 +61391,8 @@ const sorted = (_key, value) => typeof value === "object" && value !== null && !
 /** JSON in which equal values are the same text, whatever the order of their keys. */
 const canonical = (value) => JSON.stringify(value, sorted) ?? "undefined";
 const isSame$3 = (one, other) => canonical(one) === canonical(other);
+/** Whether a list begins as another does, by what `of` takes from each item; every one begins as an empty one. */
+const isStart = (start, whole, of) => start.length <= whole.length && isSame$3(start.map(of), whole.slice(0, start.length).map(of));
 
 // src/importers/calls.ts
 /** A tool call in any vendor's spelling; undefined where it names no tool. */
@@ -61920,7 +61922,7 @@ const isSaidIn = (messages, answered) => isSame$3(messages.slice(-answered.lengt
 /** What was asked and the answer to it; some logs have the whole conversation on either side. */
 const withAnswer = (asked, answered) => {
 	if (answered.length === 0 || isSaidIn(asked, answered)) return asked;
-	return asked.length > 0 && isSame$3(answered.slice(0, asked.length), asked) ? answered : [...asked, ...answered];
+	return asked.length > 0 && isStart(asked, answered, (message) => message) ? answered : [...asked, ...answered];
 };
 
 // src/importers/documents.ts
@@ -62037,12 +62039,11 @@ const joinTurns = (rows) => {
 };
 
 // src/importers/rows.ts
-const isStartOf$2 = (shorter, longer) => isSame$3(shorter.messages, longer.messages.slice(0, shorter.messages.length));
 /** Two records of one id: the longer history stands; what it does not hold of the other is lost. */
 const settle$2 = (one, other, losses) => {
 	const isLonger = other.trace.messages.length >= one.trace.messages.length;
 	const [kept, dropped] = isLonger ? [other, one] : [one, other];
-	if (!isStartOf$2(dropped.trace, kept.trace)) {
+	if (!isStart(dropped.trace.messages, kept.trace.messages, (message) => message)) {
 		const what = `another record of the same id is ${isLonger ? "later or longer" : "longer"}: this one is left out`;
 		losses.push(lost$1(dropped.place, what));
 	}
@@ -62198,7 +62199,7 @@ const said$3 = ({ role, content, tool_calls }) => canonical([
 	content,
 	tool_calls?.map(({ name }) => name)
 ]);
-const isStartOf$1 = (start, whole) => start.length > 0 && start.every((one, at) => whole[at] !== void 0 && said$3(one) === said$3(whole[at]));
+const isStartOf$1 = (start, whole) => start.length > 0 && isStart(start, whole, said$3);
 const isAskedTheSame = ({ input = [] }, other) => isStartOf$1(input, other.input ?? []);
 /** The longest history; of equally long ones the first, unless a later one was asked the same. */
 const longest$2 = (spans) => {
@@ -63907,16 +63908,13 @@ const readTraces = (files, map, digest) => {
 
 // src/importers/merge.ts
 /** What a message says, whatever became of its calls. */
-const said$1 = ({ role, content, tool_calls: calls }) => canonical([
+const said$1 = ({ role, content, tool_calls: calls }) => [
 	role,
 	content,
 	calls?.map(({ id, name }) => [id, name])
-]);
-/** Whether a conversation begins as another does; every one begins as an empty one. */
-const isStartOf = (start, whole) => start.every((message, at) => {
-	const other = whole[at];
-	return other !== void 0 && said$1(message) === said$1(other);
-});
+];
+/** Whether a conversation begins as another does. */
+const isStartOf = (start, whole) => isStart(start, whole, said$1);
 /** The calls of a message with the results that runs elsewhere gave. */
 const withResults = (messages, runs) => {
 	const own = structuredClone(messages);
