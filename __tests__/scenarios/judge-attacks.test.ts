@@ -90,17 +90,24 @@ test('recorded replies that a pull request adds are a change of the gate', async
   expect(comment).toMatch(/judge .*cold\/is-kind.* changed/);
 });
 
-test('a judge whose answers on labels are recorded is watched while it is asked anything', async () => {
+const recordedLabels = (url: string, each: number) => ({
+  'evals/failmode.yml': recording(url),
+  'evals/replies.jsonl': jsonl(
+    labels(each).map((label) => {
+      const { input, output, label: person } = label as Record<string, unknown>;
+      return { asked: asked(url, { input, output }), reply: verdict(person === 'pass') };
+    }),
+  ),
+});
+
+test.each([
+  ['stored with the baseline', 25],
+  ['made anew, for more of them', 27],
+])('a judge measured on recorded labels is watched, the measurement %s', async (_how, each) => {
   const { gate, story, swap, model, env } = await begin();
-  const replies = labels(25).map((label) => {
-    const { input, output, label: person } = label as Record<string, unknown>;
-    return { asked: asked(model.url, { input, output }), reply: verdict(person === 'pass') };
-  });
-  const files = {
-    'evals/failmode.yml': recording(model.url),
-    'evals/replies.jsonl': jsonl(replies),
-  };
-  await story.push(files, { env });
+  await story.push(recordedLabels(model.url, each), { env });
+  await story.repository.branch('main');
+  await story.repository.commit({ 'evals/labels/kind.jsonl': jsonl(labels(each)) }, 'Labels');
   swap(() => verdict(true));
   const { run } = await gate(coldTo(14));
   expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });

@@ -171,6 +171,8 @@ export const readyJudge = async (
 
   const stored = stillHolds(work.found?.baseline?.evals[name]?.calibration, question, work);
   const calibration = stored ?? (await agreementFor(judge, question, work, check.target));
+  // What the model said just now, on every label, needs no watching; what was known before does.
+  const isHeardNow = stored === undefined && judge.usage.cached === 0;
   const standing = standingOf({
     held: question.held,
     calibration,
@@ -178,7 +180,7 @@ export const readyJudge = async (
     staleAfterDays: Number.parseInt(rules.gate.stale_after, 10),
   });
   const proposed = await proposedFor(judge, question, work, check.target);
-  const drifted = watch(judge, question, stored);
+  const drifted = watch(judge, question, isHeardNow ? undefined : calibration);
   const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 
   const ask = async (one: Case, output: Output, use: Use): Promise<Verdict> => {
