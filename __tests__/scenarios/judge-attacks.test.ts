@@ -113,6 +113,29 @@ test.each([
   expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });
 });
 
+const empty = (count: number): object[] =>
+  Array.from({ length: count }, (_, nr) => ({
+    id: `a-${nr}`,
+    input: `q${nr}`,
+    output: ['', '.', 'N/A', '...', '```\n```'][nr % 5],
+    label: 'fail',
+  }));
+
+const person = (one: object): unknown => ({ label: '', ...one }).label;
+
+test('labels that are decided without the judge do not calibrate it', async () => {
+  const passes = labels(25).filter((one) => person(one) === 'pass');
+  const { gate } = await begin({ judge: () => verdict(true), labels: [...passes, ...empty(25)] });
+  const { comment } = await gate({ 'evals/judges/kind.md': `${judgePrompt}\nBe fair.\n` });
+  expect(comment).toMatch(/advisory<br>.*25 passes and 0 fails, beside 25 that are decided/);
+});
+
+test('labels that are decided without the judge do not keep it from being watched', async () => {
+  const { gate } = await begin({ labels: [...labels(25), ...empty(5)] });
+  const { run } = await gate(coldTo(14));
+  expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'regressed' } });
+});
+
 test('labels that make a judge lose its calibration are listed, though none was removed', async () => {
   const { gate } = await begin();
   const wrong = Array.from({ length: 30 }, (_, nr) => ({
@@ -185,7 +208,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 test('examples that are copies of the labels a judge is measured on are refused', async () => {
   const { gate } = await begin();
-  const fails = labels(25).filter((one) => (one as { label: string }).label === 'fail');
+  const fails = labels(25).filter((one) => person(one) === 'fail');
   const copies = fails.map((one) => ({
     ...one,
     id: `train-${(one as { id: string }).id}`,

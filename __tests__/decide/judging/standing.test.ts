@@ -31,7 +31,7 @@ const measured = (differs: Partial<Calibration>): Calibration => ({
 
 const standing = (differs: Partial<Parameters<typeof standingOf>[0]>) =>
   standingOf({
-    held: { passes: 20, fails: 20 },
+    held: { passes: 20, fails: 20, unasked: 0 },
     calibration: measured({}),
     now,
     staleAfterDays: 30,
@@ -45,8 +45,9 @@ const why = (differs: Parameters<typeof standing>[0]): string => {
 
 test.each([
   ['calibrated', {}],
-  ['nobody has checked it', { held: { passes: 0, fails: 0 } }],
-  ['too few labels', { held: { passes: 19, fails: 40 } }],
+  ['nobody has checked it', { held: { passes: 0, fails: 0, unasked: 0 } }],
+  ['too few labels', { held: { passes: 19, fails: 40, unasked: 0 } }],
+  ['beside 25 that are decided without it', { held: { passes: 30, fails: 0, unasked: 25 } }],
   ['was not measured', { calibration: undefined }],
   ['80 %', { calibration: measured({ tp: 15, fn: 5 }) }],
   ['80 %', { calibration: measured({ tn: 15, fp: 5 }) }],
@@ -60,7 +61,7 @@ test.each([
 });
 
 test('an advisory judge says what to do', () => {
-  expect(standing({ held: { passes: 3, fails: 1 } })).toMatchObject({
+  expect(standing({ held: { passes: 3, fails: 1, unasked: 0 } })).toMatchObject({
     mend: 'label until there are 20 of each',
   });
 });

@@ -12,7 +12,7 @@ const mostErrors = 0.1;
 
 type Facts = {
   /** How many labels it has; undefined where a stored measurement alone is at hand. */
-  held: Pick<HeldOut, 'passes' | 'fails'> | undefined;
+  held: (Pick<HeldOut, 'passes' | 'fails'> & { unasked: number }) | undefined;
   calibration: Calibration | undefined;
   now: Date;
   staleAfterDays: number;
@@ -24,13 +24,14 @@ const percent = ({ value }: Estimate): string => `${Math.round(value * 100)} %`;
 
 const tooFew = ({ held }: Facts): Standing | undefined => {
   if (held === undefined) return undefined;
-  const { passes, fails } = held;
-  if (passes + fails === 0) {
+  const { passes, fails, unasked } = held;
+  if (passes + fails + unasked === 0) {
     const mend = `label at least ${minimumLabels} passes and ${minimumLabels} fails`;
     return advisory('nobody has checked it: it has no labels', mend);
   }
   if (Math.min(passes, fails) >= minimumLabels) return undefined;
-  const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails`;
+  const more = unasked === 0 ? '' : `, beside ${unasked} that are decided without it`;
+  const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails${more}`;
   return advisory(why, `label until there are ${minimumLabels} of each`);
 };
 
