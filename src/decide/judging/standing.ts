@@ -10,7 +10,7 @@ export const minimumRate = 0.8;
 /** More labels than this share without an answer, and the rest says little. */
 const mostErrors = 0.1;
 
-type Facts = {
+export type Facts = {
   /** How many labels it has; undefined where a stored measurement alone is at hand. */
   held: (Pick<HeldOut, 'passes' | 'fails'> & { unasked: number }) | undefined;
   calibration: Calibration | undefined;
