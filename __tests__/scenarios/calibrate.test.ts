@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../local/runner.ts';
-import { begin, jsonl, judgePrompt, labels, verdict } from './judged.ts';
+import { begin, cases, coldTo, jsonl, judgePrompt, labels, verdict } from './judged.ts';
 
 /** The desk's checkout on somebody's machine, with its judge at hand. */
 const clone = async (...given: Parameters<typeof begin>) => {
@@ -90,4 +90,22 @@ test('climb with too few labels says so', async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     evals: [{ name: 'cold/is-kind', search: { outcome: 'too few', passes: 5, fails: 5 } }],
   });
+});
+
+test("climb puts no word of the judge into people's mouths, nor does the issue", async () => {
+  const { failmode, story } = await clone({
+    labels: labels(5),
+    cases: cases(60),
+    files: coldTo(30),
+  });
+  const { exitCode, stdout, stderr } = await failmode('climb');
+  expect(exitCode, stderr).toBe(0);
+  const [{ body } = { body: '' }] = await story.hub.issues();
+  const [, issue = ''] = (body ?? '').split('## Code that could take its place');
+  for (const text of [stdout.replaceAll(/\s+/g, ' '), issue]) {
+    expect(text).toMatch(/the judge,? (?:said, )?whom nobody has checked/);
+    expect(text).toMatch(/the judge fails/);
+    expect(text).not.toMatch(/people fail|ready to convert|Ready to convert/);
+  }
+  expect(stdout).not.toContain('of the baseline');
 });
