@@ -49,6 +49,20 @@ test('calibrate without enough labels asks nothing, and says how many are missin
   expect(model.requests.length).toBe(before);
 });
 
+test('a judge that answers nothing is not said to advise, and the reason is told', async () => {
+  const { failmode, swap } = await clone();
+  swap(() => 'PASS');
+  const told = await failmode('calibrate');
+  expect(told.exitCode).toBe(3);
+  const text = told.stdout.replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/Not measured, and so it blocks: it could not answer 50 of 50 labels \(/);
+  expect(text).toMatch(/\(the judge's reply could not be used: it is not one JSON object\)/);
+  expect(text).not.toMatch(/Only advises/);
+  const { stdout } = await failmode('calibrate', '--json');
+  const said = "the judge's reply could not be used: it is not one JSON object";
+  expect(JSON.parse(stdout)).toMatchObject({ judges: [{ standing: { said } }] });
+});
+
 test('calibrate of a judge that is not there says which there are', async () => {
   const { failmode } = await clone();
   const { exitCode, stderr } = await failmode('calibrate', 'is-kid');

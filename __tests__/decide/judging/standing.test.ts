@@ -83,6 +83,11 @@ test('a judge is measured on test alone where that is enough, and never on what 
 
 const said = (verdict: 'pass' | 'fail', critique: string): Verdict => ({ verdict, critique });
 
+test('a judge without answers says why the first is missing', () => {
+  const calibration = measured({ errors: 40, firstError: 'it is not there' });
+  expect(standing({ calibration })).toMatchObject({ state: 'unmeasured', said: 'it is not there' });
+});
+
 test('calibrating counts each label once, and keeps both critiques where they differ', () => {
   const person = label('l-1', 'pass');
   const counted = calibrate(
@@ -91,11 +96,15 @@ test('calibrating counts each label once, and keeps both critiques where they di
       { label: label('l-2', 'fail'), verdict: said('pass', 'polite') },
       { label: label('l-3', 'pass'), verdict: said('pass', '') },
       { label: label('l-4', 'fail'), verdict: said('fail', 'rude') },
-      { label: label('l-5', 'fail'), verdict: { verdict: 'error', reason: 'no reply' } },
+      {
+        label: label('l-5', 'fail'),
+        verdict: { verdict: 'error', reason: 'the reply could not be used: "PASS"' },
+      },
     ],
     about,
   );
   expect(counted).toMatchObject({ tp: 1, fn: 1, tn: 1, fp: 1, errors: 1 });
+  expect(counted.firstError).toBe('the reply could not be used');
   expect(counted.agreed).toEqual({ pass: ['l-3'], fail: ['l-4'] });
   expect(counted.disagreements).toEqual([
     { label: 'l-1', person: 'pass', judge: 'fail', personSaid: 'kind', judgeSaid: 'curt' },

@@ -48,7 +48,8 @@ const belowMinimum = (calibration: Calibration): Standing | undefined => {
     : advisory('on so few labels it could as well be guessing', 'label more outputs');
 };
 
-const unanswered = ({ tp, fn, tn, fp, errors }: Calibration): Standing | undefined => {
+const unanswered = (calibration: Calibration): Standing | undefined => {
+  const { tp, fn, tn, fp, errors, firstError } = calibration;
   const all = tp + fn + tn + fp + errors;
   return errors <= mostErrors * all
     ? undefined
@@ -56,6 +57,7 @@ const unanswered = ({ tp, fn, tn, fp, errors }: Calibration): Standing | undefin
         state: 'unmeasured',
         why: `it could not answer ${errors} of ${all} labels`,
         mend: 'see whether its model is there and gives JSON, then run it again',
+        ...(firstError !== undefined && { said: firstError }),
       };
 };
 
