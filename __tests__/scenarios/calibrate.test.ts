@@ -82,7 +82,7 @@ test('an example taken from the labels that measure the judge is an error', asyn
   );
   const { exitCode, stdout } = await failmode('lint');
   expect(exitCode).toBe(2);
-  expect(stdout).toMatch(/kind\.md:1:1: the example `warm-0` is a label of the split `test`/);
+  expect(stdout).toMatch(/kind\.md:2:12: the example `warm-0` is a label of the split `test`/);
 });
 
 test('climb finds the phrase that decides, with the lines to paste', async () => {
