@@ -70,6 +70,26 @@ test('calibrate of a judge that is not there says which there are', async () => 
   expect(stderr).toMatch(/there is no judge `is-kid`.*cold\/is-kind/);
 });
 
+test('a name that is misspelt gets a "did you mean": of a mode, an eval, or both', async () => {
+  const { failmode } = await clone();
+  for (const [asked = '', meant] of [
+    ['colt', 'cold'],
+    ['is-kid', 'is-kind'],
+    ['cold/is-kid', 'cold/is-kind'],
+  ]) {
+    expect((await failmode('calibrate', asked)).stderr).toContain(`did you mean \`${meant}\`?`);
+  }
+});
+
+test('with --json, what is wrong in the files is told as `lint` tells it', async () => {
+  const { story, failmode } = await clone();
+  await story.repository.commit({ 'evals/labels/kind.jsonl': '{}\n' }, 'Break the labels');
+  const { exitCode, stdout } = await failmode('calibrate', '--json');
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe((await failmode('lint', '--json')).stdout);
+  expect(JSON.parse(stdout).problems[0]).toMatchObject({ file: 'evals/labels/kind.jsonl' });
+});
+
 test('an example taken from the labels that measure the judge is an error', async () => {
   const { story, failmode } = await clone();
   const { files } = { files: labels(25) };

@@ -51,6 +51,7 @@ test.each([
   ['was not measured', { calibration: undefined }],
   ['80 %', { calibration: measured({ tp: 15, fn: 5 }) }],
   ['80 %', { calibration: measured({ tn: 15, fp: 5 }) }],
+  ['on 79.7 % of what passes', { calibration: measured({ tp: 75, fn: 19 }) }],
   ['calibrated', { calibration: measured({ tp: 16, fn: 4, tn: 16, fp: 4 }) }],
   ['guessing', { calibration: measured({ tp: 4, fn: 1, tn: 4, fp: 1 }) }],
   ['could not answer 5 of 45', { calibration: measured({ errors: 5 }) }],

@@ -20,7 +20,12 @@ export type Facts = {
 
 const advisory = (why: string, mend: string): Standing => ({ state: 'advisory', why, mend });
 
-const percent = ({ value }: Estimate): string => `${Math.round(value * 100)} %`;
+/** With a decimal where rounding would reach the minimum that the value misses. */
+const percent = ({ value }: Estimate): string => {
+  const rounded = Math.round(value * 100);
+  const isHidden = value < minimumRate && rounded >= minimumRate * 100;
+  return `${isHidden ? (Math.floor(value * 1000) / 10).toFixed(1) : rounded} %`;
+};
 
 const tooFew = ({ held }: Facts): Standing | undefined => {
   if (held === undefined) return undefined;
