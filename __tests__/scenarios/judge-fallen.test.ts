@@ -27,13 +27,16 @@ test('a judge that says the opposite on labels it had before is captured, whatev
   expect(proposed.run, proposed.run.stdout).toMatchObject(notMeasured);
 });
 
-test('a judge that only the added labels pull down is red on a push, and says so', async () => {
-  const { story, env } = await begin();
+test('a judge that only the added labels pull down is red on each push, and advises in pull requests', async () => {
+  const { gate, story, env } = await begin();
   const more = { 'evals/labels/kind.jsonl': jsonl([...labels(25), ...otherwise(30)]) };
   const run = await story.push(more, { env });
   expect(run, run.stdout).toMatchObject(regressed);
   expect(run.stdout).toMatch(/labels .*cold\/is-kind.* changed: .*calibrated.* → .*advisory/);
   expect(await story.push({ 'README.md': 'x\n' }, { env })).toMatchObject(regressed);
+  const proposed = await gate(coldTo(14));
+  expect(proposed.run, proposed.run.stdout).toMatchObject({ exitCode: 0 });
+  expect(proposed.comment).toMatch(/\| advisory<br>it agrees with people on/);
 });
 
 test('labels that were accepted although the judge falls by them are merged, and main is green', async () => {

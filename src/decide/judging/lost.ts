@@ -51,16 +51,20 @@ const fallenChange = ({ name, judge }: MeasuredEval, before: StoredEval): GateCh
   return [{ ...change, from: 'calibrated', to: 'advisory', why: judge.standing.why }];
 };
 
-/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
+/**
+ * Judges that could block by the baseline's measurement, and cannot, or not as well, by the change.
+ * `hasBase`: what fell on the branch is not laid at the door of a change to it.
+ */
 export const lostJudges = (
   compared: readonly Compared[],
   baseline: Baseline | undefined,
+  hasBase: boolean,
 ): GateChange[] =>
   compared.flatMap(({ head }): GateChange[] => {
     const stored = baseline?.evals[head.name];
     const before = stored?.calibration;
     if (stored === undefined || before === undefined || !wasCalibrated(before)) return [];
     return stored.fingerprint === head.fingerprint
-      ? [...fallenChange(head, stored), ...labelsChange(head)]
+      ? [...(hasBase ? [] : fallenChange(head, stored)), ...labelsChange(head)]
       : [...judgeChange(head, before), ...labelsChange(head)];
   });
