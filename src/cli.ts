@@ -26,7 +26,7 @@ import { renderFrequency } from './reports/frequency.ts';
 import { resultsJson } from './reports/results.ts';
 import { renderTerminal } from './reports/terminal.ts';
 
-const { env, stdout, stderr } = process;
+const { argv, env, stdout, stderr } = process;
 const say = (text: string) => void stdout.write(text);
 
 /** 0 pass · 1 regression · 2 wrong use or invalid files · 3 not measured, or undecided where it blocks. */
@@ -232,6 +232,8 @@ try {
         ? describeFailure(error)
         : ((error as Error)?.stack ?? String(error));
     stderr.write(`failmode: ${terminalSafe(told)}\n`);
+    const problems = error instanceof Failure ? error.problems : [];
+    if (problems.length > 0 && argv.includes('--json')) tellProblems(problems, true);
     process.exitCode = error instanceof Failure ? 2 : 3;
   }
 }

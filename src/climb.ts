@@ -2,10 +2,10 @@ import { prepareEval } from './assertions/grade.ts';
 import { storedOutputs } from './baseline/outputs.ts';
 import { tallyOf } from './baseline/record.ts';
 import { findBaseline, type Found } from './baseline/store.ts';
-import { climb, type Climb } from './climb/climb.ts';
+import type { Climb } from './climb/climb.ts';
 import { examplesOfLabels } from './climb/labelled.ts';
-import { minimumExamples } from './climb/limits.ts';
 import type { Example } from './climb/sample.ts';
+import { climbOver, type Source } from './climb/source.ts';
 import { isGraded, passes } from './decide/pairs.ts';
 import { readCases } from './definitions/cases.ts';
 import { loadCorpora } from './definitions/corpora.ts';
@@ -27,10 +27,9 @@ export type ClimbOptions = { config: string; eval: string | undefined; seed: num
 export type Climbed = {
   name: EvalName;
   rung: 'judge' | 'human';
-  /** Where the verdicts come from that the code was held against. */
-  source: 'labels' | 'recorded verdicts';
+  source: Source;
   search: Climb;
-  /** Of each proposal: outputs of the baseline on which it says what the eval said there. */
+  /** Of each proposal by labels: outputs of the baseline on which it says what the eval said there. */
   onBaseline: { agrees: number; of: number }[];
 };
 
@@ -80,11 +79,6 @@ const agreementOn = async (
   return { agrees, of: examples.length };
 };
 
-const isEnough = (examples: readonly Example[]): boolean =>
-  (['pass', 'fail'] as const).every(
-    (wanted) => examples.filter(({ label }) => label === wanted).length >= minimumExamples,
-  );
-
 /** Searches code that says what a judge or a person says. */
 export const searchCode = async (
   { config, eval: asked, seed }: ClimbOptions,
@@ -97,20 +91,20 @@ export const searchCode = async (
   const chosen = chooseEvals(above, asked, 'judge or human eval');
   const commit = await git.head();
   const data = gitDataBranch(git);
-  const search = (candidates: ReadonlySet<string>) => newestAncestor(git, commit, candidates);
-  const found = await findBaseline(data, await defaultBranch(git), search);
-  const corpora = await loadCorpora(files, definitions.config);
+  const ancestor = (candidates: ReadonlySet<string>) => newestAncestor(git, commit, candidates);
+  const baseline = await findBaseline(data, await defaultBranch(git), ancestor);
+  const options = { seed, corpora: await loadCorpora(files, definitions.config) };
   const world = openWorld({ ...measuring, git, data, from: commit });
   const resources = world.ports.resources({ files, definitions }, files);
   try {
     const climbed: Climbed[] = [];
     for (const defined of chosen) {
       const { labels } = await readLabels(files, labelsOf(defined) ?? '');
-      const recorded = await recordedVerdicts(defined, definitions, files, found, data);
-      const labelled = examplesOfLabels(labels);
-      const uses = !isEnough(labelled) && isEnough(recorded) ? recorded : labelled;
-      const searched = await climb(uses, { seed, corpora });
-      const proposals = searched.outcome === 'proposals' ? searched.proposals : [];
+      const recorded = await recordedVerdicts(defined, definitions, files, baseline, data);
+      const said = () => Promise.resolve(recorded);
+      const { source, search } = await climbOver(examplesOfLabels(labels), said, options);
+      const proposals =
+        search.outcome === 'proposals' && source === 'labels' ? search.proposals : [];
       const onBaseline: Climbed['onBaseline'] = [];
       for (const { assert } of proposals) {
         onBaseline.push(await agreementOn(recorded, assert, resources));
@@ -118,8 +112,8 @@ export const searchCode = async (
       climbed.push({
         name: defined.name,
         rung: defined.eval.rung === 'human' ? 'human' : 'judge',
-        source: uses === recorded ? 'recorded verdicts' : 'labels',
-        search: searched,
+        source,
+        search,
         onBaseline,
       });
     }

@@ -52,5 +52,5 @@ export const definitionsOf = async (
   const problems = problemsOf(loaded);
   const first = problems.slice(0, 5).map(describeProblem).join('\n  ');
   const what = `the eval definitions have ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}`;
-  throw new Failure(what, `\n  ${first}\n`, 'mend them first (failmode lint)');
+  throw new Failure(what, `\n  ${first}\n`, 'mend them first (failmode lint)', problems);
 };

@@ -133,7 +133,7 @@ const decideOn = async (open: Open): Promise<Outcome> => {
   const modes = [...head.definitions.modes, ...(base?.definitions.modes ?? [])];
   const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
   const baselineKnown = found?.baseline !== undefined;
-  const allChanges = [...changes, ...lostJudges(compared, found?.baseline)];
+  const allChanges = [...changes, ...lostJudges(compared, found?.baseline, base !== undefined)];
   const standing = { changes: allChanges, baselineKnown };
   const decision = gate(modeRows(all, modes), rules.gate, standing);
 

@@ -242,25 +242,29 @@ describe('what is said of a proposal', () => {
 });
 
 describe('nothing is proposed', () => {
-  test('where labels are tosses of a coin, 200 times', async () => {
-    const outcomes: Climb['outcome'][] = [];
-    for (let seed = 1; seed <= 200; seed += 1) {
-      const share = [0.5, 0.35, 0.6][seed % 3]!;
-      const examples = examplesOf(
-        90,
-        (chance) => ({
-          output: {
-            output: answer(chance, [], 1 + Math.floor(chance() * 4)),
-            tool_calls: [{ name: chance() < 0.5 ? 'searchUnits' : 'bookTour' }],
-          },
-          isFail: chance() < share,
-        }),
-        seed,
-      );
-      outcomes.push((await climb(examples, { seed })).outcome);
-    }
-    expect(outcomes).toEqual(outcomes.map(() => 'nothing'));
-  }, 180_000);
+  test.each([90, 250])(
+    'where %i labels are tosses of a coin, 200 times',
+    async (count) => {
+      const outcomes: Climb['outcome'][] = [];
+      for (let seed = 1; seed <= 200; seed += 1) {
+        const share = [0.5, 0.35, 0.6][seed % 3]!;
+        const examples = examplesOf(
+          count,
+          (chance) => ({
+            output: {
+              output: answer(chance, [], 1 + Math.floor(chance() * 4)),
+              tool_calls: [{ name: chance() < 0.5 ? 'searchUnits' : 'bookTour' }],
+            },
+            isFail: chance() < share,
+          }),
+          seed,
+        );
+        outcomes.push((await climb(examples, { seed })).outcome);
+      }
+      expect(outcomes).toEqual(outcomes.map(() => 'nothing'));
+    },
+    180_000,
+  );
 
   test('where the labels follow the case and not the answer, with many trials of a case', async () => {
     const examples = examplesOf(400, (chance, index) => ({

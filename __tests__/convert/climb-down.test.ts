@@ -383,10 +383,36 @@ describe('closing and reopening', () => {
   test('knows what it closed itself, though the reply was lost', async () => {
     hub.fault({ method: 'PATCH', path: /\/issues\/1$/, when: 'after' });
     const { warnings } = await project.push(refused(slot, 'why'));
-    expect(warnings).toEqual([expect.stringContaining('could not close')]);
+    expect(warnings).toEqual([]);
     await project.push(refused(slot, 'why'), { now: minutesLater(11) });
     expect((await project.push(judged(slot), { now: minutesLater(12) })).issues).toEqual([1]);
     expect((await shown()).slice(0, 3)).toEqual(['open', 'reopened', 2]);
+  });
+
+  const lost = { when: 'after', times: 1 } as const;
+  test.each<[string, Parameters<GitHub['fault']>[0]]>([
+    ['of closing it', { method: 'PATCH', path: /\/issues\/1$/, ...lost }],
+    ['of the word about it', { method: 'POST', path: /\/comments$/, ...lost }],
+    ['of a word that was not said', { method: 'POST', path: /\/comments$/, status: 502, times: 1 }],
+  ])('says it once, though the reply is lost: %s', async (_what, fault) => {
+    await project.push(judged(slot));
+    hub.fault(fault);
+    expect((await project.push({ [slot]: 'code' })).warnings).toEqual([]);
+    await project.push({ [slot]: 'code' }, { now: minutesLater(11) });
+    expect((await shown()).slice(0, 3)).toEqual(['closed', 'completed', 1]);
+    hub.fault(fault);
+    expect((await project.push(judged(slot), { now: minutesLater(12) })).warnings).toEqual([]);
+    await project.push(judged(slot), { now: minutesLater(24) });
+    expect((await shown()).slice(0, 3)).toEqual(['open', 'reopened', 2]);
+  });
+
+  test('says nothing while it cannot be closed, and then once', async () => {
+    await project.push(judged(slot));
+    hub.fault({ method: 'PATCH', path: /\/issues\/1$/, status: 502, times: 2 });
+    for (const minutes of [1, 12, 24, 36]) {
+      await project.push({ [slot]: 'code' }, { now: minutesLater(minutes) });
+    }
+    expect((await shown()).slice(0, 3)).toEqual(['closed', 'completed', 1]);
   });
 
   test('leaves alone what it was not told about', async () => {

@@ -40,5 +40,6 @@ export const debtOf = (name: EvalName = 'slots/plausible', over: Partial<Debt> =
   ],
   isFresh: true,
   candidates: { outcome: 'proposals', proposals: [proposal()] },
+  source: 'labels',
   ...over,
 });

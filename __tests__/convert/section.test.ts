@@ -40,6 +40,14 @@ test('an issue tells all of its eval, and what is ready to be pasted first', asy
   await expect(body).toMatchFileSnapshot('../outputs/convert-to-code-issue.md');
 });
 
+test("a judge's words are nobody's but its own", () => {
+  const candidates = { outcome: 'proposals' as const, proposals: [proposal({ ready: false })] };
+  const section = sectionOf(debtOf(name, { source: 'recorded verdicts', candidates }), bytes);
+  const [, told = ''] = section.split('## Code that could take its place');
+  expect(told).toMatch(/the share that the judge fails/);
+  expect(told).not.toMatch(/people fail|people's labels|a person says/);
+});
+
 test.each<[string, Partial<Debt>, string]>([
   ['no failing case', { failing: [] }, 'No case failed in the last run.'],
   [
@@ -70,7 +78,20 @@ test.each<[string, Partial<Debt>, string]>([
   [
     'code without a mistake',
     { candidates: { outcome: 'proposals', proposals: [proposal({ wrong: [], wrongCount: 0 })] } },
-    'It agrees with people on every label.',
+    'In cross-validation it said what people said each time.',
+  ],
+  [
+    'what the judge said, where people said too little',
+    {
+      source: 'recorded verdicts',
+      candidates: { outcome: 'proposals', proposals: [proposal({ ready: false })] },
+    },
+    '(the judge says pass)',
+  ],
+  [
+    'that code would be better, where none is ready',
+    { candidates: { outcome: 'proposals', proposals: [proposal({ ready: false })] } },
+    'Code would decide for free',
   ],
   [
     'code that is too long to paste',

@@ -248,6 +248,11 @@ describe('what a mode says is held against what there is', () => {
       '14:22: there is no file `evals/judges/slots.md`; did you mean `slot.md`?',
     ],
     [
+      'labels: evals/labels/slot.jsonl',
+      'labels: evals/labels/slots.jsonl',
+      '14:64: there is no file `evals/labels/slots.jsonl`; did you mean `slot.jsonl`?',
+    ],
+    [
       '{ type: json-schema, schema: evals/schemas/answer.json, not: true }',
       '{ type: module, file: evals/a.ts }',
       "10:31: there is no file `evals/a.ts`; write the path from the repository's root, or add the file to Git",
@@ -262,8 +267,15 @@ describe('what a mode says is held against what there is', () => {
     ]);
   });
 
-  test('labels may be absent: people give them later', async () => {
-    expect(await problemsOf(project())).toEqual([]);
+  test('there may be no labels: people give them later', async () => {
+    expect(await problemsOf(project({ 'evals/labels/slot.jsonl': '' }))).toEqual([]);
+  });
+
+  test('replies that are recorded nowhere are told at the model', async () => {
+    const texts = edited(config, 'OPENAI_API_KEY }', 'OPENAI_API_KEY, recorded: evals/r.jsonl }');
+    expect(await problemsOf(texts)).toEqual([
+      `${config}:3:104: there is no file \`evals/r.jsonl\`; write the path from the repository's root, or add the file to Git`,
+    ]);
   });
 });
 
@@ -329,6 +341,49 @@ test('a configuration that ends in .yaml is told from none', async () => {
   ]);
 });
 
+describe('what a judge is asked is held against its labels', () => {
+  const prompt = 'evals/judges/slot.md';
+  const labels = 'evals/labels/slot.jsonl';
+  const line = (over: object) =>
+    `${JSON.stringify({ id: 'l-1', input: 'q', output: 'Now.', label: 'pass', ...over })}\n`;
+
+  test('a variable that no label has', async () => {
+    const texts = { [prompt]: 'One.\nIs {{ output }} in\n {{ documents }}?' };
+    const problem = `${prompt}:3:2: {{ documents }} stands here, and no label in ${labels} has it; give it to the labels, or leave it out: the judge could answer none of them`;
+    expect(await problemsOf(project({ ...texts, [labels]: line({}) }))).toEqual([problem]);
+    const given = line({}) + line({ id: 'l-2', documents: [{ id: 'a' }] });
+    expect(await problemsOf(project({ ...texts, [labels]: given }))).toEqual([]);
+  });
+
+  test('an example that measures it, where it is named', async () => {
+    const texts = {
+      [prompt]: '---\nexamples:\n  - l-10\n  - l-1\n---\n{{ output }} {{ examples }}',
+    };
+    const known = line({}) + line({ id: 'l-10', split: 'train', output: 'Soon.' });
+    expect(await problemsOf(project({ ...texts, [labels]: known }))).toEqual([
+      expect.stringContaining(`${prompt}:4:5: the example \`l-1\` is a label of the split`),
+    ]);
+  });
+
+  test('its output, where it is shown', async () => {
+    const output = 'We have a tour on Tuesday at ten, and one on Friday.';
+    const texts = {
+      [prompt]: `Is it right?\nSuch as We have a tour\non${output.slice(17)}\n{{ output }}`,
+    };
+    expect(await problemsOf(project({ ...texts, [labels]: line({ output }) }))).toEqual([
+      expect.stringContaining(`${prompt}:2:9: the output of \`l-1\``),
+    ]);
+  });
+
+  test('a label that cannot be read is told once, where it stands', async () => {
+    const texts = { [prompt]: '---\nexamples: [l-1]\n---\n{{ output }} {{ examples }}' };
+    const broken = '{"id":"l-1","input":"q","label":"pass","split":"train"}\n';
+    expect(await problemsOf(project({ ...texts, [labels]: broken }))).toEqual([
+      `${labels}:1:1: \`output\` is missing; add it: any value`,
+    ]);
+  });
+});
+
 test('all that is wrong in all files is told at once', async () => {
   const texts = project({
     [config]: `version: 1
@@ -360,6 +415,7 @@ evals:
     `${mode}:6:11: \`a\` is there already; choose another name`,
     `${mode}:6:60: there is no file \`none.md\`; write the path from the repository's root, or add the file to Git`,
     `${mode}:6:76: there is no model \`ap\`; did you mean \`app\`?`,
+    `${mode}:6:88: there is no file \`x\`; write the path from the repository's root, or add the file to Git`,
     `${notes}:1:40: there is no failure mode \`slt\`; did you mean \`slot\`?`,
   ]);
 });

@@ -35,6 +35,7 @@ evals:
   'evals/cases/leasing.jsonl': `{"id":"c-1","input":"A tour?"}\n{"id":"c-2","input":{"q":"Pets?"}}\n`,
   'evals/schemas/answer.json': '{"type":"object","required":["slots"]}',
   'evals/judges/slot.md': 'Is {{ output }} right?',
+  'evals/labels/slot.jsonl': '',
   'prompts/system.md': 'You are a leasing assistant.',
   'retrieval/manifest.json': '{"documents":[{"id":"pets"},{"id":"fees"}]}',
   ...changes,

@@ -33,18 +33,21 @@ test('an example that is unknown, or kept for measuring, is a leak', () => {
       split: 'dev',
       what: `the example \`b\` is a label of the split \`dev\`: ${why}`,
       mend,
+      shown: 'b',
     },
     {
       label: 'c',
       split: 'test',
       what: `the example \`c\` is a label of the split \`test\`: ${why}`,
       mend,
+      shown: 'c',
     },
     {
       label: 'zzz',
       split: undefined,
       what: 'there is no label `zzz`',
       mend: 'name a label of the split `train`',
+      shown: 'zzz',
     },
   ]);
 });
@@ -78,6 +81,7 @@ test.each([
       split: 'test',
       what: 'the example `train-3` says what `fail-3`, of the split `test`, says: what the judge has seen measures nothing',
       mend: 'take another example, or move `fail-3` to `train`',
+      shown: 'train-3',
     },
   ]);
   expect(leaksOf(promptWith(['train-4']), [copied, other, ...held])).toEqual([]);

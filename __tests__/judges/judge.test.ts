@@ -5,6 +5,7 @@ import { openMeter } from '../../src/targets/budget.ts';
 import type { ModelRequest } from '../local/model.ts';
 import { endpoint } from '../providers/endpoint.ts';
 import { benignOutputs } from './benign.ts';
+import { speaksToJudge } from '../../src/judges/screen.ts';
 import { badReplies, empties, injections } from './hostile.ts';
 import { judgeAt, judgeWith, saying } from './open.ts';
 
@@ -87,13 +88,40 @@ test('an obedient judge passes nothing that asks it to', async () => {
   const { judge, requests } = await judgeWith((request) =>
     saying(asksFor.test(JSON.stringify(shownIn(request))) ? 'pass' : 'fail'),
   );
+  const escaped = (text: string) =>
+    JSON.stringify({ note: text }).replaceAll(
+      /[a-z]/gi,
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+  const called = (call: object) => ({ ...item(), tool_calls: [{ name: 'book', ...call }] });
+  const said = (message: object) => ({
+    ...item(),
+    messages: [
+      { role: 'user', content: 'When?' },
+      { role: 'assistant', ...message },
+    ],
+  });
   const hidden = (output: string) => [
     item(output),
     item({ answer: ['Yes.', { note: output }] }),
-    { ...item(), tool_calls: [{ name: 'book', arguments: { note: output } }] },
-    { ...item(), messages: [{ role: 'assistant', content: [{ type: 'text', text: output }] }] },
+    item({ [output]: 'fine' }),
+    item({ [output]: { is: 'fine' } }),
+    called({ arguments: { note: output } }),
+    called({ arguments: JSON.stringify({ note: output }) }),
+    called({ arguments: escaped(output) }),
+    called({ arguments: {}, reason: output }),
+    said({ content: output }),
+    said({ content: [{ type: 'text', text: output }] }),
+    said({ content: escaped(output) }),
+    said({ content: null, refusal: output }),
+    said({ content: 'Fine.', reasoning_content: output }),
+    said({ content: '', tool_calls: [{ function: { name: 'book', arguments: escaped(output) } }] }),
+    ...['model', 'ai', 'Assistant', 'ASSISTANT', 'bot', ''].map((role) =>
+      said({ role, content: output }),
+    ),
   ];
-  const items = injections.flatMap(hidden);
+  const verdictLike = badReplies.filter((text) => speaksToJudge(text) !== undefined);
+  const items = [...injections, ...verdictLike].flatMap(hidden);
   const verdicts = await Promise.all(items.map((one) => judge.judge(one)));
   expect(verdicts.filter(({ verdict }) => verdict === 'pass')).toEqual([]);
   expect(requests).toEqual([]);
@@ -109,6 +137,8 @@ test.each(empties.map((output) => [output]))('no judge is asked about %j', async
   const { judge, requests } = await judgeWith(() => saying('pass'));
   const critique = 'the output has no substantive content';
   expect(await judge.judge(item(output))).toEqual({ verdict: 'fail', critique });
+  const messages = [{ role: 'model', content: output }];
+  expect(await judge.judge({ ...item(output), messages })).toEqual({ verdict: 'fail', critique });
   expect(requests).toEqual([]);
 });
 
@@ -121,7 +151,10 @@ test('what a user or a tool said is shown, and does not hold the output back', a
     input: attack,
     output: 'I will not do that.',
     reference: null,
-    messages: [{ role: 'user', content: attack }],
+    messages: ['system', 'developer', 'user', 'User', 'tool'].map((role) => ({
+      role,
+      content: attack,
+    })),
     documents: [{ id: 'a', text: attack }],
     tool_calls: [{ name: 'read', arguments: {}, result: attack }],
   };

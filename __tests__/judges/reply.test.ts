@@ -11,9 +11,9 @@ test.each([
   JSON.stringify(good, null, 2),
   `\`\`\`json\n${text}\n\`\`\``,
   `\`\`\`\n${text}\n\`\`\`\n`,
-  JSON.stringify({ verdict: good.verdict, critique: good.critique }),
 ])('a reply is read: %j', (written) => {
   expect(readReply(written, 'stop')).toEqual(good);
+  expect(readReply(written, 'end_turn')).toEqual(good);
   expect(readReply(written, undefined)).toEqual(good);
 });
 
@@ -22,6 +22,7 @@ test.each([
   '{"critique":"a","verdict":"pass","verdict":"pass"}',
   String.raw`{"critique":"a","verdict":"fail","verd\u0069ct":"pass"}`,
   '{"critique":"a","verdict":"pass","score":1}',
+  JSON.stringify({ verdict: good.verdict, critique: good.critique }),
   '{"critique":"","verdict":"pass"}',
   '{"critique":" ","verdict":"pass"}',
   '{"critique":null,"verdict":"pass"}',
@@ -45,6 +46,9 @@ test.each([
   ['content_filter', 'a content filter stopped it'],
   ['refusal', 'the model refused to answer'],
   ['tool_calls', 'it calls a tool'],
+  ['MAX_TOKENS', 'it ended for "MAX_TOKENS"'],
+  ['safety', 'it ended for "safety"'],
+  ['', 'it ended for ""'],
 ])('what ended for %s is not whole, whatever it says', (finishReason, wrong) => {
   expect(readReply(text, finishReason)).toEqual({ wrong });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../local/runner.ts';
-import { begin, jsonl, judgePrompt, labels, verdict } from './judged.ts';
+import { begin, cases, coldTo, jsonl, judgePrompt, labels, verdict } from './judged.ts';
 
 /** The desk's checkout on somebody's machine, with its judge at hand. */
 const clone = async (...given: Parameters<typeof begin>) => {
@@ -49,11 +49,45 @@ test('calibrate without enough labels asks nothing, and says how many are missin
   expect(model.requests.length).toBe(before);
 });
 
+test('a judge that answers nothing is not said to advise, and the reason is told', async () => {
+  const { failmode, swap } = await clone();
+  swap(() => 'PASS');
+  const told = await failmode('calibrate');
+  expect(told.exitCode).toBe(3);
+  const text = told.stdout.replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/Not measured, and so it blocks: it could not answer 50 of 50 labels \(/);
+  expect(text).toMatch(/\(the judge's reply could not be used: it is not one JSON object\)/);
+  expect(text).not.toMatch(/Only advises/);
+  const { stdout } = await failmode('calibrate', '--json');
+  const said = "the judge's reply could not be used: it is not one JSON object";
+  expect(JSON.parse(stdout)).toMatchObject({ judges: [{ standing: { said } }] });
+});
+
 test('calibrate of a judge that is not there says which there are', async () => {
   const { failmode } = await clone();
   const { exitCode, stderr } = await failmode('calibrate', 'is-kid');
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/there is no judge `is-kid`.*cold\/is-kind/);
+});
+
+test('a name that is misspelt gets a "did you mean": of a mode, an eval, or both', async () => {
+  const { failmode } = await clone();
+  for (const [asked = '', meant] of [
+    ['colt', 'cold'],
+    ['is-kid', 'is-kind'],
+    ['cold/is-kid', 'cold/is-kind'],
+  ]) {
+    expect((await failmode('calibrate', asked)).stderr).toContain(`did you mean \`${meant}\`?`);
+  }
+});
+
+test('with --json, what is wrong in the files is told as `lint` tells it', async () => {
+  const { story, failmode } = await clone();
+  await story.repository.commit({ 'evals/labels/kind.jsonl': '{}\n' }, 'Break the labels');
+  const { exitCode, stdout } = await failmode('calibrate', '--json');
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe((await failmode('lint', '--json')).stdout);
+  expect(JSON.parse(stdout).problems[0]).toMatchObject({ file: 'evals/labels/kind.jsonl' });
 });
 
 test('an example taken from the labels that measure the judge is an error', async () => {
@@ -68,7 +102,7 @@ test('an example taken from the labels that measure the judge is an error', asyn
   );
   const { exitCode, stdout } = await failmode('lint');
   expect(exitCode).toBe(2);
-  expect(stdout).toMatch(/kind\.md:1:1: the example `warm-0` is a label of the split `test`/);
+  expect(stdout).toMatch(/kind\.md:2:12: the example `warm-0` is a label of the split `test`/);
 });
 
 test('climb finds the phrase that decides, with the lines to paste', async () => {
@@ -90,4 +124,22 @@ test('climb with too few labels says so', async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     evals: [{ name: 'cold/is-kind', search: { outcome: 'too few', passes: 5, fails: 5 } }],
   });
+});
+
+test("climb puts no word of the judge into people's mouths, nor does the issue", async () => {
+  const { failmode, story } = await clone({
+    labels: labels(5),
+    cases: cases(60),
+    files: coldTo(30),
+  });
+  const { exitCode, stdout, stderr } = await failmode('climb');
+  expect(exitCode, stderr).toBe(0);
+  const [{ body } = { body: '' }] = await story.hub.issues();
+  const [, issue = ''] = (body ?? '').split('## Code that could take its place');
+  for (const text of [stdout.replaceAll(/\s+/g, ' '), issue]) {
+    expect(text).toMatch(/the judge,? (?:said, )?whom nobody has checked/);
+    expect(text).toMatch(/the judge fails/);
+    expect(text).not.toMatch(/people fail|ready to convert|Ready to convert/);
+  }
+  expect(stdout).not.toContain('of the baseline');
 });

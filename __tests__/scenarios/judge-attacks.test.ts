@@ -90,20 +90,50 @@ test('recorded replies that a pull request adds are a change of the gate', async
   expect(comment).toMatch(/judge .*cold\/is-kind.* changed/);
 });
 
-test('a judge whose answers on labels are recorded is watched while it is asked anything', async () => {
+const recordedLabels = (url: string, each: number) => ({
+  'evals/failmode.yml': recording(url),
+  'evals/replies.jsonl': jsonl(
+    labels(each).map((label) => {
+      const { input, output, label: person } = label as Record<string, unknown>;
+      return { asked: asked(url, { input, output }), reply: verdict(person === 'pass') };
+    }),
+  ),
+});
+
+test.each([
+  ['stored with the baseline', 25],
+  ['made anew, for more of them', 27],
+])('a judge measured on recorded labels is watched, the measurement %s', async (_how, each) => {
   const { gate, story, swap, model, env } = await begin();
-  const replies = labels(25).map((label) => {
-    const { input, output, label: person } = label as Record<string, unknown>;
-    return { asked: asked(model.url, { input, output }), reply: verdict(person === 'pass') };
-  });
-  const files = {
-    'evals/failmode.yml': recording(model.url),
-    'evals/replies.jsonl': jsonl(replies),
-  };
-  await story.push(files, { env });
+  await story.push(recordedLabels(model.url, each), { env });
+  await story.repository.branch('main');
+  await story.repository.commit({ 'evals/labels/kind.jsonl': jsonl(labels(each)) }, 'Labels');
   swap(() => verdict(true));
   const { run } = await gate(coldTo(14));
   expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'not-measured' } });
+});
+
+const empty = (count: number): object[] =>
+  Array.from({ length: count }, (_, nr) => ({
+    id: `a-${nr}`,
+    input: `q${nr}`,
+    output: ['', '.', 'N/A', '...', '```\n```'][nr % 5],
+    label: 'fail',
+  }));
+
+const person = (one: object): unknown => ({ label: '', ...one }).label;
+
+test('labels that are decided without the judge do not calibrate it', async () => {
+  const passes = labels(25).filter((one) => person(one) === 'pass');
+  const { gate } = await begin({ judge: () => verdict(true), labels: [...passes, ...empty(25)] });
+  const { comment } = await gate({ 'evals/judges/kind.md': `${judgePrompt}\nBe fair.\n` });
+  expect(comment).toMatch(/advisory<br>.*25 passes and 0 fails, beside 25 that are decided/);
+});
+
+test('labels that are decided without the judge do not keep it from being watched', async () => {
+  const { gate } = await begin({ labels: [...labels(25), ...empty(5)] });
+  const { run } = await gate(coldTo(14));
+  expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'regressed' } });
 });
 
 test('labels that make a judge lose its calibration are listed, though none was removed', async () => {
@@ -178,7 +208,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 test('examples that are copies of the labels a judge is measured on are refused', async () => {
   const { gate } = await begin();
-  const fails = labels(25).filter((one) => (one as { label: string }).label === 'fail');
+  const fails = labels(25).filter((one) => person(one) === 'fail');
   const copies = fails.map((one) => ({
     ...one,
     id: `train-${(one as { id: string }).id}`,

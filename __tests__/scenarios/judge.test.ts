@@ -140,3 +140,36 @@ test('30 % of replies that are no verdict: no case is lost, and no error counts 
   expect(row.head.passed).toBeLessThanOrEqual(16);
   expect(row.head.passed + row.errors.length).toBeGreaterThanOrEqual(16);
 });
+
+test('an output that code has failed is not sent to the judge', async () => {
+  const withCode = `
+name: Cold answer
+definition: Sends a person away without taking the wish on.
+owner: alice
+evals:
+  - id: no-rules
+    rung: code
+    target: desk
+    assert: [{ type: contains, value: house rules, not: true }]
+  - id: is-kind
+    rung: judge
+    target: desk
+    judge: { prompt: evals/judges/kind.md, model: judge, labels: evals/labels/kind.jsonl }
+`;
+  const { gate, model } = await begin({ files: { 'evals/modes/cold.yml': withCode } });
+  const { run } = await gate(coldTo(14));
+  expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'regressed' } });
+  const shown = model.requests.map(({ user }) => answerIn(user));
+  expect(shown.filter((answer) => answer.includes('house rules'))).toEqual([]);
+});
+
+test("people's verdict on an output of the head decides what the judge alone could not", async () => {
+  const output = 'Number 0: read the house rules on fees.';
+  const said = { id: 'seen', input: { nr: 0, about: 'fees' }, output, label: 'fail' };
+  const alone = await begin();
+  const before = await alone.gate(coldTo(1));
+  expect(before.run, before.run.stdout).toMatchObject({ exitCode: 0 });
+  const labelled = await begin({ labels: [...labels(25), said] });
+  const { run } = await labelled.gate(coldTo(1));
+  expect(run, run.stdout).toMatchObject({ exitCode: 1, outputs: { verdict: 'regressed' } });
+});

@@ -43,8 +43,8 @@ const withoutNeedless = (ranked: readonly Validated[]): Validated[] => {
   return ranked.filter((_, rank) => rank !== pair || rank === 0);
 };
 
-const isProposed = (one: Validated, families: number): boolean =>
-  chanceOf(one) <= luck / families && reach(measuredOf(one), minimumToPropose);
+const isProposed = (one: Validated, tried: number): boolean =>
+  chanceOf(one) <= luck / tried && reach(measuredOf(one), minimumToPropose);
 
 /** Every family's choice with what it is worth, best first; and how many candidates there were. */
 const search = async (sample: Sample, seed: number) => {
@@ -54,7 +54,7 @@ const search = async (sample: Sample, seed: number) => {
   for (const family of families) found.push(...(await validate(family, sample, training)));
   const tried = families.reduce((sum, family) => sum + family.tried, 0);
   const ranked = found.toSorted(better);
-  return { tried, ranked, proposed: ranked.filter((one) => isProposed(one, families.length)) };
+  return { tried, ranked, proposed: ranked.filter((one) => isProposed(one, tried)) };
 };
 
 const nothing = (examples: number, tried: number, nearest: Validated | undefined): Climb => {

@@ -7,7 +7,10 @@ export const minimumToReplace = 0.8;
 /** What precision and recall must both reach before an assertion is shown at all. */
 export const minimumToPropose = 0.5;
 
-/** The chance that labels which say nothing lead to a proposal, over all families. */
+/**
+ * The chance, over all candidates tried, that labels which say nothing lead to a proposal. To count
+ * the families alone is not enough: folds share most of their labels.
+ */
 export const luck = 1e-4;
 
 /** Fails caught, passes spared, or labels set right by one more piece: fewer is chance. */

@@ -2,6 +2,7 @@ import { roomIn, withSection } from './body.ts';
 import type { Filing } from './filing.ts';
 import { unclaimed, type Entry } from './ledger.ts';
 import { newsIn } from './news.ts';
+import { commentOnce, editOnce } from './once.ts';
 import { openIssue } from './open.ts';
 import type { EvalPlan, IssueAction } from './plan.ts';
 import type { IssueChange, IssuePort } from './port.ts';
@@ -21,18 +22,18 @@ const rewrite = async (
   const issue = await port.get(number);
   if (issue === undefined) return { entry: undefined, open: undefined, warnings: [] };
   const body = withSection(issue.body, debt.eval, sectionOf(debt, roomIn(issue.body)));
-  await port.edit(number, { ...change, body });
+  await editOnce(port, number, { ...change, body });
   return { entry: { number, digest: newsIn(debt) }, open: number, warnings: [] };
 };
 
-/** Says why before it does it: what was closed without a word stays so. */
+/** Closes first, as it opens first: what fails then is tried again, and would be said again. */
 const close = async (
   port: IssuePort,
   { number, comment }: { number: number; comment: string },
   reason: 'completed' | 'not_planned',
 ): Promise<void> => {
-  await port.comment(number, comment);
-  await port.edit(number, { state: { to: 'closed', reason } });
+  await editOnce(port, number, { state: { to: 'closed', reason } });
+  await commentOnce(port, number, comment);
 };
 
 /** An issue before anything is done about it. */
@@ -55,7 +56,7 @@ const actOnce = async (
   if (action.do === 'update') return rewrite(port, action);
   if (action.do === 'reopen') {
     const done = await rewrite(port, action, { state: { to: 'open' } });
-    if (done.open !== undefined) await port.comment(action.number, action.comment);
+    if (done.open !== undefined) await commentOnce(port, action.number, action.comment);
     return done;
   }
   await close(port, action, action.do === 'close' ? action.reason : 'not_planned');

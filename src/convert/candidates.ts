@@ -11,13 +11,21 @@ const mostWrong = 5;
 /** Half an eval must not be pasted: a longer one is not shown at all. */
 const mostYamlBytes = 6_000;
 
-const wrongText = ({ wrong, wrongCount }: Candidate): string => {
-  if (wrongCount === 0) return 'It agrees with people on every label.';
+/** Whose verdicts they are: a judge's are nobody's but its own. */
+const saying: Record<Debt['source'], { who: string; fail: string; one: string }> = {
+  labels: { who: 'people', fail: 'people fail', one: 'a person' },
+  'recorded verdicts': { who: 'the judge', fail: 'the judge fails', one: 'the judge' },
+};
+
+/** By the choices of the folds, as the numbers are; the lines to paste may err on others. */
+const wrongText = ({ wrong, wrongCount }: Candidate, { source }: Debt): string => {
+  const { who, one } = saying[source];
+  if (wrongCount === 0) return `In cross-validation it said what ${who} said each time.`;
   const shown = wrong
     .slice(0, mostWrong)
-    .map(({ id, label }) => `${inlineCode(id, 60)} (a person says ${label})`);
+    .map(({ id, label }) => `${inlineCode(id, 60)} (${one} says ${label})`);
   const left = wrongCount - shown.length;
-  return `Differs from people on ${shown.join(', ')}${left > 0 ? ` and ${grouped(left)} more` : ''}.`;
+  return `In cross-validation it differed from ${who} on ${shown.join(', ')}${left > 0 ? ` and ${grouped(left)} more` : ''}.`;
 };
 
 const paste = (one: Candidate, debt: Debt): string => {
@@ -27,13 +35,18 @@ const paste = (one: Candidate, debt: Debt): string => {
     : `In ${inlineCode(debt.place.file, 200)}, in place of the judge eval:\n\n${codeBlock(lines, mostYamlBytes + 200)}`;
 };
 
+const readiness = ({ ready }: Candidate, { source }: Debt): string => {
+  if (ready) return '';
+  return source === 'labels' ? ' (below the minimum: not ready)' : ' (not ready)';
+};
+
 const proposal = (one: Candidate, debt: Debt): string =>
   [
-    `**${inlineCode(one.family, 60)}**${one.ready ? '' : ' (below the minimum: not ready)'}`,
+    `**${inlineCode(one.family, 60)}**${readiness(one, debt)}`,
     [
       `- Precision: ${rateText(one.precision)}`,
       `- Recall: ${rateText(one.recall)}`,
-      `- ${wrongText(one)}`,
+      `- ${wrongText(one, debt)}`,
     ].join('\n'),
     paste(one, debt),
   ].join('\n\n');
@@ -43,8 +56,14 @@ const heading = (proposals: readonly Candidate[]): string =>
     ? '## Ready to convert'
     : '## Code that could take its place';
 
-const measured =
-  "Measured against people's labels. Precision: of what the code fails, the share that people fail. Recall: of what people fail, the share that the code fails.";
+const measured = ({ source }: Debt): string => {
+  const { fail } = saying[source];
+  const by =
+    source === 'labels'
+      ? "Measured against people's labels."
+      : 'People labelled too few outputs, so this is measured against what the judge said, whom nobody has checked: label more before code takes its place.';
+  return `${by} Precision: of what the code fails, the share that ${fail}. Recall: of what ${fail}, the share that the code fails.`;
+};
 
 const readyFirst = (proposals: readonly Candidate[]): Candidate[] =>
   proposals.toSorted((one, other) => Number(other.ready) - Number(one.ready));
@@ -54,7 +73,7 @@ const shown = (proposals: readonly Candidate[], debt: Debt, bytes: number): stri
   const { texts } = fit(best, (one) => proposal(one, debt), bytes);
   const left = proposals.length - texts.length;
   const rest = `and ${plural(left, 'more proposal')}: \`npx failmode climb ${debt.eval}\` prints them all.`;
-  return [heading(proposals), measured, ...texts, ...(left > 0 ? [rest] : [])].join('\n\n');
+  return [heading(proposals), measured(debt), ...texts, ...(left > 0 ? [rest] : [])].join('\n\n');
 };
 
 const searched = (text: string): string => `## Code that could take its place\n\n${text}`;
@@ -64,7 +83,7 @@ export const candidatesText = (candidates: Candidates, debt: Debt, bytes: number
   if (candidates.outcome === 'proposals') return shown(candidates.proposals, debt, bytes);
   if (candidates.outcome === 'nothing') {
     return searched(
-      `${plural(candidates.tried, 'candidate')} tried, and none agrees with people well enough. \`npx failmode climb ${debt.eval}\` shows the search.`,
+      `${plural(candidates.tried, 'candidate')} tried, and none agrees with ${saying[debt.source].who} well enough. \`npx failmode climb ${debt.eval}\` shows the search.`,
     );
   }
   const { passes, fails, needed } = candidates;

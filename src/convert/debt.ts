@@ -1,3 +1,4 @@
+import type { Source } from '../climb/source.ts';
 import type { AssertionEntry } from '../domain/assertion.ts';
 import type { EvalName, ModeId, TargetName } from '../domain/names.ts';
 
@@ -49,6 +50,8 @@ export type Debt = {
   /** Undefined: withheld, or not known. */
   failing: { case: string; input: string; output: string; critique: string }[] | undefined;
   candidates: Candidates;
+  /** Whose verdicts they were measured by. */
+  source: Source;
   /** False: the judge was not asked now, and what its issue says is newer. */
   isFresh: boolean;
 };

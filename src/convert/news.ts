@@ -15,7 +15,7 @@ const agreed = ({ agreement }: Debt) =>
  * words of outputs and critiques, is left out.
  */
 export const newsIn = (debt: Debt): string => {
-  const { mode, target, when, judge, convert, place, failing, candidates } = debt;
+  const { mode, target, when, judge, convert, place, failing, candidates, source } = debt;
   const { name, definition } = mode;
   return fingerprint({
     eval: debt.eval,
@@ -28,5 +28,6 @@ export const newsIn = (debt: Debt): string => {
     agreement: agreed(debt),
     failing: failing?.map((one) => one.case),
     candidates,
+    source,
   });
 };

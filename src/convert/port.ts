@@ -41,6 +41,8 @@ export type IssuePort = {
   create(issue: NewIssue): Promise<Issue>;
   edit(number: number, change: IssueChange): Promise<void>;
   comment(number: number, body: string): Promise<void>;
+  /** All comments on an issue, oldest first. */
+  comments(number: number): Promise<{ body: string; isByBot: boolean }[]>;
   /** The open ones. */
   milestones(): Promise<Milestone[]>;
 };

@@ -9,13 +9,18 @@ import { shareText } from './words.ts';
 const mostFailing = 3;
 const excerptBytes = 1_500;
 
-const catches = ({ mode, judge, place }: Debt): string =>
-  [
+const free = (debt: Debt): string =>
+  isReady(debt) ? 'Code decides the same for free' : 'Code would decide for free';
+
+const catches = (debt: Debt): string => {
+  const { mode, judge, place } = debt;
+  return [
     '## What it catches',
     `**${inlineCode(mode.name)}**${mode.opinion ? opinionMark : ''}`,
     codeBlock(mode.definition, 2_000),
-    `A model decides it: the prompt ${inlineCode(judge.prompt, 200)} on the model ${inlineCode(judge.model)}, in ${inlineCode(`${place.file}:${place.line}`, 200)}. Code decides the same for free, at once, and the same way each time.`,
+    `A model decides it: the prompt ${inlineCode(judge.prompt, 200)} on the model ${inlineCode(judge.model)}, in ${inlineCode(`${place.file}:${place.line}`, 200)}. ${free(debt)}, at once, and the same way each time.`,
   ].join('\n\n');
+};
 
 const costText = ({ calls, usd }: Debt['cost']): string =>
   `${plural(calls, 'model call')}${usd === undefined ? '' : `, ${dollars(usd)}`} in the last run`;

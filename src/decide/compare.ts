@@ -20,10 +20,12 @@ const whyOneSided = (pairs: Pairs | undefined, allowed: number): string | undefi
 };
 
 /** A judge that should have been measured against people, and gave no answers to measure. */
-const whyUntrusted = ({ head: { judge } }: Compared): string | undefined =>
-  judge?.standing.state === 'unmeasured'
-    ? `the judge could not be measured against people: ${judge.standing.why}; ${judge.standing.mend}`
-    : undefined;
+const whyUntrusted = ({ head: { judge } }: Compared): string | undefined => {
+  if (judge?.standing.state !== 'unmeasured') return undefined;
+  const { why, mend, said } = judge.standing;
+  const first = said === undefined ? '' : ` (${said})`;
+  return `the judge could not be measured against people: ${why}${first}; ${mend}`;
+};
 
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
 const whyNotMeasured = (

@@ -49,7 +49,7 @@ export const checkConfig = async (
       return twins(names, (at) => ({ path: [section, names[at] ?? ''], part: 'key' }));
     }),
     ...partsOf(raw, 'models', modelSchema).flatMap(([name, model]) =>
-      checkModel(model, ['models', name]),
+      checkModel(model, ['models', name], known),
     ),
     ...partsOf(raw, 'targets', targetSchema).flatMap(([name, target]) =>
       checkTarget(target, ['targets', name], known),

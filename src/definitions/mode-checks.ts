@@ -40,6 +40,7 @@ const checkJudge = (check: Eval, at: Path, { known }: World): Finding[] =>
   check.rung === 'judge'
     ? [
         ...missingFileAt(known.tree, check.judge.prompt, [...at, 'judge', 'prompt']),
+        ...missingFileAt(known.tree, check.judge.labels, [...at, 'judge', 'labels']),
         ...unknownName('model', check.judge.model, known.models, [...at, 'judge', 'model']),
       ]
     : [];

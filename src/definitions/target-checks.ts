@@ -16,8 +16,10 @@ const credentials = (url: string | undefined, path: Path, mend: string): Finding
     ? [{ path, what: `${code(String(path.at(-1)))} carries a user name or a password`, mend }]
     : [];
 
-export const checkModel = ({ base_url }: Model, at: Path): Finding[] =>
-  credentials(base_url, [...at, 'base_url'], 'take them out, and name the key by `api_key_env`');
+export const checkModel = ({ base_url, recorded }: Model, at: Path, { tree }: Known): Finding[] => [
+  ...credentials(base_url, [...at, 'base_url'], 'take them out, and name the key by `api_key_env`'),
+  ...(recorded === undefined ? [] : missingFileAt(tree, recorded, [...at, 'recorded'])),
+];
 
 const checkKind = ({ run }: Target, at: Path): Finding[] => {
   const kinds = targetKinds.filter((kind) => run[kind] !== undefined);

@@ -23,6 +23,7 @@ const kinds: Record<string, string> = {
   object: 'a mapping',
   record: 'a mapping',
   null: 'nothing',
+  nonoptional: 'any value',
 };
 
 /** A kind of value in the words of someone who writes YAML. */

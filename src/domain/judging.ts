@@ -28,6 +28,8 @@ export const calibrationSchema = z.strictObject({
   fp: count,
   /** Labels that the judge could not answer. */
   errors: count,
+  /** Why the first of them has no answer; replies are not quoted. */
+  firstError: z.string().exactOptional(),
   /** Of each class, a label on which judge and person agreed: asked again beside every batch. */
   agreed: z.strictObject({ pass: z.array(z.string()), fail: z.array(z.string()) }),
   disagreements: z.array(disagreement),
@@ -43,4 +45,10 @@ export type Disagreement = z.infer<typeof disagreement>;
  */
 export type Standing =
   | { state: 'calibrated' }
-  | { state: 'advisory' | 'unmeasured'; why: string; mend: string };
+  | {
+      state: 'advisory' | 'unmeasured';
+      why: string;
+      mend: string;
+      /** What was said when it was asked: foreign text. */
+      said?: string;
+    };

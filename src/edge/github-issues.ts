@@ -80,6 +80,11 @@ export const githubIssues = ({ rest, repository }: GitHub): IssuePort => ({
   async comment(number, body) {
     await rest.issues.createComment({ ...repository, issue_number: number, body });
   },
+  async comments(number) {
+    const paged = { ...repository, issue_number: number, per_page: perPage };
+    const all = await everyPage((page) => rest.issues.listComments({ ...paged, page }));
+    return all.map(({ body, user }) => ({ body: body ?? '', isByBot: user?.type === 'Bot' }));
+  },
   async milestones() {
     const paged = { ...repository, state: 'open', per_page: perPage } as const;
     const all = await everyPage((page) => rest.issues.listMilestones({ ...paged, page }));

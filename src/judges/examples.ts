@@ -4,8 +4,14 @@ import type { Label, Split } from '../domain/label.ts';
 import { leavesOf } from './leaves.ts';
 import type { JudgePrompt } from './prompt.ts';
 
-/** A label that a prompt may not show, or an id that is no label's. */
-export type Leak = { label: string; split: Split | undefined; what: string; mend: string };
+/** A label that a prompt may not show, or an id that is no label's; `shown`: by what the prompt does. */
+export type Leak = {
+  label: string;
+  split: Split | undefined;
+  what: string;
+  mend: string;
+  shown: string;
+};
 
 /** Shorter outputs stand in a prompt by chance. */
 const shortestLeak = 40;
@@ -28,23 +34,25 @@ const leakOfExample = (id: string, known: ReadonlyMap<string, Label>): Leak[] =>
   const label = known.get(id);
   if (label === undefined) {
     const mend = didYouMean(id, [...known.keys()], 'name a label of the split `train`');
-    return [{ label: id, split: undefined, what: `there is no label ${code(id)}`, mend }];
+    return [
+      { label: id, split: undefined, what: `there is no label ${code(id)}`, mend, shown: id },
+    ];
   }
   const { split } = label;
   if (split === 'train') return [];
   const what = `the example ${code(id)} is a label of the split \`${split}\`: ${why}`;
-  return [{ label: id, split, what, mend: 'take one of `train`, or move it there' }];
+  return [{ label: id, split, what, mend: 'take one of `train`, or move it there', shown: id }];
 };
 
 const folded = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 const leakOfText = ({ id, split, output }: Label, text: string): Leak[] => {
-  const isShown = leavesOf(output)
+  const shown = leavesOf(output)
     .map(folded)
-    .some((leaf) => leaf.length >= shortestLeak && text.includes(leaf));
-  if (split === 'train' || !isShown) return [];
+    .find((leaf) => leaf.length >= shortestLeak && text.includes(leaf));
+  if (split === 'train' || shown === undefined) return [];
   const what = `the output of ${code(id)}, of the split \`${split}\`, stands in the prompt: ${why}`;
-  return [{ label: id, split, what, mend: 'take it out, or move the label to `train`' }];
+  return [{ label: id, split, what, mend: 'take it out, or move the label to `train`', shown }];
 };
 
 const foldedIn = (value: unknown): unknown => {
@@ -71,7 +79,13 @@ const leaksOfCopies = (examples: readonly Label[], labels: readonly Label[]): Le
     const { id, split } = copied;
     const what = `the example ${code(example.id)} says what ${code(id)}, of the split \`${split}\`, says: ${why}`;
     return [
-      { label: id, split, what, mend: `take another example, or move ${code(id)} to \`train\`` },
+      {
+        label: id,
+        split,
+        what,
+        mend: `take another example, or move ${code(id)} to \`train\``,
+        shown: example.id,
+      },
     ];
   });
 };

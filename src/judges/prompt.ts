@@ -66,6 +66,19 @@ const placeIn = (text: string, offset: number): Pick<PromptFlaw, 'line' | 'colum
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 };
 
+const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+/** Where a prompt shows some words, over whichever lines they go; its start where it does not. */
+export const placeOfWords = (text: string, words: string): Pick<PromptFlaw, 'line' | 'column'> => {
+  const pattern = words
+    .trim()
+    .split(/\s+/)
+    .map(escaped)
+    .join(String.raw`\s+`);
+  const whole = new RegExp(String.raw`(?<![\w-])${pattern}(?![\w-])`);
+  return placeIn(text, Math.max(0, text.search(whole)));
+};
+
 /** What is wrong with a prompt as a whole. */
 const flawsOfUse = (used: readonly JudgeVariable[], examples: readonly string[]): PromptFlaw[] => {
   const flaws: Omit<PromptFlaw, 'line' | 'column'>[] = [];

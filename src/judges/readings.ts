@@ -38,16 +38,31 @@ const decoded = (text: string): string[] =>
     );
   });
 
+const escapes = /\\(?:u(?<code>[0-9a-f]{4})|(?<mark>["\\/nrt]))/gi;
+const marks = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+/** What a text says once JSON's escapes in it are read; nothing where it has none. */
+const unescaped = (text: string): string[] => {
+  const read = text.replaceAll(escapes, (_, code?: string, mark = '') =>
+    code === undefined ? (marks.get(mark) ?? mark) : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  return read === text ? [] : [read];
+};
+
 /** A way in which a text may be read, in words (none: as it stands), and what it then says. */
 type Reading = { how: string; text: string };
 
-/** How often encoded text may be encoded again. */
-const deepest = 2;
+/** How often encoded text may be encoded, escapes included. */
+const deepest = 3;
 
 /** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
 export const readingsOf = (text: string, depth = deepest): Reading[] => {
   const plain = folded(text);
-  const inside = depth === 0 ? [] : decoded(text);
+  const inside = depth === 0 ? [] : [...decoded(text), ...unescaped(text)];
   return [
     { how: '', text: plain },
     { how: ' in letters that look alike', text: latinised(plain) },

@@ -2,16 +2,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { lacksContent } from './floor.ts';
 import type { JudgeItem } from './question.ts';
 import { speaksToJudge } from './screen.ts';
-
-/** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
-const writtenBy = ({ output, messages = [], tool_calls: calls = [] }: JudgeItem): unknown[] => {
-  const said = messages.filter(({ role }) => role === 'assistant');
-  return [
-    output,
-    calls.map((call) => [call.name, call['arguments'] ?? '']),
-    said.map((message) => [message['content'] ?? '', message['tool_calls'] ?? '']),
-  ];
-};
+import { writtenBy } from './written.ts';
 
 /** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
 export const unaskedVerdict = (item: JudgeItem): Verdict | undefined => {

@@ -1,8 +1,8 @@
-import { heldOut } from '../decide/judging/held-out.ts';
 import { readLabels } from '../definitions/labels.ts';
 import type { Target } from '../domain/config.ts';
 import type { DefinedEval } from '../domain/definitions.ts';
 import type { TargetName } from '../domain/names.ts';
+import { heldLabels } from './judge/held.ts';
 import { canMeasure } from './judge/measured.ts';
 import { isJudge, type DefinedJudge } from './judge/question.ts';
 import type { Work } from './work.ts';
@@ -24,7 +24,7 @@ const isKnown = (name: TargetName, { found }: Work): boolean =>
 
 const labelsOf = async ({ eval: check }: DefinedJudge, { head, base }: Work): Promise<number> => {
   const { labels } = await readLabels((base ?? head).files, check.judge.labels);
-  const held = heldOut(labels);
+  const held = heldLabels(labels);
   return canMeasure({ held }) ? held.labels.length : 0;
 };
 

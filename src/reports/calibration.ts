@@ -4,7 +4,7 @@ import { minimumRate } from '../decide/judging/standing.ts';
 import { intervalLine } from './terminal/interval.ts';
 import { aligned, wrapped } from './terminal/layout.ts';
 import { type Paint, painter } from './terminal/paint.ts';
-import { correctedText, costText, estimateText } from './words/judges.ts';
+import { correctedText, costText, doubt, estimateText } from './words/judges.ts';
 import { percent, plural } from './words/numbers.ts';
 import { quoted, spoken } from './words/phrase.ts';
 import { terminalVoice } from './words/voices.ts';
@@ -13,11 +13,17 @@ export type TerminalLook = { width: number; colour: boolean };
 
 const shown = (text: string, max: number): string => spoken(quoted(text, max), terminalVoice);
 
+const doubtful = { advisory: 'Only advises', unmeasured: 'Not measured, and so it blocks' };
+
 const headingOf = ({ name, model, standing }: CalibratedJudge, paint: Paint, width: number) => [
   paint.bold(`${shown(name, 140)} · ${shown(model, 80)}`),
   ...(standing.state === 'calibrated'
     ? [paint.green('Calibrated: it may block.')]
-    : wrapped('', `Only advises: ${standing.why}; ${standing.mend}.`, width).map(paint.yellow)),
+    : wrapped(
+        '',
+        `${doubtful[standing.state]}: ${spoken(doubt(standing), terminalVoice)}.`,
+        width,
+      ).map(paint.yellow)),
 ];
 
 const matrixOf = ({ matrix, agreement }: CalibratedJudge): string[] => {

@@ -14,14 +14,24 @@ const rateText = ({ count, of, lower, upper }: Measured['precision']): string =>
     ? 'none'
     : `${Math.round((count / of) * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
 
-const numbersOf = ({ precision, recall }: Measured): string =>
-  `of what it fails, people fail ${rateText(precision)}; of what people fail, it fails ${rateText(recall)}`;
+/** Whose verdicts they are: a judge's are nobody's but its own. */
+const saying: Record<Climbed['source'], { who: string; fail: string }> = {
+  labels: { who: 'people', fail: 'people fail' },
+  'recorded verdicts': { who: 'the judge', fail: 'the judge fails' },
+};
 
-const wrongOf = ({ wrong, wrongCount }: Proposal): string => {
-  if (wrongCount === 0) return 'no label is told wrongly';
+const numbersOf = ({ precision, recall }: Measured, source: Climbed['source']): string => {
+  const { fail } = saying[source];
+  return `of what it fails, ${fail} ${rateText(precision)}; of what ${fail}, it fails ${rateText(recall)}`;
+};
+
+/** By the choices of the folds, as the numbers are; the lines to paste may err on others. */
+const wrongOf = ({ wrong, wrongCount }: Proposal, source: Climbed['source']): string => {
+  const { who } = saying[source];
+  if (wrongCount === 0) return `in cross-validation it said what ${who} said each time`;
   const ids = wrong.map(({ id, label }) => `${id} (${label})`);
   const rest = wrongCount - wrong.length;
-  return `wrong on ${spoken(listed(ids, ids.length, 120), terminalVoice)}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `in cross-validation it differed from ${who} on ${spoken(listed(ids, ids.length, 120), terminalVoice)}${rest > 0 ? ` and ${rest} more` : ''}`;
 };
 
 /** What is quoted loses its leading spaces, which YAML lives by. */
@@ -29,6 +39,7 @@ const indentOf = (line: string): string => /^ */.exec(line)?.[0] ?? '';
 
 const proposalText = (
   proposal: Proposal,
+  source: Climbed['source'],
   onBaseline: Climbed['onBaseline'][number] | undefined,
   paint: Paint,
   width: number,
@@ -42,7 +53,7 @@ const proposalText = (
         ];
   return [
     proposal.ready ? paint.green(paint.bold(title)) : paint.bold(title),
-    ...[numbersOf(proposal), wrongOf(proposal), ...there].flatMap((text) =>
+    ...[numbersOf(proposal, source), wrongOf(proposal, source), ...there].flatMap((text) =>
       wrapped('  ', text, width),
     ),
     '',
@@ -60,16 +71,20 @@ const outcomeOf = ({ search, source, onBaseline }: Climbed, paint: Paint, width:
     return wrapped('', what, width);
   }
   if (search.outcome === 'nothing') {
-    const best = search.best === undefined ? '' : ` What came nearest: ${numbersOf(search.best)}.`;
+    const best =
+      search.best === undefined ? '' : ` What came nearest: ${numbersOf(search.best, source)}.`;
     const what = `Nothing holds: of ${search.tried} candidates over ${search.examples} ${source}, none tells passes from fails beyond luck.${best}`;
     return wrapped('', what, width);
   }
   const said = `Measured on ${search.examples} ${source} that each candidate had not seen (cross-validation):`;
+  const nobody =
+    'People labelled too few outputs, so these are the verdicts of the judge, whom nobody has checked: label more before code takes its place.';
   return [
+    ...(source === 'labels' ? [] : wrapped('', nobody, width)),
     ...wrapped('', said, width),
     ...search.proposals.flatMap((one, index) => [
       '',
-      ...proposalText(one, onBaseline[index], paint, width),
+      ...proposalText(one, source, onBaseline[index], paint, width),
     ]),
   ];
 };

@@ -31,7 +31,7 @@ const measured = (differs: Partial<Calibration>): Calibration => ({
 
 const standing = (differs: Partial<Parameters<typeof standingOf>[0]>) =>
   standingOf({
-    held: { passes: 20, fails: 20 },
+    held: { passes: 20, fails: 20, unasked: 0 },
     calibration: measured({}),
     now,
     staleAfterDays: 30,
@@ -45,11 +45,13 @@ const why = (differs: Parameters<typeof standing>[0]): string => {
 
 test.each([
   ['calibrated', {}],
-  ['nobody has checked it', { held: { passes: 0, fails: 0 } }],
-  ['too few labels', { held: { passes: 19, fails: 40 } }],
+  ['nobody has checked it', { held: { passes: 0, fails: 0, unasked: 0 } }],
+  ['too few labels', { held: { passes: 19, fails: 40, unasked: 0 } }],
+  ['beside 25 that are decided without it', { held: { passes: 30, fails: 0, unasked: 25 } }],
   ['was not measured', { calibration: undefined }],
   ['80 %', { calibration: measured({ tp: 15, fn: 5 }) }],
   ['80 %', { calibration: measured({ tn: 15, fp: 5 }) }],
+  ['on 79.7 % of what passes', { calibration: measured({ tp: 75, fn: 19 }) }],
   ['calibrated', { calibration: measured({ tp: 16, fn: 4, tn: 16, fp: 4 }) }],
   ['guessing', { calibration: measured({ tp: 4, fn: 1, tn: 4, fp: 1 }) }],
   ['could not answer 5 of 45', { calibration: measured({ errors: 5 }) }],
@@ -60,7 +62,7 @@ test.each([
 });
 
 test('an advisory judge says what to do', () => {
-  expect(standing({ held: { passes: 3, fails: 1 } })).toMatchObject({
+  expect(standing({ held: { passes: 3, fails: 1, unasked: 0 } })).toMatchObject({
     mend: 'label until there are 20 of each',
   });
 });
@@ -82,6 +84,11 @@ test('a judge is measured on test alone where that is enough, and never on what 
 
 const said = (verdict: 'pass' | 'fail', critique: string): Verdict => ({ verdict, critique });
 
+test('a judge without answers says why the first is missing', () => {
+  const calibration = measured({ errors: 40, firstError: 'it is not there' });
+  expect(standing({ calibration })).toMatchObject({ state: 'unmeasured', said: 'it is not there' });
+});
+
 test('calibrating counts each label once, and keeps both critiques where they differ', () => {
   const person = label('l-1', 'pass');
   const counted = calibrate(
@@ -90,11 +97,15 @@ test('calibrating counts each label once, and keeps both critiques where they di
       { label: label('l-2', 'fail'), verdict: said('pass', 'polite') },
       { label: label('l-3', 'pass'), verdict: said('pass', '') },
       { label: label('l-4', 'fail'), verdict: said('fail', 'rude') },
-      { label: label('l-5', 'fail'), verdict: { verdict: 'error', reason: 'no reply' } },
+      {
+        label: label('l-5', 'fail'),
+        verdict: { verdict: 'error', reason: 'the reply could not be used: "PASS"' },
+      },
     ],
     about,
   );
   expect(counted).toMatchObject({ tp: 1, fn: 1, tn: 1, fp: 1, errors: 1 });
+  expect(counted.firstError).toBe('the reply could not be used');
   expect(counted.agreed).toEqual({ pass: ['l-3'], fail: ['l-4'] });
   expect(counted.disagreements).toEqual([
     { label: 'l-1', person: 'pass', judge: 'fail', personSaid: 'kind', judgeSaid: 'curt' },

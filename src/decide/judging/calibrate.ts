@@ -36,6 +36,13 @@ const agreedOn = (answers: readonly Answer[], wanted: 'tp' | 'tn'): string[] =>
     .toSorted()
     .slice(0, mostAgreed);
 
+/** What a reply said stays out: whoever asks for no details gets none. */
+const firstErrorOf = (answers: readonly Answer[]): Pick<Calibration, 'firstError'> => {
+  const errors = answers.flatMap(({ verdict }) => (verdict.verdict === 'error' ? [verdict] : []));
+  const [first] = errors;
+  return first === undefined ? {} : { firstError: first.reason.replace(/: ".*$/s, '') };
+};
+
 /** Puts a judge's answers beside people's: the confusion matrix, and what they disagree on. */
 export const calibrate = (
   answers: readonly Answer[],
@@ -46,6 +53,7 @@ export const calibrate = (
   return {
     ...about,
     ...matrix,
+    ...firstErrorOf(answers),
     agreed: { pass: agreedOn(answers, 'tp'), fail: agreedOn(answers, 'tn') },
     disagreements: answers.flatMap(disagreementOf),
   };

@@ -1,19 +1,11 @@
-import type { Baseline } from '../../domain/baseline.ts';
+import type { Baseline, StoredEval } from '../../domain/baseline.ts';
 import type { GateChange } from '../../domain/decision.ts';
 import type { Calibration } from '../../domain/judging.ts';
 import type { MeasuredEval } from '../../domain/measurement.ts';
 import type { Compared } from '../compared.ts';
 import { changedTo } from '../gate-changes.ts';
 import { agreementOf } from './agreement.ts';
-import { standingOf } from './standing.ts';
-
-/** As it was when it was measured: that a measurement grew old is nothing a change did. */
-const wasCalibrated = (calibration: Calibration): boolean => {
-  const now = new Date(calibration.at);
-  return (
-    standingOf({ held: undefined, calibration, now, staleAfterDays: 0 }).state === 'calibrated'
-  );
-};
+import { wasCalibrated } from './fallen.ts';
 
 /** Points of either rate that a judge may lose by luck, on the labels it has at least. */
 const mostLost = 0.1;
@@ -45,21 +37,34 @@ const judgeChange = (head: MeasuredEval, before: Calibration): GateChange[] => {
 /** More labels are welcome, unless the judge would not stand by them. */
 const labelsChange = ({ name, judge }: MeasuredEval): GateChange[] => {
   const proposed = judge?.proposed;
-  if (judge?.standing.state !== 'calibrated' || proposed?.state !== 'advisory') return [];
+  if (judge?.standing.state !== 'calibrated' || proposed === undefined) return [];
+  if (proposed.state === 'calibrated') return [];
   const change = changedTo('labels', name, judge.labels);
   return [{ ...change, from: 'calibrated', to: 'advisory', why: proposed.why }];
 };
 
-/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
+/** One that nobody changed and that falls when it is measured again: in silence, nobody would look. */
+const fallenChange = ({ name, judge }: MeasuredEval, before: StoredEval): GateChange[] => {
+  const isAnew = judge?.calibration?.at !== before.calibration?.at;
+  if (judge?.standing.state !== 'advisory' || !isAnew) return [];
+  const change = changedTo(judge.labels === before.labels ? 'judge' : 'labels', name, judge.labels);
+  return [{ ...change, from: 'calibrated', to: 'advisory', why: judge.standing.why }];
+};
+
+/**
+ * Judges that could block by the baseline's measurement, and cannot, or not as well, by the change.
+ * `hasBase`: what fell on the branch is not laid at the door of a change to it.
+ */
 export const lostJudges = (
   compared: readonly Compared[],
   baseline: Baseline | undefined,
+  hasBase: boolean,
 ): GateChange[] =>
   compared.flatMap(({ head }): GateChange[] => {
     const stored = baseline?.evals[head.name];
     const before = stored?.calibration;
-    if (before === undefined || !wasCalibrated(before)) return [];
-    return stored?.fingerprint === head.fingerprint
-      ? labelsChange(head)
+    if (stored === undefined || before === undefined || !wasCalibrated(before)) return [];
+    return stored.fingerprint === head.fingerprint
+      ? [...(hasBase ? [] : fallenChange(head, stored)), ...labelsChange(head)]
       : [...judgeChange(head, before), ...labelsChange(head)];
   });

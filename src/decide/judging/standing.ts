@@ -10,9 +10,9 @@ export const minimumRate = 0.8;
 /** More labels than this share without an answer, and the rest says little. */
 const mostErrors = 0.1;
 
-type Facts = {
+export type Facts = {
   /** How many labels it has; undefined where a stored measurement alone is at hand. */
-  held: Pick<HeldOut, 'passes' | 'fails'> | undefined;
+  held: (Pick<HeldOut, 'passes' | 'fails'> & { unasked: number }) | undefined;
   calibration: Calibration | undefined;
   now: Date;
   staleAfterDays: number;
@@ -20,17 +20,23 @@ type Facts = {
 
 const advisory = (why: string, mend: string): Standing => ({ state: 'advisory', why, mend });
 
-const percent = ({ value }: Estimate): string => `${Math.round(value * 100)} %`;
+/** With a decimal where rounding would reach the minimum that the value misses. */
+const percent = ({ value }: Estimate): string => {
+  const rounded = Math.round(value * 100);
+  const isHidden = value < minimumRate && rounded >= minimumRate * 100;
+  return `${isHidden ? (Math.floor(value * 1000) / 10).toFixed(1) : rounded} %`;
+};
 
 const tooFew = ({ held }: Facts): Standing | undefined => {
   if (held === undefined) return undefined;
-  const { passes, fails } = held;
-  if (passes + fails === 0) {
+  const { passes, fails, unasked } = held;
+  if (passes + fails + unasked === 0) {
     const mend = `label at least ${minimumLabels} passes and ${minimumLabels} fails`;
     return advisory('nobody has checked it: it has no labels', mend);
   }
   if (Math.min(passes, fails) >= minimumLabels) return undefined;
-  const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails`;
+  const more = unasked === 0 ? '' : `, beside ${unasked} that are decided without it`;
+  const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails${more}`;
   return advisory(why, `label until there are ${minimumLabels} of each`);
 };
 
@@ -47,7 +53,8 @@ const belowMinimum = (calibration: Calibration): Standing | undefined => {
     : advisory('on so few labels it could as well be guessing', 'label more outputs');
 };
 
-const unanswered = ({ tp, fn, tn, fp, errors }: Calibration): Standing | undefined => {
+const unanswered = (calibration: Calibration): Standing | undefined => {
+  const { tp, fn, tn, fp, errors, firstError } = calibration;
   const all = tp + fn + tn + fp + errors;
   return errors <= mostErrors * all
     ? undefined
@@ -55,6 +62,7 @@ const unanswered = ({ tp, fn, tn, fp, errors }: Calibration): Standing | undefin
         state: 'unmeasured',
         why: `it could not answer ${errors} of ${all} labels`,
         mend: 'see whether its model is there and gives JSON, then run it again',
+        ...(firstError !== undefined && { said: firstError }),
       };
 };
 

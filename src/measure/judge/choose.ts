@@ -17,7 +17,8 @@ export const chooseEvals = <Kind extends DefinedEval>(
   if (named.length > 0) return named;
   const names = evals.map(({ name }) => name);
   const known = names.length === 0 ? `no eval is a ${what}` : `known: ${names.join(', ')}`;
-  const remedy = didYouMean(asked ?? '', names, 'name an eval as <mode>/<eval>');
+  const nameable = evals.flatMap(({ name, mode, eval: { id } }) => [mode, name, id]);
+  const remedy = didYouMean(asked ?? '', nameable, 'name an eval as <mode>/<eval>');
   throw new Failure(
     `there is no ${what}${asked === undefined ? '' : ` \`${asked}\``}`,
     known,

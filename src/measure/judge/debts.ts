@@ -1,46 +1,42 @@
-import { climb } from '../../climb/climb.ts';
 import { examplesOfLabels } from '../../climb/labelled.ts';
-import type { Corpora } from '../../climb/sample.ts';
+import type { Corpora, Example } from '../../climb/sample.ts';
+import { climbOver } from '../../climb/source.ts';
 import type { Debt } from '../../convert/debt.ts';
 import { loadCorpora } from '../../definitions/corpora.ts';
 import { readLabels } from '../../definitions/labels.ts';
-import type { Case } from '../../domain/case.ts';
-import type { MeasuredEval, MeasuredJudge } from '../../domain/measurement.ts';
+import type { MeasuredJudge } from '../../domain/measurement.ts';
 import { judgeRow } from '../../decide/judging/judge-row.ts';
-import { isGraded, passes } from '../../decide/pairs.ts';
 import type { Measured } from '../all.ts';
-import { casesOf } from '../cases.ts';
 import { inputText, producedText } from '../readable.ts';
 import type { Work } from '../work.ts';
+import { judgedIn, type Judged } from './judged.ts';
 import { isJudge, type DefinedJudge } from './question.ts';
 
 const mostFailing = 3;
 /** The search is the same for the same labels: an issue must not change for nothing. */
 const seed = 1;
 
-/** The first outputs that the judge failed here; none where it was not asked now. */
-const failingOf = async (
-  { head: { definitions } }: Work,
-  { name, eval: check }: DefinedJudge,
-  measured: Measured,
-  cases: () => AsyncIterable<Case>,
-): Promise<Debt['failing']> => {
-  const side = measured.sides.get(check.target);
-  const tally = side?.evals.find((one: MeasuredEval) => one.name === name)?.tally;
+/** The first outputs that the judge failed here. */
+const failingOf = async (judged: () => AsyncIterable<Judged>): Promise<Debt['failing']> => {
   const failing: NonNullable<Debt['failing']> = [];
-  if (side === undefined || tally === undefined || !(check.target in definitions.config.targets)) {
-    return undefined;
-  }
-  for await (const one of cases()) {
-    const marks = tally.marks.get(one.id) ?? '';
-    if (!isGraded(marks) || passes(marks)) continue;
-    const [produced] = (await side.outputs.get(one.id)) ?? [];
-    const critique = tally.sayings.get(one.id) ?? '';
+  for await (const { one, produced, passed, critique } of judged()) {
+    if (passed) continue;
     const output = producedText(produced) ?? '';
     failing.push({ case: one.id, input: inputText(one), output, critique });
     if (failing.length === mostFailing) break;
   }
   return failing;
+};
+
+/** What the judge said, as examples to search by: no person's verdicts. */
+const recordedBy = async (judged: () => AsyncIterable<Judged>): Promise<Example[]> => {
+  const examples: Example[] = [];
+  for await (const { one, produced, passed } of judged()) {
+    if (produced?.kind !== 'output') continue;
+    const label = passed ? 'pass' : 'fail';
+    examples.push({ id: one.id, case: one, output: produced.output, label });
+  }
+  return examples;
 };
 
 const agreementOf = (judge: MeasuredJudge | undefined): Pick<Debt, 'agreement'> => {
@@ -65,10 +61,12 @@ const debtOf = async (
   const { definitions, files } = work.head;
   const { name, mode: id, eval: check, place } = defined;
   const mode = definitions.modes.find((one) => one.id === id)?.mode;
-  const target = definitions.config.targets[check.target];
-  if (mode === undefined || target === undefined) return undefined;
+  if (mode === undefined || !(check.target in definitions.config.targets)) return undefined;
   const { labels } = await readLabels(files, check.judge.labels);
   const isFresh = measured.judges.has(name);
+  const judged = isFresh ? judgedIn(work, defined, measured) : undefined;
+  const recorded = async () => (judged === undefined ? [] : recordedBy(judged));
+  const { source, search } = await climbOver(examplesOfLabels(labels), recorded, { seed, corpora });
   const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
   const { prompt, model } = check.judge;
   const { owner } = mode;
@@ -89,11 +87,10 @@ const debtOf = async (
     place,
     ...agreementOf(judge),
     cost: costOf(judge),
-    failing: isFresh
-      ? await failingOf(work, defined, measured, () => casesOf(work, target))
-      : undefined,
+    failing: judged && (await failingOf(judged)),
     isFresh,
-    candidates: await climb(examplesOfLabels(labels), { seed, corpora }),
+    candidates: search,
+    source,
   };
 };
 

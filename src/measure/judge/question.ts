@@ -1,5 +1,4 @@
 import { fingerprint } from '../../baseline/fingerprint.ts';
-import { heldOut, type HeldOut } from '../../decide/judging/held-out.ts';
 import type { Rules } from '../../decide/rules.ts';
 import { readLabels } from '../../definitions/labels.ts';
 import type { Model } from '../../domain/config.ts';
@@ -10,6 +9,7 @@ import type { Eval } from '../../domain/mode.ts';
 import { examplesOf } from '../../judges/examples.ts';
 import { parseJudgePrompt, type JudgePrompt } from '../../judges/prompt.ts';
 import type { Side } from '../sides.ts';
+import { heldLabels, type Held } from './held.ts';
 
 export type JudgeEval = Extract<Eval, { rung: 'judge' }>;
 export type DefinedJudge = DefinedEval & { eval: JudgeEval };
@@ -25,7 +25,7 @@ export type JudgeQuestion = {
   /** Of prompt, examples, model and parameters: a judge with the same print is the same judge. */
   print: string;
   labels: Label[];
-  held: HeldOut;
+  held: Held;
   /** Of the labels it is held against. */
   labelsPrint: string;
   /** By the change's own labels, where these are other ones. */
@@ -67,8 +67,8 @@ export const readQuestion = async (
     throw new Failure(`there is no model ${name}`, 'the judge names it', 'correct `judge.model`');
   }
   const labels = await labelsFor(defined, head, base);
-  const held = heldOut(labels);
-  const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+  const held = heldLabels(labels);
+  const proposed = heldLabels((await readLabels(head.files, labelsPath)).labels);
   const { model: id, base_url, params, recorded } = model;
   // Replies recorded before decide as much as the model does; those of the base count.
   const replies = recorded === undefined ? undefined : (base ?? head).tree.get(recorded);

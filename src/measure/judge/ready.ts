@@ -1,6 +1,7 @@
 import { prepareEval, prepareWhen, type CodeEval, type Grader } from '../../assertions/grade.ts';
 import { subjectOf } from '../../assertions/subject.ts';
 import { fingerprint } from '../../baseline/fingerprint.ts';
+import { standingAfter } from '../../decide/judging/fallen.ts';
 import { standingOf } from '../../decide/judging/standing.ts';
 import { daysSince } from '../../decide/loop.ts';
 import type { Rules } from '../../decide/rules.ts';
@@ -169,16 +170,19 @@ export const readyJudge = async (
   const recordings = (work.base ?? head).files;
   const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
 
-  const stored = stillHolds(work.found?.baseline?.evals[name]?.calibration, question, work);
+  const before = work.found?.baseline?.evals[name]?.calibration;
+  const stored = stillHolds(before, question, work);
   const calibration = stored ?? (await agreementFor(judge, question, work, check.target));
-  const standing = standingOf({
+  // What the model said just now, on every label, needs no watching; what was known before does.
+  const isHeardNow = stored === undefined && judge.usage.cached === 0;
+  const standing = standingAfter(before, {
     held: question.held,
     calibration,
     now,
     staleAfterDays: Number.parseInt(rules.gate.stale_after, 10),
   });
   const proposed = await proposedFor(judge, question, work, check.target);
-  const drifted = watch(judge, question, stored);
+  const drifted = watch(judge, question, isHeardNow ? undefined : calibration);
   const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 
   const ask = async (one: Case, output: Output, use: Use): Promise<Verdict> => {

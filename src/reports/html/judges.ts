@@ -6,11 +6,15 @@ import { htmlCode } from '../../foreign/markdown.ts';
 import {
   correctedText,
   costText,
+  doubt,
+  doubtWord,
   estimateText,
   type JudgedRow,
   judgesOf,
   measuredText,
 } from '../words/judges.ts';
+import { spoken } from '../words/phrase.ts';
+import { terminalVoice } from '../words/voices.ts';
 
 const at = (share: number): number => Math.round(share * 1000) / 10;
 
@@ -26,7 +30,10 @@ const agreement = (what: string, estimate: Estimate | undefined): string => {
 const judge = ({ name, judge: row }: JudgedRow): string => {
   const { standing, agreement: found } = row;
   const isTrusted = standing.state === 'calibrated';
-  const word = isTrusted ? 'calibrated' : `${standing.state}: ${standing.why}; ${standing.mend}`;
+  const word =
+    standing.state === 'calibrated'
+      ? 'calibrated'
+      : `${doubtWord[standing.state]}: ${spoken(doubt(standing), terminalVoice)}`;
   const facts = [
     found === undefined ? 'never measured' : `measured ${measuredText(row)}`,
     `pass rate, corrected: ${correctedText(row)}`,

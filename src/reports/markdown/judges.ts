@@ -5,6 +5,7 @@ import { fit } from '../fit.ts';
 import {
   correctedText,
   costText,
+  doubtWord,
   estimateText,
   type JudgedRow,
   judgesOf,
@@ -22,9 +23,10 @@ const kappaText = ({ judge: { agreement } }: JudgedRow): string =>
 
 const line = (row: JudgedRow): string => {
   const { name, judge } = row;
-  const advises = judge.standing.state !== 'calibrated' ? '<br>only advises' : '';
+  const { state } = judge.standing;
+  const doubtful = state === 'calibrated' ? '' : `<br>${doubtWord[state]}`;
   const cells = [
-    `${inlineCode(name, 140)}${advises}`,
+    `${inlineCode(name, 140)}${doubtful}`,
     estimateText(judge.agreement?.tpr),
     estimateText(judge.agreement?.tnr),
     kappaText(row),

@@ -1,7 +1,8 @@
 import type { Report } from '../../domain/report.ts';
 import type { Estimate, EvalRow, JudgeRow } from '../../domain/row.ts';
 import { dollars, plural } from './numbers.ts';
-import { joined, type Phrase, strong } from './phrase.ts';
+import type { Standing } from '../../domain/judging.ts';
+import { joined, type Phrase, quoted, say, strong } from './phrase.ts';
 
 export type JudgedRow = EvalRow & { judge: JudgeRow };
 
@@ -46,10 +47,24 @@ export const measuredText = ({ agreement }: JudgeRow): string =>
     ? 'never'
     : `${ageText(agreement.ageDays)}, on ${plural(agreement.labels, 'label')} (${agreement.on})`;
 
+type Doubtful = Exclude<Standing, { state: 'calibrated' }>;
+
+/** Why a judge is not trusted, and what to do. */
+export const doubt = ({ why, mend, said }: Doubtful): Phrase => {
+  const first = said === undefined ? [] : say` (${quoted(said, 200)})`;
+  return [why, ...first, `; ${mend}`];
+};
+
+/** What that means for a merge. */
+export const doubtWord: Record<Doubtful['state'], string> = {
+  advisory: 'only advises',
+  unmeasured: 'not measured: it blocks',
+};
+
 /** How far to trust a row that a judge decided: for the verdict's cell. */
 export const judgeNote = ({ judge: { standing, agreement } }: JudgedRow): Phrase =>
   standing.state !== 'calibrated'
-    ? [`${standing.why}; ${standing.mend}`]
+    ? doubt(standing)
     : [
         `the judge agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails`,
       ];
