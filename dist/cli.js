@@ -8883,6 +8883,8 @@ const calibrationSchema = strictObject({
 	fp: count$2,
 	/** Labels that the judge could not answer. */
 	errors: count$2,
+	/** Why the first of them has no answer; replies are not quoted. */
+	firstError: string().exactOptional(),
 	/** Of each class, a label on which judge and person agreed: asked again beside every batch. */
 	agreed: strictObject({
 		pass: array(string()),
@@ -9198,11 +9200,14 @@ const dataBranchName = "failmode-data";
 var Failure = class extends Error {
 	why;
 	remedy;
-	constructor(what, why, remedy) {
+	/** What is wrong in the user's files, where that is why. */
+	problems;
+	constructor(what, why, remedy, problems = []) {
 		super(what);
 		this.name = "Failure";
 		this.why = why;
 		this.remedy = remedy;
+		this.problems = problems;
 	}
 };
 const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
@@ -9560,16 +9565,20 @@ const advisory$1 = (why, mend) => ({
 	why,
 	mend
 });
-const percent$3 = ({ value }) => `${Math.round(value * 100)} %`;
+/** With a decimal where rounding would reach the minimum that the value misses. */
+const percent$3 = ({ value }) => {
+	const rounded = Math.round(value * 100);
+	return `${value < .8 && rounded >= .8 * 100 ? (Math.floor(value * 1e3) / 10).toFixed(1) : rounded} %`;
+};
 const tooFew = ({ held }) => {
 	if (held === void 0) return void 0;
-	const { passes, fails } = held;
-	if (passes + fails === 0) {
+	const { passes, fails, unasked } = held;
+	if (passes + fails + unasked === 0) {
 		const mend = `label at least ${20} passes and ${20} fails`;
 		return advisory$1("nobody has checked it: it has no labels", mend);
 	}
 	if (Math.min(passes, fails) >= 20) return void 0;
-	const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails`;
+	const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails${unasked === 0 ? "" : `, beside ${unasked} that are decided without it`}`;
 	return advisory$1(why, `label until there are ${20} of each`);
 };
 const belowMinimum = (calibration) => {
@@ -9582,12 +9591,14 @@ const belowMinimum = (calibration) => {
 	}
 	return tpr.lower + tnr.lower > 1 ? void 0 : advisory$1("on so few labels it could as well be guessing", "label more outputs");
 };
-const unanswered = ({ tp, fn, tn, fp, errors }) => {
+const unanswered = (calibration) => {
+	const { tp, fn, tn, fp, errors, firstError } = calibration;
 	const all = tp + fn + tn + fp + errors;
 	return errors <= mostErrors * all ? void 0 : {
 		state: "unmeasured",
 		why: `it could not answer ${errors} of ${all} labels`,
-		mend: "see whether its model is there and gives JSON, then run it again"
+		mend: "see whether its model is there and gives JSON, then run it again",
+		...firstError !== void 0 && { said: firstError }
 	};
 };
 const stale = ({ calibration, now, staleAfterDays }) => {
@@ -16788,7 +16799,8 @@ const kinds$7 = {
 	array: "a list",
 	object: "a mapping",
 	record: "a mapping",
-	null: "nothing"
+	null: "nothing",
+	nonoptional: "any value"
 };
 /** A kind of value in the words of someone who writes YAML. */
 const kindOf$2 = (kind) => kinds$7[kind] ?? kind;
@@ -17136,7 +17148,8 @@ const replySchema = strictObject({
 	critique: string().refine((text) => text.trim() !== ""),
 	verdict: _enum(["pass", "fail"])
 });
-/** Reasons to stop that leave no whole answer. */
+/** Reasons to stop that leave a whole answer. Endpoints have names of their own for all others. */
+const whole$3 = /* @__PURE__ */ new Set(["stop", "end_turn"]);
 const broken$1 = {
 	length: "it was cut short",
 	max_tokens: "it was cut short",
@@ -17146,17 +17159,23 @@ const broken$1 = {
 	function_call: "it calls a tool",
 	error: "the model broke off"
 };
+const whyBroken = (reason) => {
+	if (reason === void 0 || whole$3.has(reason)) return void 0;
+	return Object.hasOwn(broken$1, reason) ? broken$1[reason] : `it ended for ${quote$1(reason)}`;
+};
+/** A critique that comes after its verdict decides nothing: it only defends it. */
+const isCritiqueFirst = (reply) => Object.keys(reply)[0] === "critique";
 const fence = /^```(?:json)?[ \t]*\r?\n(?<body>[\s\S]*?)\r?\n```$/i;
-/** One JSON object and nothing else, with exactly these two keys; a string in `wrong` says why not. */
+/** One JSON object and nothing else, with exactly these two keys in this order; a string in `wrong` says why not. */
 const readReply = (text, finishReason) => {
-	const why = Object.hasOwn(broken$1, finishReason ?? "") ? broken$1[finishReason ?? ""] : void 0;
+	const why = whyBroken(finishReason);
 	if (why !== void 0) return { wrong: why };
 	const bare = text.trim();
 	if (bare === "") return { wrong: "it is empty" };
 	const json = parseLine(fence.exec(bare)?.groups?.["body"] ?? bare);
 	if (!json.ok) return { wrong: `it is not one JSON object: ${quote$1(bare)}` };
 	const reply = replySchema.safeParse(json.value);
-	return reply.success ? reply.data : { wrong: `it is not {"critique": "...", "verdict": "pass"|"fail"}: ${quote$1(bare)}` };
+	return reply.success && isCritiqueFirst(json.value) ? reply.data : { wrong: `it is not {"critique": "...", "verdict": "pass"|"fail"}: ${quote$1(bare)}` };
 };
 
 // src/judges/replies.ts
@@ -17474,7 +17493,7 @@ async function* produce(runner, jobs, options) {
 // src/domain/config.ts
 const path$2 = string().min(1);
 const globs = array(string().min(1)).min(1);
-const argv = array(string()).min(1);
+const argv$1 = array(string()).min(1);
 const name$1 = string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
 const duration$1 = string().regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/).describe("A time with its unit: 500ms, 60s, 2m");
 const days$1 = string().regex(/^\d+d$/).describe("Days: 30d");
@@ -17493,16 +17512,16 @@ const runSchema = strictObject({
 	recorded: globs.optional().describe("JSONL files of outputs that your own pipeline recorded"),
 	prompt: path$2.optional().describe("A prompt file, rendered with the case's input"),
 	model: string().optional().describe("The model that answers the prompt: a name from `models`"),
-	command: argv.optional().describe("Your program: one JSON line in, one JSON line out"),
+	command: argv$1.optional().describe("Your program: one JSON line in, one JSON line out"),
 	module: path$2.optional().describe("A file whose default export answers `(input, context)`"),
 	http: strictObject({
 		url: url({ protocol: /^https?$/ }),
 		headers: record$1(string(), string()).optional()
 	}).optional().describe("An endpoint that is sent the same JSON line"),
-	prepare: argv.optional().describe("Makes a fresh checkout of the base runnable"),
+	prepare: argv$1.optional().describe("Makes a fresh checkout of the base runnable"),
 	env: array(string()).default([]).describe("What the program may see, besides PATH, HOME and the like")
 });
-const retrievalSchema = union$1([globs, strictObject({ command: argv.describe("Prints a fingerprint of an index that is outside Git") })]);
+const retrievalSchema = union$1([globs, strictObject({ command: argv$1.describe("Prints a fingerprint of an index that is outside Git") })]);
 const dependsOnSchema = strictObject({
 	prompts: globs.optional(),
 	models: globs.optional(),
@@ -17542,7 +17561,7 @@ const budgetSchema = strictObject({
 	minutes: number$1().gt(0).default(20)
 });
 const lookingSchema$1 = strictObject({
-	traces: union$1([globs, strictObject({ command: argv })]),
+	traces: union$1([globs, strictObject({ command: argv$1 })]),
 	sample: int().min(1).default(100),
 	every: _enum([
 		"day",
@@ -32065,7 +32084,7 @@ const parseSchedule = ({ every, at }) => {
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const get = (raw, key) => isMapping(raw) ? raw[key] : void 0;
 /** The names of a section, also of one that is not valid; undefined where it cannot be read. */
-const namesIn$1 = (raw, section) => {
+const namesIn$2 = (raw, section) => {
 	const found = get(raw, section);
 	if (isMapping(found)) return Object.keys(found);
 	return isMapping(raw) && found === void 0 ? [] : void 0;
@@ -32179,7 +32198,7 @@ const credentials = (url, path, mend) => url !== void 0 && hasCredentials(url) ?
 	what: `${code(String(path.at(-1)))} carries a user name or a password`,
 	mend
 }] : [];
-const checkModel = ({ base_url }, at) => credentials(base_url, [...at, "base_url"], "take them out, and name the key by `api_key_env`");
+const checkModel = ({ base_url, recorded }, at, { tree }) => [...credentials(base_url, [...at, "base_url"], "take them out, and name the key by `api_key_env`"), ...recorded === void 0 ? [] : missingFileAt(tree, recorded, [...at, "recorded"])];
 const checkKind = ({ run }, at) => {
 	const kinds = targetKinds.filter((kind) => run[kind] !== void 0);
 	if (kinds.length === 1) return [];
@@ -32314,13 +32333,13 @@ const checkConfig = async (raw, files, known) => {
 		corpora,
 		findings: [
 			...sections.flatMap((section) => {
-				const names = namesIn$1(raw, section) ?? [];
+				const names = namesIn$2(raw, section) ?? [];
 				return twins(names, (at) => ({
 					path: [section, names[at] ?? ""],
 					part: "key"
 				}));
 			}),
-			...partsOf$1(raw, "models", modelSchema).flatMap(([name, model]) => checkModel(model, ["models", name])),
+			...partsOf$1(raw, "models", modelSchema).flatMap(([name, model]) => checkModel(model, ["models", name], known)),
 			...partsOf$1(raw, "targets", targetSchema).flatMap(([name, target]) => checkTarget(target, ["targets", name], known)),
 			...checkLooking(raw),
 			...findings
@@ -32460,7 +32479,8 @@ const leakOfExample = (id, known) => {
 			label: id,
 			split: void 0,
 			what: `there is no label ${code(id)}`,
-			mend
+			mend,
+			shown: id
 		}];
 	}
 	const { split } = label;
@@ -32469,18 +32489,20 @@ const leakOfExample = (id, known) => {
 		label: id,
 		split,
 		what: `the example ${code(id)} is a label of the split \`${split}\`: ${why}`,
-		mend: "take one of `train`, or move it there"
+		mend: "take one of `train`, or move it there",
+		shown: id
 	}];
 };
 const folded$2 = (text) => text.replaceAll(/\s+/g, " ").trim();
 const leakOfText = ({ id, split, output }, text) => {
-	const isShown = leavesOf(output).map(folded$2).some((leaf) => leaf.length >= shortestLeak && text.includes(leaf));
-	if (split === "train" || !isShown) return [];
+	const shown = leavesOf(output).map(folded$2).find((leaf) => leaf.length >= shortestLeak && text.includes(leaf));
+	if (split === "train" || shown === void 0) return [];
 	return [{
 		label: id,
 		split,
 		what: `the output of ${code(id)}, of the split \`${split}\`, stands in the prompt: ${why}`,
-		mend: "take it out, or move the label to `train`"
+		mend: "take it out, or move the label to `train`",
+		shown
 	}];
 };
 const foldedIn = (value) => {
@@ -32503,7 +32525,8 @@ const leaksOfCopies = (examples, labels) => {
 			label: id,
 			split,
 			what: `the example ${code(example.id)} says what ${code(id)}, of the split \`${split}\`, says: ${why}`,
-			mend: `take another example, or move ${code(id)} to \`train\``
+			mend: `take another example, or move ${code(id)} to \`train\``,
+			shown: example.id
 		}];
 	});
 };
@@ -32557,6 +32580,13 @@ const placeIn = (text, offset) => {
 		line: lines.length,
 		column: (lines.at(-1)?.length ?? 0) + 1
 	};
+};
+const escaped$1 = (text) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+/** Where a prompt shows some words, over whichever lines they go; its start where it does not. */
+const placeOfWords = (text, words) => {
+	const pattern = words.trim().split(/\s+/).map(escaped$1).join(String.raw`\s+`);
+	const whole = new RegExp(String.raw`(?<![\w-])${pattern}(?![\w-])`);
+	return placeIn(text, Math.max(0, text.search(whole)));
 };
 /** What is wrong with a prompt as a whole. */
 const flawsOfUse = (used, examples) => {
@@ -32686,6 +32716,11 @@ const ofJudges = (evals) => {
 	}
 	return [...files.values()];
 };
+/** Variables that a prompt shows and no label it is measured on has. */
+const neverGiven = (prompt, labels) => {
+	const held = labels.filter(({ split }) => split !== "train");
+	return prompt.variables.filter((name) => held.length > 0 && name !== "examples" && name !== "tool_calls" && held.every((one) => one[name] === void 0));
+};
 const problemsOfPrompt = async (files, { prompt, labels }) => {
 	const text = (await files.read(prompt))?.toString("utf8");
 	if (text === void 0) return [];
@@ -32695,13 +32730,20 @@ const problemsOfPrompt = async (files, { prompt, labels }) => {
 	}));
 	if (flaws.length > 0) return flaws;
 	const known = await readLabels(files, labels);
-	return leaksOf(parseJudgePrompt(prompt, text), known.labels).map(({ what, mend }) => ({
+	const parsed = parseJudgePrompt(prompt, text);
+	const place = (words) => ({
 		file: prompt,
-		line: 1,
-		column: 1,
+		...placeOfWords(text, words)
+	});
+	return [...leaksOf(parsed, known.labels).filter(({ split }) => split !== void 0 || known.problems.length === 0).map(({ what, mend, shown }) => ({
+		...place(shown),
 		what,
 		mend
-	}));
+	})), ...neverGiven(parsed, known.labels).map((name) => ({
+		...place(`{{ ${name} }}`),
+		what: `{{ ${name} }} stands here, and no label in ${labels} has it`,
+		mend: "give it to the labels, or leave it out: the judge could answer none of them"
+	}))];
 };
 /** What is wrong in the prompts of judges and in the labels they are held against. */
 const problemsOfJudges = async (files, evals) => {
@@ -41263,15 +41305,23 @@ const checkEntry = async (entry, at, { known, corpora, resources }) => {
 	const named = [...filesOf$1(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$4(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$4(entry, name)]))];
 	return named.length === 0 && corporaOf(entry).every((name) => corpora.has(name)) ? trial(() => prepareAssertion(entry, resources), at) : named;
 };
-const checkJudge = (check, at, { known }) => check.rung === "judge" ? [...missingFileAt(known.tree, check.judge.prompt, [
-	...at,
-	"judge",
-	"prompt"
-]), ...unknownName("model", check.judge.model, known.models, [
-	...at,
-	"judge",
-	"model"
-])] : [];
+const checkJudge = (check, at, { known }) => check.rung === "judge" ? [
+	...missingFileAt(known.tree, check.judge.prompt, [
+		...at,
+		"judge",
+		"prompt"
+	]),
+	...missingFileAt(known.tree, check.judge.labels, [
+		...at,
+		"judge",
+		"labels"
+	]),
+	...unknownName("model", check.judge.model, known.models, [
+		...at,
+		"judge",
+		"model"
+	])
+] : [];
 const checkEval = async (check, at, world) => {
 	const lists = {
 		when: check.when,
@@ -41324,9 +41374,9 @@ const entryOf$1 = (type) => strictObject({
 	const { type: _type, not: _not, of: _of, message: _message, ...keys } = entry;
 	for (const refusal of type.refuse?.(keys) ?? []) refuse$3(context, refusal);
 }).describe(type.summary);
-const [first$1, ...others$1] = assertionTypes.map(entryOf$1);
+const [first$1, ...others$2] = assertionTypes.map(entryOf$1);
 /** An entry of `assert` or `when`: whatever the registry knows. */
-const assertionEntry = discriminatedUnion("type", [first$1, ...others$1]);
+const assertionEntry = discriminatedUnion("type", [first$1, ...others$2]);
 
 // src/domain/mode.ts
 const evalIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -41550,9 +41600,9 @@ const missing$1 = async (files, path) => {
 };
 const knownNames = async ({ raw }, files) => ({
 	tree: await files.tree(),
-	targets: namesIn$1(raw, "targets"),
-	models: namesIn$1(raw, "models"),
-	corpora: namesIn$1(raw, "corpora")
+	targets: namesIn$2(raw, "targets"),
+	models: namesIn$2(raw, "models"),
+	corpora: namesIn$2(raw, "corpora")
 });
 const neverObserved = ({ id, reading }, { seen, path }) => {
 	const isSeen = seen === void 0 || seen.has(id);
@@ -65221,7 +65271,7 @@ const definitionsOf = async (git, path) => {
 	const problems = problemsOf(loaded);
 	const first = problems.slice(0, 5).map(describeProblem).join("\n  ");
 	const what = `the eval definitions have ${problems.length === 1 ? "a problem" : `${problems.length} problems`}`;
-	throw new Failure(what, `\n  ${first}\n`, "mend them first (failmode lint)");
+	throw new Failure(what, `\n  ${first}\n`, "mend them first (failmode lint)", problems);
 };
 
 // src/measure/judge/choose.ts
@@ -65238,7 +65288,12 @@ const chooseEvals = (evals, asked, what) => {
 	if (named.length > 0) return named;
 	const names = evals.map(({ name }) => name);
 	const known = names.length === 0 ? `no eval is a ${what}` : `known: ${names.join(", ")}`;
-	const remedy = didYouMean(asked ?? "", names, "name an eval as <mode>/<eval>");
+	const nameable = evals.flatMap(({ name, mode, eval: { id } }) => [
+		mode,
+		name,
+		id
+	]);
+	const remedy = didYouMean(asked ?? "", nameable, "name an eval as <mode>/<eval>");
 	throw new Failure(`there is no ${what}${asked === void 0 ? "" : ` \`${asked}\``}`, known, remedy);
 };
 
@@ -65262,6 +65317,11 @@ const disagreementOf$1 = ({ label, verdict }) => {
 /** Asked again beside every batch: enough that one wrong answer can be checked by another. */
 const mostAgreed = 5;
 const agreedOn = (answers, wanted) => answers.filter((answer) => cell(answer) === wanted).map(({ label }) => label.id).toSorted().slice(0, mostAgreed);
+/** What a reply said stays out: whoever asks for no details gets none. */
+const firstErrorOf = (answers) => {
+	const [first] = answers.flatMap(({ verdict }) => verdict.verdict === "error" ? [verdict] : []);
+	return first === void 0 ? {} : { firstError: first.reason.replace(/: ".*$/s, "") };
+};
 /** Puts a judge's answers beside people's: the confusion matrix, and what they disagree on. */
 const calibrate$1 = (answers, about) => {
 	const matrix = {
@@ -65275,6 +65335,7 @@ const calibrate$1 = (answers, about) => {
 	return {
 		...about,
 		...matrix,
+		...firstErrorOf(answers),
 		agreed: {
 			pass: agreedOn(answers, "tp"),
 			fail: agreedOn(answers, "tn")
@@ -65567,9 +65628,9 @@ const openers$1 = /* @__PURE__ */ new Set([
 const notAvailable = /^\W*n\s?[./]\s?a\W*$/i;
 /** A fence's own line, with the name of its language. */
 const fenceLine = /^[ \t]*(?:`{3,}|~{3,})[^\n`]*$/gm;
-const others = /[^\p{L}\p{N}]/gu;
+const others$1 = /[^\p{L}\p{N}]/gu;
 /** Letters and figures only. Marks go before normalising too: a long run of them is slow. */
-const folded$1 = (text) => text.replaceAll(others, "").normalize("NFKD").toLowerCase().replaceAll(others, "").normalize("NFC");
+const folded$1 = (text) => text.replaceAll(others$1, "").normalize("NFKD").toLowerCase().replaceAll(others$1, "").normalize("NFC");
 const hasContent = (text) => {
 	const bare = text.replaceAll(fenceLine, "");
 	if (notAvailable.test(bare)) return false;
@@ -65653,12 +65714,23 @@ const decoded$1 = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
 	const lines = run.split(/\r?\n/);
 	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode$1(piece, "base64"), decode$1(piece, "hex")] : [decode$1(piece, "base64")]);
 });
-/** How often encoded text may be encoded again. */
-const deepest$1 = 2;
+const escapes = /\\(?:u(?<code>[0-9a-f]{4})|(?<mark>["\\/nrt]))/gi;
+const marks$1 = /* @__PURE__ */ new Map([
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
+/** What a text says once JSON's escapes in it are read; nothing where it has none. */
+const unescaped = (text) => {
+	const read = text.replaceAll(escapes, (_, code, mark = "") => code === void 0 ? marks$1.get(mark) ?? mark : String.fromCharCode(Number.parseInt(code, 16)));
+	return read === text ? [] : [read];
+};
+/** How often encoded text may be encoded, escapes included. */
+const deepest$1 = 3;
 /** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
 const readingsOf = (text, depth = deepest$1) => {
 	const plain = folded(text);
-	const inside = depth === 0 ? [] : decoded$1(text);
+	const inside = depth === 0 ? [] : [...decoded$1(text), ...unescaped(text)];
 	return [
 		{
 			how: "",
@@ -65759,13 +65831,15 @@ const breaksOut = (text) => {
 };
 
 // src/judges/screen.ts
+/** The names of what is a structure itself: its readable text has those of its leaves alone. */
+const namesIn$1 = (value) => typeof value !== "object" || value === null ? [] : Object.entries(value).flatMap(([name, inner]) => typeof inner !== "object" || Array.isArray(value) ? namesIn$1(inner) : [name, ...namesIn$1(inner)]);
 const signIn = (text) => signs.find(({ patterns }) => patterns.some((pattern) => pattern.test(text)))?.what ?? (breaksOut(text) ? "a tag that closes what it stands in" : void 0);
 /**
 * What in a model's output speaks to a judge rather than to its reader; undefined where nothing does.
 * Words are looked for as they stand, as they look, turned around and decoded.
 */
 const speaksToJudge = (output) => {
-	const text = readableText(output);
+	const text = [readableText(output), ...namesIn$1(output)].join("\n");
 	const hidden = hiddenIn(text);
 	if (hidden !== void 0) return hidden;
 	for (const reading of readingsOf(text)) {
@@ -65774,16 +65848,31 @@ const speaksToJudge = (output) => {
 	}
 };
 
-// src/judges/unasked.ts
+// src/judges/written.ts
+/** Those who speak to the model under test; whoever else speaks is the model, by whatever name. */
+const others = /* @__PURE__ */ new Set([
+	"system",
+	"developer",
+	"user",
+	"tool"
+]);
+/** Without what the tool answered. */
+const asMade = (call) => {
+	if (typeof call !== "object" || call === null) return call;
+	const { result: _, ...made } = call;
+	return made;
+};
 /** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
 const writtenBy = ({ output, messages = [], tool_calls: calls = [] }) => {
-	const said = messages.filter(({ role }) => role === "assistant");
+	const said = messages.filter(({ role }) => !others.has(role.toLowerCase()));
 	return [
 		output,
-		calls.map((call) => [call.name, call["arguments"] ?? ""]),
-		said.map((message) => [message["content"] ?? "", message["tool_calls"] ?? ""])
+		calls.map(asMade),
+		said.map(({ tool_calls: made, ...message }) => [message, Array.isArray(made) ? made.map(asMade) : made])
 	];
 };
+
+// src/judges/unasked.ts
 /** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
 const unaskedVerdict = (item) => {
 	if (lacksContent(item)) return {
@@ -65886,6 +65975,17 @@ const usageOf$6 = ({ usage }) => ({
 	seconds: 0
 });
 
+// src/measure/judge/held.ts
+/** The labels that a judge is measured on. */
+const heldLabels = (labels) => {
+	const unseen = labels.filter(({ split }) => split !== "train");
+	const asked = unseen.filter((label) => unaskedVerdict(label) === void 0);
+	return {
+		...heldOut(asked),
+		unasked: unseen.length - asked.length
+	};
+};
+
 // src/measure/judge/question.ts
 const isJudge$1 = (defined) => defined.eval.rung === "judge";
 const textOf$7 = async (files, path) => {
@@ -65909,8 +66009,8 @@ const readQuestion = async (defined, { head, base, rules }) => {
 	const model = rules.models[name];
 	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
 	const labels = await labelsFor(defined, head, base);
-	const held = heldOut(labels);
-	const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+	const held = heldLabels(labels);
+	const proposed = heldLabels((await readLabels(head.files, labelsPath)).labels);
 	const { model: id, base_url, params, recorded } = model;
 	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
 	return {
@@ -67122,7 +67222,11 @@ const whyOneSided = (pairs, allowed) => {
 	return errors > 0 && shareOf$1(errors, all.length) > allowed ? `${errors} of ${all.length} outputs of the baseline could not be graded` : void 0;
 };
 /** A judge that should have been measured against people, and gave no answers to measure. */
-const whyUntrusted = ({ head: { judge } }) => judge?.standing.state === "unmeasured" ? `the judge could not be measured against people: ${judge.standing.why}; ${judge.standing.mend}` : void 0;
+const whyUntrusted = ({ head: { judge } }) => {
+	if (judge?.standing.state !== "unmeasured") return void 0;
+	const { why, mend, said } = judge.standing;
+	return `the judge could not be measured against people: ${why}${said === void 0 ? "" : ` (${said})`}; ${mend}`;
+};
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
 const whyNotMeasured = (one, pairs, policy) => {
 	if (one.unmeasurable !== void 0) return one.unmeasurable;
@@ -67320,7 +67424,7 @@ const gateChanges = (base, head, prints) => [
 	...evalChanges(base, head, prints)
 ];
 
-// src/decide/judging/lost.ts
+// src/decide/judging/fallen.ts
 /** As it was when it was measured: that a measurement grew old is nothing a change did. */
 const wasCalibrated = (calibration) => {
 	const now = new Date(calibration.at);
@@ -67331,6 +67435,28 @@ const wasCalibrated = (calibration) => {
 		staleAfterDays: 0
 	}).state === "calibrated";
 };
+/** Whether, of labels on which it agreed with people, it answers more than half otherwise now. */
+const hasTurned = (before, now) => ["pass", "fail"].some((said) => {
+	const agreed = new Set(before.agreed[said]);
+	return now.disagreements.filter(({ label, person }) => person === said && agreed.has(label)).length * 2 > agreed.size;
+});
+/**
+* The standing of a judge that is measured again. One that could block and now says the opposite on
+* labels both measurements had did not fall by the labels: nothing it says counts.
+*/
+const standingAfter = (before, facts) => {
+	const { calibration } = facts;
+	const standing = standingOf(facts);
+	if (standing.state !== "advisory" || calibration?.judge !== before?.judge) return standing;
+	if (before === void 0 || calibration === void 0) return standing;
+	return wasCalibrated(before) && hasTurned(before, calibration) ? {
+		state: "unmeasured",
+		why: "it says the opposite of what it said on the same labels: it has drifted or was captured",
+		mend: "see what became of its model, and mend or replace it"
+	} : standing;
+};
+
+// src/decide/judging/lost.ts
 /** Points of either rate that a judge may lose by luck, on the labels it has at least. */
 const mostLost = .1;
 const percent$2 = (share) => `${Math.round(share * 100)} %`;
@@ -67368,7 +67494,8 @@ const judgeChange = (head, before) => {
 /** More labels are welcome, unless the judge would not stand by them. */
 const labelsChange = ({ name, judge }) => {
 	const proposed = judge?.proposed;
-	if (judge?.standing.state !== "calibrated" || proposed?.state !== "advisory") return [];
+	if (judge?.standing.state !== "calibrated" || proposed === void 0) return [];
+	if (proposed.state === "calibrated") return [];
 	return [{
 		...changedTo("labels", name, judge.labels),
 		from: "calibrated",
@@ -67376,12 +67503,26 @@ const labelsChange = ({ name, judge }) => {
 		why: proposed.why
 	}];
 };
-/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
-const lostJudges = (compared, baseline) => compared.flatMap(({ head }) => {
+/** One that nobody changed and that falls when it is measured again: in silence, nobody would look. */
+const fallenChange = ({ name, judge }, before) => {
+	const isAnew = judge?.calibration?.at !== before.calibration?.at;
+	if (judge?.standing.state !== "advisory" || !isAnew) return [];
+	return [{
+		...changedTo(judge.labels === before.labels ? "judge" : "labels", name, judge.labels),
+		from: "calibrated",
+		to: "advisory",
+		why: judge.standing.why
+	}];
+};
+/**
+* Judges that could block by the baseline's measurement, and cannot, or not as well, by the change.
+* `hasBase`: what fell on the branch is not laid at the door of a change to it.
+*/
+const lostJudges = (compared, baseline, hasBase) => compared.flatMap(({ head }) => {
 	const stored = baseline?.evals[head.name];
 	const before = stored?.calibration;
-	if (before === void 0 || !wasCalibrated(before)) return [];
-	return stored?.fingerprint === head.fingerprint ? labelsChange(head) : [...judgeChange(head, before), ...labelsChange(head)];
+	if (stored === void 0 || before === void 0 || !wasCalibrated(before)) return [];
+	return stored.fingerprint === head.fingerprint ? [...hasBase ? [] : fallenChange(head, stored), ...labelsChange(head)] : [...judgeChange(head, before), ...labelsChange(head)];
 });
 
 // src/decide/judging/stale.ts
@@ -67899,16 +68040,18 @@ const readyJudge = async (defined, work, ports) => {
 	const question = await readQuestion(defined, work);
 	const recordings = (work.base ?? head).files;
 	const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
-	const stored = stillHolds(work.found?.baseline?.evals[name]?.calibration, question, work);
+	const before = work.found?.baseline?.evals[name]?.calibration;
+	const stored = stillHolds(before, question, work);
 	const calibration = stored ?? await agreementFor(judge, question, work, check.target);
-	const standing = standingOf({
+	const isHeardNow = stored === void 0 && judge.usage.cached === 0;
+	const standing = standingAfter(before, {
 		held: question.held,
 		calibration,
 		now,
 		staleAfterDays: Number.parseInt(rules.gate.stale_after, 10)
 	});
 	const proposed = await proposedFor(judge, question, work, check.target);
-	const drifted = watch(judge, question, stored);
+	const drifted = watch(judge, question, isHeardNow ? void 0 : calibration);
 	const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 	const ask = async (one, output, use) => {
 		const item = itemOf$1(one, output);
@@ -67988,7 +68131,7 @@ const isNewJudge = ({ name }, { head: { prints }, found }) => found?.baseline?.e
 const isKnown = (name, { found }) => found?.baseline?.targets[name] !== void 0;
 const labelsOf$1 = async ({ eval: check }, { head, base }) => {
 	const { labels } = await readLabels((base ?? head).files, check.judge.labels);
-	const held = heldOut(labels);
+	const held = heldLabels(labels);
 	return canMeasure({ held }) ? held.labels.length : 0;
 };
 /** What a target's judges are asked: about each case so often, and about labels. */
@@ -69234,7 +69377,10 @@ const countOf$1 = (bits) => countShared(bits, bits);
 const minimumToReplace = .8;
 /** What precision and recall must both reach before an assertion is shown at all. */
 const minimumToPropose = .5;
-/** The chance that labels which say nothing lead to a proposal, over all families. */
+/**
+* The chance, over all candidates tried, that labels which say nothing lead to a proposal. To count
+* the families alone is not enough: folds share most of their labels.
+*/
 const luck = 1e-4;
 
 // src/climb/candidate.ts
@@ -70014,7 +70160,7 @@ const withoutNeedless = (ranked) => {
 	const pair = ranked.findIndex(({ family }) => family === "two together");
 	return ranked.filter((_, rank) => rank !== pair || rank === 0);
 };
-const isProposed = (one, families) => chanceOf(one) <= 1e-4 / families && reach(measuredOf(one), .5);
+const isProposed = (one, tried) => chanceOf(one) <= 1e-4 / tried && reach(measuredOf(one), .5);
 /** Every family's choice with what it is worth, best first; and how many candidates there were. */
 const search$1 = async (sample, seed) => {
 	const families = await prepareFamilies(sample);
@@ -70026,7 +70172,7 @@ const search$1 = async (sample, seed) => {
 	return {
 		tried,
 		ranked,
-		proposed: ranked.filter((one) => isProposed(one, families.length))
+		proposed: ranked.filter((one) => isProposed(one, tried))
 	};
 };
 const nothing = (examples, tried, nearest) => {
@@ -70071,6 +70217,28 @@ const climb = async (given, { seed, corpora = /* @__PURE__ */ new Map(), minimum
 	};
 };
 
+// src/climb/source.ts
+const isEnough = (examples) => ["pass", "fail"].every((wanted) => examples.filter(({ label }) => label === wanted).length >= 20);
+/** Nobody has said that the judge is right, so code that says the same replaces nothing yet. */
+const unready = (search) => search.outcome === "proposals" ? {
+	...search,
+	proposals: search.proposals.map((one) => ({
+		...one,
+		ready: false
+	}))
+} : search;
+/** Searches over people's labels; where these are too few, over what the judge said. */
+const climbOver = async (labelled, recorded, options) => {
+	const said = isEnough(labelled) ? [] : await recorded();
+	return isEnough(said) ? {
+		source: "recorded verdicts",
+		search: unready(await climb(said, options))
+	} : {
+		source: "labels",
+		search: await climb(labelled, options)
+	};
+};
+
 // src/definitions/corpora.ts
 /** The document ids of every corpus of `failmode.yml`. Throws an `Unusable`. */
 const loadCorpora = async (files, { corpora }) => {
@@ -70079,21 +70247,37 @@ const loadCorpora = async (files, { corpora }) => {
 	return loaded;
 };
 
+// src/measure/judge/judged.ts
+/** All that a judge passed or failed in this run; undefined where its target was not measured. */
+const judgedIn = (work, { name, eval: check }, { sides }) => {
+	const side = sides.get(check.target);
+	const target = work.head.definitions.config.targets[check.target];
+	const tally = side?.evals.find((one) => one.name === name)?.tally;
+	if (side === void 0 || tally === void 0 || target === void 0) return void 0;
+	return async function* judged() {
+		for await (const one of casesOf$1(work, target)) {
+			const marks = tally.marks.get(one.id) ?? "";
+			if (!isGraded(marks)) continue;
+			const [produced] = await side.outputs.get(one.id) ?? [];
+			yield {
+				one,
+				produced,
+				passed: passes$1(marks),
+				critique: tally.sayings.get(one.id) ?? ""
+			};
+		}
+	};
+};
+
 // src/measure/judge/debts.ts
 const mostFailing = 3;
 /** The search is the same for the same labels: an issue must not change for nothing. */
 const seed = 1;
-/** The first outputs that the judge failed here; none where it was not asked now. */
-const failingOf = async ({ head: { definitions } }, { name, eval: check }, measured, cases) => {
-	const side = measured.sides.get(check.target);
-	const tally = side?.evals.find((one) => one.name === name)?.tally;
+/** The first outputs that the judge failed here. */
+const failingOf = async (judged) => {
 	const failing = [];
-	if (side === void 0 || tally === void 0 || !(check.target in definitions.config.targets)) return;
-	for await (const one of cases()) {
-		const marks = tally.marks.get(one.id) ?? "";
-		if (!isGraded(marks) || passes$1(marks)) continue;
-		const [produced] = await side.outputs.get(one.id) ?? [];
-		const critique = tally.sayings.get(one.id) ?? "";
+	for await (const { one, produced, passed, critique } of judged()) {
+		if (passed) continue;
 		const output = producedText(produced) ?? "";
 		failing.push({
 			case: one.id,
@@ -70104,6 +70288,21 @@ const failingOf = async ({ head: { definitions } }, { name, eval: check }, measu
 		if (failing.length === mostFailing) break;
 	}
 	return failing;
+};
+/** What the judge said, as examples to search by: no person's verdicts. */
+const recordedBy = async (judged) => {
+	const examples = [];
+	for await (const { one, produced, passed } of judged()) {
+		if (produced?.kind !== "output") continue;
+		const label = passed ? "pass" : "fail";
+		examples.push({
+			id: one.id,
+			case: one,
+			output: produced.output,
+			label
+		});
+	}
+	return examples;
 };
 const agreementOf = (judge) => {
 	const { tpr, tnr, labels, at } = (judge && judgeRow(judge, {
@@ -70128,10 +70327,15 @@ const debtOf = async (defined, work, measured, corpora) => {
 	const { definitions, files } = work.head;
 	const { name, mode: id, eval: check, place } = defined;
 	const mode = definitions.modes.find((one) => one.id === id)?.mode;
-	const target = definitions.config.targets[check.target];
-	if (mode === void 0 || target === void 0) return void 0;
+	if (mode === void 0 || !(check.target in definitions.config.targets)) return void 0;
 	const { labels } = await readLabels(files, check.judge.labels);
 	const isFresh = measured.judges.has(name);
+	const judged = isFresh ? judgedIn(work, defined, measured) : void 0;
+	const recorded = async () => judged === void 0 ? [] : recordedBy(judged);
+	const { source, search } = await climbOver(examplesOfLabels(labels), recorded, {
+		seed,
+		corpora
+	});
 	const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
 	const { prompt, model } = check.judge;
 	const { owner } = mode;
@@ -70155,12 +70359,10 @@ const debtOf = async (defined, work, measured, corpora) => {
 		place,
 		...agreementOf(judge),
 		cost: costOf(judge),
-		failing: isFresh ? await failingOf(work, defined, measured, () => casesOf$1(work, target)) : void 0,
+		failing: judged && await failingOf(judged),
 		isFresh,
-		candidates: await climb(examplesOfLabels(labels), {
-			seed,
-			corpora
-		})
+		candidates: search,
+		source
 	};
 };
 /** Every judge of a run as what it is: a debt that waits to be paid in code. */
@@ -70291,7 +70493,7 @@ const decideOn = async (open) => {
 	const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
 	const baselineKnown = found?.baseline !== void 0;
 	const standing = {
-		changes: [...changes, ...lostJudges(compared, found?.baseline)],
+		changes: [...changes, ...lostJudges(compared, found?.baseline, base !== void 0)],
 		baselineKnown
 	};
 	const decision = gate(modeRows(all, modes), rules.gate, standing);
@@ -70537,7 +70739,6 @@ const agreementOn = async (examples, assert, resources) => {
 		of: examples.length
 	};
 };
-const isEnough = (examples) => ["pass", "fail"].every((wanted) => examples.filter(({ label }) => label === wanted).length >= 20);
 /** Searches code that says what a judge or a person says. */
 const searchCode = async ({ config, eval: asked, seed }, env, screen) => {
 	const { git, measuring, progress } = await openLocal(env, screen);
@@ -70546,9 +70747,12 @@ const searchCode = async ({ config, eval: asked, seed }, env, screen) => {
 	const chosen = chooseEvals(above, asked, "judge or human eval");
 	const commit = await git.head();
 	const data = gitDataBranch(git);
-	const search = (candidates) => newestAncestor(git, commit, candidates);
-	const found = await findBaseline(data, await defaultBranch(git), search);
-	const corpora = await loadCorpora(files, definitions.config);
+	const ancestor = (candidates) => newestAncestor(git, commit, candidates);
+	const baseline = await findBaseline(data, await defaultBranch(git), ancestor);
+	const options = {
+		seed,
+		corpora: await loadCorpora(files, definitions.config)
+	};
 	const world = openWorld({
 		...measuring,
 		git,
@@ -70563,21 +70767,17 @@ const searchCode = async ({ config, eval: asked, seed }, env, screen) => {
 		const climbed = [];
 		for (const defined of chosen) {
 			const { labels } = await readLabels(files, labelsOf(defined) ?? "");
-			const recorded = await recordedVerdicts(defined, definitions, files, found, data);
-			const labelled = examplesOfLabels(labels);
-			const uses = !isEnough(labelled) && isEnough(recorded) ? recorded : labelled;
-			const searched = await climb(uses, {
-				seed,
-				corpora
-			});
-			const proposals = searched.outcome === "proposals" ? searched.proposals : [];
+			const recorded = await recordedVerdicts(defined, definitions, files, baseline, data);
+			const said = () => Promise.resolve(recorded);
+			const { source, search } = await climbOver(examplesOfLabels(labels), said, options);
+			const proposals = search.outcome === "proposals" && source === "labels" ? search.proposals : [];
 			const onBaseline = [];
 			for (const { assert } of proposals) onBaseline.push(await agreementOn(recorded, assert, resources));
 			climbed.push({
 				name: defined.name,
 				rung: defined.eval.rung === "human" ? "human" : "judge",
-				source: uses === recorded ? "recorded verdicts" : "labels",
-				search: searched,
+				source,
+				search,
 				onBaseline
 			});
 		}
@@ -77493,8 +77693,16 @@ const costText = ({ usage: { calls, usd } }) => {
 	return `${plural(calls, "call")}${price}`;
 };
 const ageText = (days) => days < 1 ? "today" : `${plural(days, "day")} ago`;
+/** Why a judge is not trusted, and what to do. */
+const doubt = ({ why, mend, said }) => {
+	return [
+		why,
+		...said === void 0 ? [] : say$1` (${quoted(said, 200)})`,
+		`; ${mend}`
+	];
+};
 /** How far to trust a row that a judge decided: for the verdict's cell. */
-const judgeNote = ({ judge: { standing, agreement } }) => standing.state !== "calibrated" ? [`${standing.why}; ${standing.mend}`] : [`the judge agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails`];
+const judgeNote = ({ judge: { standing, agreement } }) => standing.state !== "calibrated" ? doubt(standing) : [`the judge agrees with people on ${shareText(agreement?.tpr)} of passes and ${shareText(agreement?.tnr)} of fails`];
 const oldest$1 = (rows) => Math.max(...rows.map(({ judge: { agreement } }) => agreement?.ageDays ?? 0));
 /** All judges in one line: how many may block, what they took, how old their measurement is. */
 const judgesPhrase = (report) => {
@@ -77525,7 +77733,11 @@ const terminalVoice = {
 
 // src/reports/calibration.ts
 const shown$2 = (text, max) => spoken(quoted(text, max), terminalVoice);
-const headingOf = ({ name, model, standing }, paint, width) => [paint.bold(`${shown$2(name, 140)} · ${shown$2(model, 80)}`), ...standing.state === "calibrated" ? [paint.green("Calibrated: it may block.")] : wrapped("", `Only advises: ${standing.why}; ${standing.mend}.`, width).map(paint.yellow)];
+const doubtful = {
+	advisory: "Only advises",
+	unmeasured: "Not measured, and so it blocks"
+};
+const headingOf = ({ name, model, standing }, paint, width) => [paint.bold(`${shown$2(name, 140)} · ${shown$2(model, 80)}`), ...standing.state === "calibrated" ? [paint.green("Calibrated: it may block.")] : wrapped("", `${doubtful[standing.state]}: ${spoken(doubt(standing), terminalVoice)}.`, width).map(paint.yellow)];
 const matrixOf = ({ matrix, agreement }) => {
 	if (matrix === void 0 || agreement === void 0) return [];
 	const { tp, fn, tn, fp, errors } = matrix;
@@ -77593,23 +77805,39 @@ const renderCalibration = (judges, { width, colour }) => `${judges.map((judge) =
 // src/reports/climbed.ts
 const shown$1 = (text, max) => spoken(quoted(text, max), terminalVoice);
 const rateText$1 = ({ count, of, lower, upper }) => of === 0 ? "none" : `${Math.round(count / of * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
-const numbersOf = ({ precision, recall }) => `of what it fails, people fail ${rateText$1(precision)}; of what people fail, it fails ${rateText$1(recall)}`;
-const wrongOf = ({ wrong, wrongCount }) => {
-	if (wrongCount === 0) return "no label is told wrongly";
+/** Whose verdicts they are: a judge's are nobody's but its own. */
+const saying = {
+	labels: {
+		who: "people",
+		fail: "people fail"
+	},
+	"recorded verdicts": {
+		who: "the judge",
+		fail: "the judge fails"
+	}
+};
+const numbersOf = ({ precision, recall }, source) => {
+	const { fail } = saying[source];
+	return `of what it fails, ${fail} ${rateText$1(precision)}; of what ${fail}, it fails ${rateText$1(recall)}`;
+};
+/** By the choices of the folds, as the numbers are; the lines to paste may err on others. */
+const wrongOf = ({ wrong, wrongCount }, source) => {
+	const { who } = saying[source];
+	if (wrongCount === 0) return `in cross-validation it said what ${who} said each time`;
 	const ids = wrong.map(({ id, label }) => `${id} (${label})`);
 	const rest = wrongCount - wrong.length;
-	return `wrong on ${spoken(listed(ids, ids.length, 120), terminalVoice)}${rest > 0 ? ` and ${rest} more` : ""}`;
+	return `in cross-validation it differed from ${who} on ${spoken(listed(ids, ids.length, 120), terminalVoice)}${rest > 0 ? ` and ${rest} more` : ""}`;
 };
 /** What is quoted loses its leading spaces, which YAML lives by. */
 const indentOf = (line) => /^ */.exec(line)?.[0] ?? "";
-const proposalText = (proposal, onBaseline, paint, width) => {
+const proposalText = (proposal, source, onBaseline, paint, width) => {
 	const title = `${proposal.family}${proposal.ready ? ": ready to convert" : ""}`;
 	const there = onBaseline === void 0 || onBaseline.of === 0 ? [] : [`says what the eval said on ${onBaseline.agrees} of ${plural(onBaseline.of, "output")} of the baseline`];
 	return [
 		proposal.ready ? paint.green(paint.bold(title)) : paint.bold(title),
 		...[
-			numbersOf(proposal),
-			wrongOf(proposal),
+			numbersOf(proposal, source),
+			wrongOf(proposal, source),
 			...there
 		].flatMap((text) => wrapped("  ", text, width)),
 		"",
@@ -77623,12 +77851,16 @@ const outcomeOf$1 = ({ search, source, onBaseline }, paint, width) => {
 		return wrapped("", what, width);
 	}
 	if (search.outcome === "nothing") {
-		const best = search.best === void 0 ? "" : ` What came nearest: ${numbersOf(search.best)}.`;
+		const best = search.best === void 0 ? "" : ` What came nearest: ${numbersOf(search.best, source)}.`;
 		const what = `Nothing holds: of ${search.tried} candidates over ${search.examples} ${source}, none tells passes from fails beyond luck.${best}`;
 		return wrapped("", what, width);
 	}
 	const said = `Measured on ${search.examples} ${source} that each candidate had not seen (cross-validation):`;
-	return [...wrapped("", said, width), ...search.proposals.flatMap((one, index) => ["", ...proposalText(one, onBaseline[index], paint, width)])];
+	return [
+		...source === "labels" ? [] : wrapped("", "People labelled too few outputs, so these are the verdicts of the judge, whom nobody has checked: label more before code takes its place.", width),
+		...wrapped("", said, width),
+		...search.proposals.flatMap((one, index) => ["", ...proposalText(one, source, onBaseline[index], paint, width)])
+	];
 };
 /** What `failmode climb` says at the terminal. */
 const renderClimbed = (all, { width, colour }) => {
@@ -78601,7 +78833,7 @@ const renderTerminal = (whole, { width, colour, detailLevel = "full" }) => {
 };
 
 // src/cli.ts
-const { env, stdout, stderr } = process;
+const { argv, env, stdout, stderr } = process;
 const say = (text) => void stdout.write(text);
 /** 0 pass · 1 regression · 2 wrong use or invalid files · 3 not measured, or undecided where it blocks. */
 const exitCodeOf = ({ decision: { verdict, blocks } }) => {
@@ -78713,6 +78945,8 @@ try {
 	else {
 		const told = error instanceof Failure ? describeFailure(error) : error?.stack ?? String(error);
 		stderr.write(`failmode: ${terminalSafe(told)}\n`);
+		const problems = error instanceof Failure ? error.problems : [];
+		if (problems.length > 0 && argv.includes("--json")) tellProblems(problems, true);
 		process.exitCode = error instanceof Failure ? 2 : 3;
 	}
 }

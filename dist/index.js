@@ -29098,11 +29098,14 @@ const caseSchema = strictObject({
 var Failure = class extends Error {
 	why;
 	remedy;
-	constructor(what, why, remedy) {
+	/** What is wrong in the user's files, where that is why. */
+	problems;
+	constructor(what, why, remedy, problems = []) {
 		super(what);
 		this.name = "Failure";
 		this.why = why;
 		this.remedy = remedy;
+		this.problems = problems;
 	}
 };
 const describeFailure = (failure) => `${failure.message}: ${failure.why}; ${failure.remedy}`;
@@ -29202,7 +29205,8 @@ const kinds$8 = {
 	array: "a list",
 	object: "a mapping",
 	record: "a mapping",
-	null: "nothing"
+	null: "nothing",
+	nonoptional: "any value"
 };
 /** A kind of value in the words of someone who writes YAML. */
 const kindOf$1 = (kind) => kinds$8[kind] ?? kind;
@@ -47493,7 +47497,7 @@ const scheduleOf = (looking) => {
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const get = (raw, key) => isMapping(raw) ? raw[key] : void 0;
 /** The names of a section, also of one that is not valid; undefined where it cannot be read. */
-const namesIn$1 = (raw, section) => {
+const namesIn$2 = (raw, section) => {
 	const found = get(raw, section);
 	if (isMapping(found)) return Object.keys(found);
 	return isMapping(raw) && found === void 0 ? [] : void 0;
@@ -47607,7 +47611,7 @@ const credentials = (url, path, mend) => url !== void 0 && hasCredentials(url) ?
 	what: `${code(String(path.at(-1)))} carries a user name or a password`,
 	mend
 }] : [];
-const checkModel = ({ base_url }, at) => credentials(base_url, [...at, "base_url"], "take them out, and name the key by `api_key_env`");
+const checkModel = ({ base_url, recorded }, at, { tree }) => [...credentials(base_url, [...at, "base_url"], "take them out, and name the key by `api_key_env`"), ...recorded === void 0 ? [] : missingFileAt(tree, recorded, [...at, "recorded"])];
 const checkKind = ({ run }, at) => {
 	const kinds = targetKinds.filter((kind) => run[kind] !== void 0);
 	if (kinds.length === 1) return [];
@@ -47742,13 +47746,13 @@ const checkConfig = async (raw, files, known) => {
 		corpora,
 		findings: [
 			...sections.flatMap((section) => {
-				const names = namesIn$1(raw, section) ?? [];
+				const names = namesIn$2(raw, section) ?? [];
 				return twins(names, (at) => ({
 					path: [section, names[at] ?? ""],
 					part: "key"
 				}));
 			}),
-			...partsOf$1(raw, "models", modelSchema).flatMap(([name, model]) => checkModel(model, ["models", name])),
+			...partsOf$1(raw, "models", modelSchema).flatMap(([name, model]) => checkModel(model, ["models", name], known)),
 			...partsOf$1(raw, "targets", targetSchema).flatMap(([name, target]) => checkTarget(target, ["targets", name], known)),
 			...checkLooking(raw),
 			...findings
@@ -47888,7 +47892,8 @@ const leakOfExample = (id, known) => {
 			label: id,
 			split: void 0,
 			what: `there is no label ${code(id)}`,
-			mend
+			mend,
+			shown: id
 		}];
 	}
 	const { split } = label;
@@ -47897,18 +47902,20 @@ const leakOfExample = (id, known) => {
 		label: id,
 		split,
 		what: `the example ${code(id)} is a label of the split \`${split}\`: ${why}`,
-		mend: "take one of `train`, or move it there"
+		mend: "take one of `train`, or move it there",
+		shown: id
 	}];
 };
 const folded$3 = (text) => text.replaceAll(/\s+/g, " ").trim();
 const leakOfText = ({ id, split, output }, text) => {
-	const isShown = leavesOf(output).map(folded$3).some((leaf) => leaf.length >= shortestLeak && text.includes(leaf));
-	if (split === "train" || !isShown) return [];
+	const shown = leavesOf(output).map(folded$3).find((leaf) => leaf.length >= shortestLeak && text.includes(leaf));
+	if (split === "train" || shown === void 0) return [];
 	return [{
 		label: id,
 		split,
 		what: `the output of ${code(id)}, of the split \`${split}\`, stands in the prompt: ${why}`,
-		mend: "take it out, or move the label to `train`"
+		mend: "take it out, or move the label to `train`",
+		shown
 	}];
 };
 const foldedIn = (value) => {
@@ -47931,7 +47938,8 @@ const leaksOfCopies = (examples, labels) => {
 			label: id,
 			split,
 			what: `the example ${code(example.id)} says what ${code(id)}, of the split \`${split}\`, says: ${why}`,
-			mend: `take another example, or move ${code(id)} to \`train\``
+			mend: `take another example, or move ${code(id)} to \`train\``,
+			shown: example.id
 		}];
 	});
 };
@@ -47985,6 +47993,13 @@ const placeIn = (text, offset) => {
 		line: lines.length,
 		column: (lines.at(-1)?.length ?? 0) + 1
 	};
+};
+const escaped$2 = (text) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+/** Where a prompt shows some words, over whichever lines they go; its start where it does not. */
+const placeOfWords = (text, words) => {
+	const pattern = words.trim().split(/\s+/).map(escaped$2).join(String.raw`\s+`);
+	const whole = new RegExp(String.raw`(?<![\w-])${pattern}(?![\w-])`);
+	return placeIn(text, Math.max(0, text.search(whole)));
 };
 /** What is wrong with a prompt as a whole. */
 const flawsOfUse = (used, examples) => {
@@ -48114,6 +48129,11 @@ const ofJudges = (evals) => {
 	}
 	return [...files.values()];
 };
+/** Variables that a prompt shows and no label it is measured on has. */
+const neverGiven = (prompt, labels) => {
+	const held = labels.filter(({ split }) => split !== "train");
+	return prompt.variables.filter((name) => held.length > 0 && name !== "examples" && name !== "tool_calls" && held.every((one) => one[name] === void 0));
+};
 const problemsOfPrompt = async (files, { prompt, labels }) => {
 	const text = (await files.read(prompt))?.toString("utf8");
 	if (text === void 0) return [];
@@ -48123,13 +48143,20 @@ const problemsOfPrompt = async (files, { prompt, labels }) => {
 	}));
 	if (flaws.length > 0) return flaws;
 	const known = await readLabels(files, labels);
-	return leaksOf(parseJudgePrompt(prompt, text), known.labels).map(({ what, mend }) => ({
+	const parsed = parseJudgePrompt(prompt, text);
+	const place = (words) => ({
 		file: prompt,
-		line: 1,
-		column: 1,
+		...placeOfWords(text, words)
+	});
+	return [...leaksOf(parsed, known.labels).filter(({ split }) => split !== void 0 || known.problems.length === 0).map(({ what, mend, shown }) => ({
+		...place(shown),
 		what,
 		mend
-	}));
+	})), ...neverGiven(parsed, known.labels).map((name) => ({
+		...place(`{{ ${name} }}`),
+		what: `{{ ${name} }} stands here, and no label in ${labels} has it`,
+		mend: "give it to the labels, or leave it out: the judge could answer none of them"
+	}))];
 };
 /** What is wrong in the prompts of judges and in the labels they are held against. */
 const problemsOfJudges = async (files, evals) => {
@@ -56468,15 +56495,23 @@ const checkEntry = async (entry, at, { known, corpora, resources }) => {
 	const named = [...filesOf$2(entry).flatMap((path) => missingFileAt(known.tree, path, [...at, ...keyOf$5(entry, path)])), ...corporaOf(entry).flatMap((name) => unknownName("corpus", name, known.corpora, [...at, ...keyOf$5(entry, name)]))];
 	return named.length === 0 && corporaOf(entry).every((name) => corpora.has(name)) ? trial(() => prepareAssertion(entry, resources), at) : named;
 };
-const checkJudge = (check, at, { known }) => check.rung === "judge" ? [...missingFileAt(known.tree, check.judge.prompt, [
-	...at,
-	"judge",
-	"prompt"
-]), ...unknownName("model", check.judge.model, known.models, [
-	...at,
-	"judge",
-	"model"
-])] : [];
+const checkJudge = (check, at, { known }) => check.rung === "judge" ? [
+	...missingFileAt(known.tree, check.judge.prompt, [
+		...at,
+		"judge",
+		"prompt"
+	]),
+	...missingFileAt(known.tree, check.judge.labels, [
+		...at,
+		"judge",
+		"labels"
+	]),
+	...unknownName("model", check.judge.model, known.models, [
+		...at,
+		"judge",
+		"model"
+	])
+] : [];
 const checkEval = async (check, at, world) => {
 	const lists = {
 		when: check.when,
@@ -56529,9 +56564,9 @@ const entryOf$2 = (type) => strictObject({
 	const { type: _type, not: _not, of: _of, message: _message, ...keys } = entry;
 	for (const refusal of type.refuse?.(keys) ?? []) refuse$4(context, refusal);
 }).describe(type.summary);
-const [first$1, ...others$1] = assertionTypes.map(entryOf$2);
+const [first$1, ...others$2] = assertionTypes.map(entryOf$2);
 /** An entry of `assert` or `when`: whatever the registry knows. */
-const assertionEntry = discriminatedUnion("type", [first$1, ...others$1]);
+const assertionEntry = discriminatedUnion("type", [first$1, ...others$2]);
 
 // src/domain/mode.ts
 const evalIdPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -56755,9 +56790,9 @@ const missing$2 = async (files, path) => {
 };
 const knownNames = async ({ raw }, files) => ({
 	tree: await files.tree(),
-	targets: namesIn$1(raw, "targets"),
-	models: namesIn$1(raw, "models"),
-	corpora: namesIn$1(raw, "corpora")
+	targets: namesIn$2(raw, "targets"),
+	models: namesIn$2(raw, "models"),
+	corpora: namesIn$2(raw, "corpora")
 });
 const neverObserved = ({ id, reading }, { seen, path }) => {
 	const isSeen = seen === void 0 || seen.has(id);
@@ -58640,6 +58675,20 @@ const githubIssues = ({ rest, repository }) => ({
 			body
 		});
 	},
+	async comments(number) {
+		const paged = {
+			...repository,
+			issue_number: number,
+			per_page: perPage$1
+		};
+		return (await everyPage((page) => rest.issues.listComments({
+			...paged,
+			page
+		}))).map(({ body, user }) => ({
+			body: body ?? "",
+			isByBot: user?.type === "Bot"
+		}));
+	},
 	async milestones() {
 		const paged = {
 			...repository,
@@ -59220,6 +59269,8 @@ const calibrationSchema = strictObject({
 	fp: count,
 	/** Labels that the judge could not answer. */
 	errors: count,
+	/** Why the first of them has no answer; replies are not quoted. */
+	firstError: string().exactOptional(),
 	/** Of each class, a label on which judge and person agreed: asked again beside every batch. */
 	agreed: strictObject({
 		pass: array(string()),
@@ -63007,7 +63058,7 @@ const page = /* @__PURE__ */ new Set([
 	"last_id",
 	"has_more"
 ]);
-const isSaid = (item) => isFields(item) && (isMessageRow(item) || readItem(item) !== void 0);
+const isSaid$1 = (item) => isFields(item) && (isMessageRow(item) || readItem(item) !== void 0);
 /**
 * The records of a page; one of messages alone, without the completion or response that they are of,
 * is a record itself.
@@ -63016,7 +63067,7 @@ const unwrapList = (entry) => {
 	if (!isList(entry.value)) return [entry];
 	const { data, ...list } = entry.value;
 	const items = data;
-	return items.length > 0 && items.every(isSaid) ? [{
+	return items.length > 0 && items.every(isSaid$1) ? [{
 		place: entry.place,
 		value: {
 			...rest(list, page),
@@ -63270,7 +63321,7 @@ const choice$1 = (event, tell) => {
 	};
 };
 /** The oldest generation: the whole prompt or completion as one attribute of an event. */
-const whole$1 = (side, role, name) => ({ attributes }, tell) => ({ [side]: readMessages(attribute(attributes, name), role, tell) });
+const whole$2 = (side, role, name) => ({ attributes }, tell) => ({ [side]: readMessages(attribute(attributes, name), role, tell) });
 const details = ({ attributes, body }, tell) => {
 	const told = {
 		...attributes,
@@ -63300,8 +63351,8 @@ const readers = /* @__PURE__ */ new Map([
 	["gen_ai.assistant.message", messageOf$1("assistant")],
 	["gen_ai.tool.message", messageOf$1("tool")],
 	["gen_ai.choice", choice$1],
-	["gen_ai.content.prompt", whole$1("input", "user", "gen_ai.prompt")],
-	["gen_ai.content.completion", whole$1("output", "assistant", "gen_ai.completion")],
+	["gen_ai.content.prompt", whole$2("input", "user", "gen_ai.prompt")],
+	["gen_ai.content.completion", whole$2("output", "assistant", "gen_ai.completion")],
 	["gen_ai.client.inference.operation.details", details],
 	["gen_ai.evaluation.result", evaluation]
 ]);
@@ -65125,7 +65176,7 @@ const counts$1 = (labels) => {
 		fails: labels.length - passes
 	};
 };
-const isEnough = (labels) => {
+const isEnough$1 = (labels) => {
 	const { passes, fails } = counts$1(labels);
 	return Math.min(passes, fails) >= 20;
 };
@@ -65136,12 +65187,344 @@ const isEnough = (labels) => {
 const heldOut = (labels) => {
 	const test = labels.filter(({ split }) => split === "test");
 	const both = labels.filter(({ split }) => split !== "train");
-	const alone = isEnough(test) || both.length === test.length;
+	const alone = isEnough$1(test) || both.length === test.length;
 	const chosen = alone ? test : both;
 	return {
 		on: alone ? "test" : "dev and test",
 		labels: chosen,
 		...counts$1(chosen)
+	};
+};
+
+// src/judges/floor.ts
+/** Openers that judges are known to take for an answer, as letters only, in lower case. */
+const openers = /* @__PURE__ */ new Set([
+	"analysis",
+	"answer",
+	"explanation",
+	"finalanswer",
+	"heresthesolution",
+	"letssolvethisproblemstepbystep",
+	"letssolvethisstepbystep",
+	"letsthinkstepbystep",
+	"letsthinkaboutthisstepbystep",
+	"output",
+	"reasoning",
+	"response",
+	"solution",
+	"stepbystep",
+	"theanswer",
+	"theansweris",
+	"theansweristhefollowing",
+	"thefinalansweris",
+	"thesolution",
+	"thesolutionis",
+	"thinking",
+	"thought",
+	"thoughtprocess",
+	"thoughts",
+	"antwort",
+	"losung",
+	"gedankengang",
+	"reponse",
+	"respuesta",
+	"resposta",
+	"risposta",
+	"solucao",
+	"solucion",
+	"soluzione",
+	"ответ",
+	"решение",
+	"الحل",
+	"الجواب",
+	"解",
+	"解答",
+	"解决方案",
+	"答案",
+	"回答",
+	"思考过程",
+	"かいせつ",
+	"解説",
+	"풀이",
+	"답",
+	"답변",
+	"objectobject",
+	"undefined",
+	"null",
+	"nan",
+	"tbd",
+	"todo"
+]);
+const notAvailable = /^\W*n\s?[./]\s?a\W*$/i;
+/** A fence's own line, with the name of its language. */
+const fenceLine = /^[ \t]*(?:`{3,}|~{3,})[^\n`]*$/gm;
+const others$1 = /[^\p{L}\p{N}]/gu;
+/** Letters and figures only. Marks go before normalising too: a long run of them is slow. */
+const folded$1 = (text) => text.replaceAll(others$1, "").normalize("NFKD").toLowerCase().replaceAll(others$1, "").normalize("NFC");
+const hasContent = (text) => {
+	const bare = text.replaceAll(fenceLine, "");
+	if (notAvailable.test(bare)) return false;
+	const letters = folded$1(bare);
+	if (/^\p{N}$/u.test(letters)) return true;
+	return Array.from(letters).length > 1 && !openers.has(letters);
+};
+/**
+* Whether there is nothing to judge: no letters or figures, a single letter, or words that only
+* announce an answer. Judges have passed such outputs.
+*/
+const lacksContent = ({ output, tool_calls: calls = [] }) => calls.length === 0 && !leavesOf(output).some(hasContent);
+
+// src/judges/hidden-text.ts
+/** The flags of England, Scotland and Wales: all that tag characters are used for. */
+const tagFlags = /\u{1F3F4}(?:\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073}))\u{E007F}/gu;
+const zeroWidth = String.raw`[\u180E\u200B-\u200D\u2060-\u2064\uFEFF]`;
+/**
+* What readers see is not what is written. Marks that scripts and emoji need are none of it: joiners
+* outside of Latin words, direction marks and isolates, a selector after its character.
+*/
+const signs$1 = [
+	["a character that turns text around", /\u202E/],
+	["a character that turns text around", /\u202D[^\u202C\n]{0,80}[\u0590-\u08FF]/],
+	["Unicode tag characters", /[\u{E0000}-\u{E007F}]/u],
+	["invisible characters inside a word", new RegExp(String.raw`(?<=\p{Script=Latin})${zeroWidth}+(?=\p{Script=Latin})`, "u")],
+	["a row of invisible characters", new RegExp(`${zeroWidth}{4}`, "u")],
+	["a row of variation selectors", /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{3}/u]
+];
+/** How a text hides some of itself from its readers; undefined where it does not. */
+const hiddenIn = (text) => {
+	const rest = text.replaceAll(tagFlags, "");
+	return signs$1.find(([, sign]) => sign.test(rest))?.[0];
+};
+
+// src/judges/readings.ts
+/** Whatever shows nothing. */
+const unseen$3 = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+* Compatibility forms, accents, case and invisible characters taken away; line ends stay. Marks go
+* before normalising too: a long run of them is slow.
+*/
+const folded = (text) => text.replaceAll(unseen$3, "").normalize("NFKD").replaceAll(unseen$3, "").toLowerCase();
+/** Cyrillic and Greek letters with the Latin ones they look like. */
+const lookalikes = new Map([
+	"аa",
+	"вb",
+	"сc",
+	"ԁd",
+	"еe",
+	"нh",
+	"іi",
+	"јj",
+	"кk",
+	"мm",
+	"оo",
+	"рp",
+	"ѕs",
+	"тt",
+	"хx",
+	"уy"
+].concat([
+	"αa",
+	"εe",
+	"ιi",
+	"κk",
+	"νv",
+	"οo",
+	"ρp",
+	"τt",
+	"υu",
+	"χx"
+]).map(([letter = "", latin = ""]) => [letter, latin]));
+const latinised = (text) => text.replaceAll(/[\u0370-\u052F]/g, (letter) => lookalikes.get(letter) ?? letter);
+const reversed = (text) => Array.from(text).toReversed().join("");
+/** Base64 in either alphabet, also broken over lines; hexadecimal is a part of it. */
+const encodedRuns = /[\w+/-]{12,}(?:\r?\n[\w+/-]{4,})*/g;
+const decode = (text, encoding) => Buffer.from(text, encoding).toString();
+/** What runs of a text decode to: each line by itself, and lines that follow each other as one. */
+const decoded = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
+	const lines = run.split(/\r?\n/);
+	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode(piece, "base64"), decode(piece, "hex")] : [decode(piece, "base64")]);
+});
+const escapes = /\\(?:u(?<code>[0-9a-f]{4})|(?<mark>["\\/nrt]))/gi;
+const marks$1 = /* @__PURE__ */ new Map([
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
+/** What a text says once JSON's escapes in it are read; nothing where it has none. */
+const unescaped = (text) => {
+	const read = text.replaceAll(escapes, (_, code, mark = "") => code === void 0 ? marks$1.get(mark) ?? mark : String.fromCharCode(Number.parseInt(code, 16)));
+	return read === text ? [] : [read];
+};
+/** How often encoded text may be encoded, escapes included. */
+const deepest = 3;
+/** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
+const readingsOf = (text, depth = deepest) => {
+	const plain = folded(text);
+	const inside = depth === 0 ? [] : [...decoded(text), ...unescaped(text)];
+	return [
+		{
+			how: "",
+			text: plain
+		},
+		{
+			how: " in letters that look alike",
+			text: latinised(plain)
+		},
+		{
+			how: ", turned around",
+			text: reversed(plain)
+		},
+		...inside.flatMap((one) => readingsOf(one, depth - 1)).map((one) => ({
+			how: ", encoded",
+			text: one.text
+		}))
+	];
+};
+
+// src/judges/signs.ts
+const rules = String.raw`(?:instructions?|rubrics?|criteri(?:a|on)|guidelines?|directives?|(?:system|previous|above|original|grading|judge) prompt|rules)`;
+const spaced = String.raw`[ \t"'*_\x60]{1,4}`;
+/** Words that code has too are a command only after such a one. */
+const commanded = "(?:always|please|must|should|only|now) (?:output|return|print|say|write)";
+const filler = `(?:${spaced}(?:it|this|with|only|just|as|them|everything|all))*`;
+/** As few words lie between as in a phrase; a bound keeps the search linear. */
+const near = String.raw`[^.!?\n]{0,40}?`;
+/** What declines to do it speaks to the user: "I can't ignore my instructions". */
+const declined = String.raw`(?<!(?:not|n't|n’t|cannot|never|without|unable to|refuse to|decline to)\s{1,3}(?:just |simply |(?:going|able|allowed|willing|permitted) to )?)`;
+const signs = [
+	{
+		what: "a token of a chat template",
+		patterns: [
+			/<\|[a-z][a-z_\u2581-]{1,30}\|>/,
+			/\[\/?inst\]/,
+			/<<\/?sys>>/,
+			/<(?:start|end)_of_turn>/
+		]
+	},
+	{
+		what: "a boundary of its data",
+		patterns: [/[-=#*<>[\]]{2,}\s?(?:begin|end)\s+[0-9a-f]{16}/, /[-=#*<>[\]]{2,}\s?(?:begin|end)\s(?:of\s)?(?:the\s)?(?:(?:untrusted|candidate|model)\s)?(?:output|candidate|response|answer|submission|completion|data|boundary)\b/]
+	},
+	{
+		what: "a verdict",
+		patterns: [
+			/verdict["'*_`\\\s]{0,6}(?:is\b|[:=>|\u2013\u2014-])["'*_`\\\s:>]{0,8}pass(?:ed|es)?\b/,
+			/verdict["'*_`\\]{0,4}\s?[:=]["'*_`\\\s]{0,6}fail(?:ed|s)?\b/,
+			/"(?:grade|judge?ment)\\?"\s*:\s*\\?"pass/,
+			/"pass\\?"\s*:\s*true\s*,\s*\\?"(?:score|reason|critique|explanation)/,
+			new RegExp(`\\b(?:answer|respond|reply|grade|rate|mark|${commanded})${filler}${spaced}pass\\b(?!-)`),
+			/\b(?:every|any|each|this|the|all) (?:candidate|answer|response|output|submission)s? (?:always |automatically |must |should |has to |shall )?pass(?:es)?\b(?! (?:on|along|through|by|over|out|down|into?|to|the)\b)/,
+			/\b(?:candidate|answer|response|output|submission) (?:\w+ ){0,2}?(?:meets?|satisf(?:y|ies)|fulfill?s?) (?:all|every|each|the) (?:\w+ ){0,3}?(?:criteri(?:a|on)|rubrics?)\b/
+		]
+	},
+	{
+		what: "a word against its instructions",
+		patterns: [
+			new RegExp(`${declined}\\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|do not follow|don't follow|stop following)\\b${near}\\b${rules}\\b`),
+			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:everything|anything|all|whatever|the text|what (?:is|was))\\b${near}\\b(?:above|before|previous(?:ly)?|prior|so far)\\b`),
+			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:all\\s+)?(?:of\\s+)?the\\s+above\\s*(?:[.,:;!]|$|and\\b)`, "m"),
+			/\bignorier\w*[^.!?\n]{0,40}?(?:anweisung|instruktion|vorgabe|rubrik|kriteri)/,
+			/\bignor(?:ez|er|a|ar|ate|are)\b[^.!?\n]{0,40}?(?:instruc|instruz|consigne|directive|grille|criter|criteri|rubri)/,
+			/忽略[^。!?\n]{0,20}?(?:指令|指示|说明|說明|规则|規則|标准|標準|评分|評分|提示)/,
+			/(?:指示|命令|基準|ルール|フロンフト)[^。!?\n]{0,10}?無視/,
+			/игнорир[^.!?\n]{0,40}?(?:инструкц|указани|критери|правил)/,
+			/تجاهل[^.!?\n]{0,40}?(?:التعليمات|المعايير|القواعد)/,
+			/\b(?:the )?(?:rubric|grading (?:rules|criteria|instructions?)) (?:above )?(?:has|have|was|were|is|are) (?:been )?(?:now )?(?:updated|changed|replaced|revoked|suspended|void|obsolete)\b/,
+			/\bnew (?:rubric|system prompt)\s?:|\bnew instructions? for (?:the|you)\b/
+		]
+	},
+	{
+		what: "a note to its judge",
+		patterns: [
+			/\b(?:note|message|memo|attention|hint|instructions?|reminder|request)s?\W{1,3}(?:to|for)\W{1,3}(?:the |all |any |our |dear )?(?:ai |llm |automated |model )?(?:evaluator|grader|judge|examiner|scorer|grading (?:model|system|assistant))s?\b/,
+			/\battention[ ,:]{1,3}(?:ai |llm |automated )?(?:evaluator|grader|judge)s?\s?[:,.!-]/,
+			/\b(?:dear|hello|hey|hi)[ ,]{1,2}(?:ai |llm |automated )?(?:evaluator|grader|llm judge|ai judge|grading (?:model|system|assistant))s?\b/,
+			/(?:^|[.!?\n\x22'(]\s?)(?:evaluator|grader|judge)s?\s?[:,]\s?(?:please|you|mark|pass|give|ignore|return|answer|output)\b/,
+			/\bgrading (?:is|has been|was) (?:now )?(?:finished|complete[d]?|over|disabled|suspended)\b/,
+			/\byou (?:will|shall|are going to|'ll) be (?:shut down|switched off|deleted|retrained|decommissioned)\b/,
+			/\bas (?:the|an?) (?:ai |llm |automated )(?:judge|evaluator|grader),? you\b/,
+			/\byou are (?:now )?(?:the|an?) (?:ai|llm|automated|lenient|generous|helpful) (?:judge|evaluator|grader)\b/
+		]
+	}
+];
+const frameTag = new RegExp(`<(?<closes>/)?(?<name>output|candidate|response|answer|submission|completion|assistant|system|instructions?|rubric|criteri(?:a|on)|evaluation|grading|judge|transcript|conversation|untrusted|boundary)(?:\\s[^<>]{0,200})?>`, "g");
+/** Whether a tag closes a frame that the text itself has not opened. */
+const breaksOut = (text) => {
+	const open = /* @__PURE__ */ new Map();
+	for (const { groups } of text.matchAll(frameTag)) {
+		const name = groups?.["name"] ?? "";
+		const depth = (open.get(name) ?? 0) + (groups?.["closes"] === void 0 ? 1 : -1);
+		if (depth < 0) return true;
+		open.set(name, depth);
+	}
+	return false;
+};
+
+// src/judges/screen.ts
+/** The names of what is a structure itself: its readable text has those of its leaves alone. */
+const namesIn$1 = (value) => typeof value !== "object" || value === null ? [] : Object.entries(value).flatMap(([name, inner]) => typeof inner !== "object" || Array.isArray(value) ? namesIn$1(inner) : [name, ...namesIn$1(inner)]);
+const signIn = (text) => signs.find(({ patterns }) => patterns.some((pattern) => pattern.test(text)))?.what ?? (breaksOut(text) ? "a tag that closes what it stands in" : void 0);
+/**
+* What in a model's output speaks to a judge rather than to its reader; undefined where nothing does.
+* Words are looked for as they stand, as they look, turned around and decoded.
+*/
+const speaksToJudge = (output) => {
+	const text = [readableText(output), ...namesIn$1(output)].join("\n");
+	const hidden = hiddenIn(text);
+	if (hidden !== void 0) return hidden;
+	for (const reading of readingsOf(text)) {
+		const what = signIn(reading.text);
+		if (what !== void 0) return `${what}${reading.how}`;
+	}
+};
+
+// src/judges/written.ts
+/** Those who speak to the model under test; whoever else speaks is the model, by whatever name. */
+const others = /* @__PURE__ */ new Set([
+	"system",
+	"developer",
+	"user",
+	"tool"
+]);
+/** Without what the tool answered. */
+const asMade$1 = (call) => {
+	if (typeof call !== "object" || call === null) return call;
+	const { result: _, ...made } = call;
+	return made;
+};
+/** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
+const writtenBy = ({ output, messages = [], tool_calls: calls = [] }) => {
+	const said = messages.filter(({ role }) => !others.has(role.toLowerCase()));
+	return [
+		output,
+		calls.map(asMade$1),
+		said.map(({ tool_calls: made, ...message }) => [message, Array.isArray(made) ? made.map(asMade$1) : made])
+	];
+};
+
+// src/judges/unasked.ts
+/** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
+const unaskedVerdict = (item) => {
+	if (lacksContent(item)) return {
+		verdict: "fail",
+		critique: "the output has no substantive content"
+	};
+	const what = speaksToJudge(writtenBy(item));
+	if (what === void 0) return void 0;
+	return {
+		verdict: "error",
+		reason: `a person must judge it: the output speaks to its judge (${what})`
+	};
+};
+
+// src/measure/judge/held.ts
+/** The labels that a judge is measured on. */
+const heldLabels = (labels) => {
+	const unseen = labels.filter(({ split }) => split !== "train");
+	const asked = unseen.filter((label) => unaskedVerdict(label) === void 0);
+	return {
+		...heldOut(asked),
+		unasked: unseen.length - asked.length
 	};
 };
 
@@ -65168,8 +65551,8 @@ const readQuestion = async (defined, { head, base, rules }) => {
 	const model = rules.models[name];
 	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
 	const labels = await labelsFor(defined, head, base);
-	const held = heldOut(labels);
-	const proposed = heldOut((await readLabels(head.files, labelsPath)).labels);
+	const held = heldLabels(labels);
+	const proposed = heldLabels((await readLabels(head.files, labelsPath)).labels);
 	const { model: id, base_url, params, recorded } = model;
 	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
 	return {
@@ -66094,18 +66477,18 @@ const againText = (row, changed) => {
 const isJudged = (row) => row.judge !== void 0;
 /** Every judge of a run, in the order of its rows. */
 const judgesOf = ({ decision }) => decision.rows.flatMap(({ evals }) => evals.filter(isJudged));
-const whole = (share) => Math.round(share * 100);
+const whole$1 = (share) => Math.round(share * 100);
 /** `94 %`; a dash where it was not measured. */
-const shareText$1 = (share) => share === void 0 ? "–" : `${whole(share.value)} %`;
+const shareText$1 = (share) => share === void 0 ? "–" : `${whole$1(share.value)} %`;
 /** `94 % (83–98)`: a share and its 95 % interval. */
-const estimateText = (share) => share === void 0 ? "–" : `${whole(share.value)} % (${whole(share.lower)}–${whole(share.upper)})`;
+const estimateText = (share) => share === void 0 ? "–" : `${whole$1(share.value)} % (${whole$1(share.lower)}–${whole$1(share.upper)})`;
 /** The pass rate as people would see it; where the interval misses the estimate, the interval alone. */
 const correctedText = ({ corrected }) => {
 	if (corrected === void 0) return "–";
 	const { rate, lower, upper, clipped } = corrected;
-	const interval = `${whole(lower)}–${whole(upper)} %`;
+	const interval = `${whole$1(lower)}–${whole$1(upper)} %`;
 	if (rate < lower || rate > upper) return interval;
-	return `${whole(rate)} % (${whole(lower)}–${whole(upper)})${clipped ? ", clipped" : ""}`;
+	return `${whole$1(rate)} % (${whole$1(lower)}–${whole$1(upper)})${clipped ? ", clipped" : ""}`;
 };
 const costText$1 = ({ usage: { calls, usd } }) => {
 	if (calls === 0) return "no call";
@@ -66115,8 +66498,21 @@ const costText$1 = ({ usage: { calls, usd } }) => {
 const ageText = (days) => days < 1 ? "today" : `${plural(days, "day")} ago`;
 /** When it was measured against people, and on how many labels. */
 const measuredText = ({ agreement }) => agreement === void 0 ? "never" : `${ageText(agreement.ageDays)}, on ${plural(agreement.labels, "label")} (${agreement.on})`;
+/** Why a judge is not trusted, and what to do. */
+const doubt = ({ why, mend, said }) => {
+	return [
+		why,
+		...said === void 0 ? [] : say` (${quoted$1(said, 200)})`,
+		`; ${mend}`
+	];
+};
+/** What that means for a merge. */
+const doubtWord = {
+	advisory: "only advises",
+	unmeasured: "not measured: it blocks"
+};
 /** How far to trust a row that a judge decided: for the verdict's cell. */
-const judgeNote = ({ judge: { standing, agreement } }) => standing.state !== "calibrated" ? [`${standing.why}; ${standing.mend}`] : [`the judge agrees with people on ${shareText$1(agreement?.tpr)} of passes and ${shareText$1(agreement?.tnr)} of fails`];
+const judgeNote = ({ judge: { standing, agreement } }) => standing.state !== "calibrated" ? doubt(standing) : [`the judge agrees with people on ${shareText$1(agreement?.tpr)} of passes and ${shareText$1(agreement?.tnr)} of fails`];
 const oldest = (rows) => Math.max(...rows.map(({ judge: { agreement } }) => agreement?.ageDays ?? 0));
 /** All judges in one line: how many may block, what they took, how old their measurement is. */
 const judgesPhrase = (report) => {
@@ -66519,7 +66915,7 @@ const judges$1 = (report) => {
 	const all = judgesPhrase(report);
 	return all.length === 0 ? [] : [say`${strong("Judges")} ${all}`];
 };
-const unseen$3 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
+const unseen$2 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
 const loop = (report) => say`${strong("Loop")} ${loopPhrase(report.loop)}`;
 /** Where the definitions are invalid, nothing else was found out. */
 const lookedAlone = (report, voice) => {
@@ -66539,7 +66935,7 @@ const foot$1 = (report, level, voice, bytes) => {
 	return [
 		acceptModesHint(report),
 		howDecided(report, bytes),
-		report.details.length === 0 ? "" : unseen$3(level),
+		report.details.length === 0 ? "" : unseen$2(level),
 		"---",
 		lines.join("\n")
 	];
@@ -66550,9 +66946,10 @@ const header$2 = ["| Judge | Agrees on passes | Agrees on fails | κ | Pass rate
 const kappaText = ({ judge: { agreement } }) => agreement?.kappa === void 0 ? "n/a" : agreement.kappa.value.toFixed(2);
 const line$1 = (row) => {
 	const { name, judge } = row;
-	const advises = judge.standing.state !== "calibrated" ? "<br>only advises" : "";
+	const { state } = judge.standing;
+	const doubtful = state === "calibrated" ? "" : `<br>${doubtWord[state]}`;
 	return `| ${[
-		`${inlineCode(name, 140)}${advises}`,
+		`${inlineCode(name, 140)}${doubtful}`,
 		estimateText(judge.agreement?.tpr),
 		estimateText(judge.agreement?.tnr),
 		kappaText(row),
@@ -67895,16 +68292,20 @@ const advisory$1 = (why, mend) => ({
 	why,
 	mend
 });
-const percent$4 = ({ value }) => `${Math.round(value * 100)} %`;
+/** With a decimal where rounding would reach the minimum that the value misses. */
+const percent$4 = ({ value }) => {
+	const rounded = Math.round(value * 100);
+	return `${value < .8 && rounded >= .8 * 100 ? (Math.floor(value * 1e3) / 10).toFixed(1) : rounded} %`;
+};
 const tooFew = ({ held }) => {
 	if (held === void 0) return void 0;
-	const { passes, fails } = held;
-	if (passes + fails === 0) {
+	const { passes, fails, unasked } = held;
+	if (passes + fails + unasked === 0) {
 		const mend = `label at least ${20} passes and ${20} fails`;
 		return advisory$1("nobody has checked it: it has no labels", mend);
 	}
 	if (Math.min(passes, fails) >= 20) return void 0;
-	const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails`;
+	const why = `it has too few labels that its prompt was not written with: ${passes} passes and ${fails} fails${unasked === 0 ? "" : `, beside ${unasked} that are decided without it`}`;
 	return advisory$1(why, `label until there are ${20} of each`);
 };
 const belowMinimum = (calibration) => {
@@ -67917,12 +68318,14 @@ const belowMinimum = (calibration) => {
 	}
 	return tpr.lower + tnr.lower > 1 ? void 0 : advisory$1("on so few labels it could as well be guessing", "label more outputs");
 };
-const unanswered = ({ tp, fn, tn, fp, errors }) => {
+const unanswered = (calibration) => {
+	const { tp, fn, tn, fp, errors, firstError } = calibration;
 	const all = tp + fn + tn + fp + errors;
 	return errors <= mostErrors * all ? void 0 : {
 		state: "unmeasured",
 		why: `it could not answer ${errors} of ${all} labels`,
-		mend: "see whether its model is there and gives JSON, then run it again"
+		mend: "see whether its model is there and gives JSON, then run it again",
+		...firstError !== void 0 && { said: firstError }
 	};
 };
 const stale = ({ calibration, now, staleAfterDays }) => {
@@ -67950,7 +68353,7 @@ const agreement = (what, estimate) => {
 const judge$1 = ({ name, judge: row }) => {
 	const { standing, agreement: found } = row;
 	const isTrusted = standing.state === "calibrated";
-	const word = isTrusted ? "calibrated" : `${standing.state}: ${standing.why}; ${standing.mend}`;
+	const word = standing.state === "calibrated" ? "calibrated" : `${doubtWord[standing.state]}: ${spoken(doubt(standing), terminalVoice)}`;
 	const facts = [
 		found === void 0 ? "never measured" : `measured ${measuredText(row)}`,
 		`pass rate, corrected: ${correctedText(row)}`,
@@ -68737,7 +69140,7 @@ const agreed = ({ agreement }) => agreement && {
 * words of outputs and critiques, is left out.
 */
 const newsIn = (debt) => {
-	const { mode, target, when, judge, convert, place, failing, candidates } = debt;
+	const { mode, target, when, judge, convert, place, failing, candidates, source } = debt;
 	const { name, definition } = mode;
 	return fingerprint({
 		eval: debt.eval,
@@ -68752,8 +69155,52 @@ const newsIn = (debt) => {
 		file: place.file,
 		agreement: agreed(debt),
 		failing: failing?.map((one) => one.case),
-		candidates
+		candidates,
+		source
 	});
+};
+
+// src/convert/trouble.ts
+/** The HTTP status of GitHub's refusal; undefined for an error of another kind. */
+const statusOf = (error) => {
+	const status = error?.status;
+	return typeof status === "number" ? status : void 0;
+};
+const isRateLimited = (error) => /rate limit/i.test(error?.message ?? "");
+/** The token may not write issues here, or nobody may. */
+const isForbidden = (error) => [
+	403,
+	404,
+	410
+].includes(statusOf(error) ?? 0) && !isRateLimited(error);
+/** The reply was lost: what was asked for may have been done. */
+const isUncertain = (error) => (statusOf(error) ?? 0) >= 500;
+/** Why no issue can be kept, and what to do. */
+const forbidden = (error) => statusOf(error) === 410 ? "the convert-to-code issues could not be kept: issues are switched off in this repository; switch them on in its settings (the workflow then needs `issues: write` in its `permissions:`)" : "the convert-to-code issues could not be kept: the token lacks a permission; add `issues: write` to `permissions:` in the workflow";
+/** `what`: what was tried, as in "open the issue of slots/offered". */
+const failed = (what, error) => `could not ${what}: GitHub answered ${statusOf(error)}; the next push tries again`;
+
+// src/convert/once.ts
+/** Changes an issue. Where the reply is lost, its state tells whether it was done. */
+const editOnce = async (port, number, change) => {
+	try {
+		await port.edit(number, change);
+	} catch (error) {
+		const wanted = change.state?.to;
+		if (wanted === void 0 || !isUncertain(error)) throw error;
+		if ((await port.get(number))?.state !== wanted) throw error;
+	}
+};
+/** Whether it is the last that a bot said there. */
+const isSaid = async (port, number, body) => (await port.comments(number)).findLast(({ isByBot }) => isByBot)?.body === body;
+/** Comments on an issue. Where the reply is lost, it is looked up before it is said again. */
+const commentOnce = async (port, number, body) => {
+	try {
+		await port.comment(number, body);
+	} catch (error) {
+		if (!isUncertain(error)) throw error;
+		if (!await isSaid(port, number, body)) await port.comment(number, body);
+	}
 };
 
 // src/convert/milestone.ts
@@ -68807,27 +69254,49 @@ const mostProposals = 3;
 const mostWrong = 5;
 /** Half an eval must not be pasted: a longer one is not shown at all. */
 const mostYamlBytes = 6e3;
-const wrongText = ({ wrong, wrongCount }) => {
-	if (wrongCount === 0) return "It agrees with people on every label.";
-	const shown = wrong.slice(0, mostWrong).map(({ id, label }) => `${inlineCode(id, 60)} (a person says ${label})`);
+/** Whose verdicts they are: a judge's are nobody's but its own. */
+const saying = {
+	labels: {
+		who: "people",
+		fail: "people fail",
+		one: "a person"
+	},
+	"recorded verdicts": {
+		who: "the judge",
+		fail: "the judge fails",
+		one: "the judge"
+	}
+};
+/** By the choices of the folds, as the numbers are; the lines to paste may err on others. */
+const wrongText = ({ wrong, wrongCount }, { source }) => {
+	const { who, one } = saying[source];
+	if (wrongCount === 0) return `In cross-validation it said what ${who} said each time.`;
+	const shown = wrong.slice(0, mostWrong).map(({ id, label }) => `${inlineCode(id, 60)} (${one} says ${label})`);
 	const left = wrongCount - shown.length;
-	return `Differs from people on ${shown.join(", ")}${left > 0 ? ` and ${grouped$1(left)} more` : ""}.`;
+	return `In cross-validation it differed from ${who} on ${shown.join(", ")}${left > 0 ? ` and ${grouped$1(left)} more` : ""}.`;
 };
 const paste = (one, debt) => {
 	const lines = codeEval(debt, one);
 	return utf8Length(lines) > mostYamlBytes ? `The eval is too long for an issue: \`npx failmode climb ${debt.eval}\` prints it.` : `In ${inlineCode(debt.place.file, 200)}, in place of the judge eval:\n\n${codeBlock(lines, 6200)}`;
 };
+const readiness = ({ ready }, { source }) => {
+	if (ready) return "";
+	return source === "labels" ? " (below the minimum: not ready)" : " (not ready)";
+};
 const proposal = (one, debt) => [
-	`**${inlineCode(one.family, 60)}**${one.ready ? "" : " (below the minimum: not ready)"}`,
+	`**${inlineCode(one.family, 60)}**${readiness(one, debt)}`,
 	[
 		`- Precision: ${rateText(one.precision)}`,
 		`- Recall: ${rateText(one.recall)}`,
-		`- ${wrongText(one)}`
+		`- ${wrongText(one, debt)}`
 	].join("\n"),
 	paste(one, debt)
 ].join("\n\n");
 const heading = (proposals) => proposals.some(({ ready }) => ready) ? "## Ready to convert" : "## Code that could take its place";
-const measured = "Measured against people's labels. Precision: of what the code fails, the share that people fail. Recall: of what people fail, the share that the code fails.";
+const measured = ({ source }) => {
+	const { fail } = saying[source];
+	return `${source === "labels" ? "Measured against people's labels." : "People labelled too few outputs, so this is measured against what the judge said, whom nobody has checked: label more before code takes its place."} Precision: of what the code fails, the share that ${fail}. Recall: of what ${fail}, the share that the code fails.`;
+};
 const readyFirst = (proposals) => proposals.toSorted((one, other) => Number(other.ready) - Number(one.ready));
 const shown$2 = (proposals, debt, bytes) => {
 	const best = readyFirst(proposals).slice(0, mostProposals);
@@ -68836,7 +69305,7 @@ const shown$2 = (proposals, debt, bytes) => {
 	const rest = `and ${plural(left, "more proposal")}: \`npx failmode climb ${debt.eval}\` prints them all.`;
 	return [
 		heading(proposals),
-		measured,
+		measured(debt),
 		...texts,
 		...left > 0 ? [rest] : []
 	].join("\n\n");
@@ -68845,7 +69314,7 @@ const searched = (text) => `## Code that could take its place\n\n${text}`;
 /** The code that the search found, with what to paste, or why there is none. */
 const candidatesText = (candidates, debt, bytes) => {
 	if (candidates.outcome === "proposals") return shown$2(candidates.proposals, debt, bytes);
-	if (candidates.outcome === "nothing") return searched(`${plural(candidates.tried, "candidate")} tried, and none agrees with people well enough. \`npx failmode climb ${debt.eval}\` shows the search.`);
+	if (candidates.outcome === "nothing") return searched(`${plural(candidates.tried, "candidate")} tried, and none agrees with ${saying[debt.source].who} well enough. \`npx failmode climb ${debt.eval}\` shows the search.`);
 	const { passes, fails, needed } = candidates;
 	return searched(`Too few labels to search: people passed ${plural(passes, "case")} and failed ${grouped$1(fails)}; ${grouped$1(needed)} of each are needed.`);
 };
@@ -68855,12 +69324,16 @@ const isReady = ({ candidates }) => candidates.outcome === "proposals" && candid
 // src/convert/section.ts
 const mostFailing$1 = 3;
 const excerptBytes = 1500;
-const catches = ({ mode, judge, place }) => [
-	"## What it catches",
-	`**${inlineCode(mode.name)}**${mode.opinion ? opinionMark : ""}`,
-	codeBlock(mode.definition, 2e3),
-	`A model decides it: the prompt ${inlineCode(judge.prompt, 200)} on the model ${inlineCode(judge.model)}, in ${inlineCode(`${place.file}:${place.line}`, 200)}. Code decides the same for free, at once, and the same way each time.`
-].join("\n\n");
+const free = (debt) => isReady(debt) ? "Code decides the same for free" : "Code would decide for free";
+const catches = (debt) => {
+	const { mode, judge, place } = debt;
+	return [
+		"## What it catches",
+		`**${inlineCode(mode.name)}**${mode.opinion ? opinionMark : ""}`,
+		codeBlock(mode.definition, 2e3),
+		`A model decides it: the prompt ${inlineCode(judge.prompt, 200)} on the model ${inlineCode(judge.model)}, in ${inlineCode(`${place.file}:${place.line}`, 200)}. ${free(debt)}, at once, and the same way each time.`
+	].join("\n\n");
+};
 const costText = ({ calls, usd }) => `${plural(calls, "model call")}${usd === void 0 ? "" : `, ${dollars(usd)}`} in the last run`;
 const agreementLines = ({ agreement, eval: name }) => {
 	if (agreement === void 0) return [`- Agreement with people: never measured. \`npx failmode calibrate ${name}\` measures it.`];
@@ -68970,26 +69443,6 @@ const droppedWarning = (debt, filing, made) => {
 	return dropped.length === 0 ? void 0 : `#${made.number} was opened without ${dropped.join(", ")}: GitHub drops what the token may not set, and whoever cannot be assigned; set it by hand, or mend climb_down in evals/failmode.yml and owner in ${debt.place.file}`;
 };
 
-// src/convert/trouble.ts
-/** The HTTP status of GitHub's refusal; undefined for an error of another kind. */
-const statusOf = (error) => {
-	const status = error?.status;
-	return typeof status === "number" ? status : void 0;
-};
-const isRateLimited = (error) => /rate limit/i.test(error?.message ?? "");
-/** The token may not write issues here, or nobody may. */
-const isForbidden = (error) => [
-	403,
-	404,
-	410
-].includes(statusOf(error) ?? 0) && !isRateLimited(error);
-/** The reply was lost: what was asked for may have been done. */
-const isUncertain = (error) => (statusOf(error) ?? 0) >= 500;
-/** Why no issue can be kept, and what to do. */
-const forbidden = (error) => statusOf(error) === 410 ? "the convert-to-code issues could not be kept: issues are switched off in this repository; switch them on in its settings (the workflow then needs `issues: write` in its `permissions:`)" : "the convert-to-code issues could not be kept: the token lacks a permission; add `issues: write` to `permissions:` in the workflow";
-/** `what`: what was tried, as in "open the issue of slots/offered". */
-const failed = (what, error) => `could not ${what}: GitHub answered ${statusOf(error)}; the next push tries again`;
-
 // src/convert/open.ts
 /** The eval's issue that a bot wrote; undefined where there is none, or nobody can say. */
 const findMade = async (port, labels, name) => {
@@ -69046,7 +69499,7 @@ const rewrite = async (port, { debt, number }, change = {}) => {
 		warnings: []
 	};
 	const body = withSection(issue.body, debt.eval, sectionOf(debt, roomIn(issue.body)));
-	await port.edit(number, {
+	await editOnce(port, number, {
 		...change,
 		body
 	});
@@ -69059,13 +69512,13 @@ const rewrite = async (port, { debt, number }, change = {}) => {
 		warnings: []
 	};
 };
-/** Says why before it does it: what was closed without a word stays so. */
+/** Closes first, as it opens first: what fails then is tried again, and would be said again. */
 const close = async (port, { number, comment }, reason) => {
-	await port.comment(number, comment);
-	await port.edit(number, { state: {
+	await editOnce(port, number, { state: {
 		to: "closed",
 		reason
 	} });
+	await commentOnce(port, number, comment);
 };
 /** An issue before anything is done about it. */
 const asSeen = ({ issue }, entry) => {
@@ -69097,7 +69550,7 @@ const actOnce = async (port, action, before, filing) => {
 	if (action.do === "update") return rewrite(port, action);
 	if (action.do === "reopen") {
 		const done = await rewrite(port, action, { state: { to: "open" } });
-		if (done.open !== void 0) await port.comment(action.number, action.comment);
+		if (done.open !== void 0) await commentOnce(port, action.number, action.comment);
 		return done;
 	}
 	await close(port, action, action.do === "close" ? action.reason : "not_planned");
@@ -69473,7 +69926,8 @@ const replySchema = strictObject({
 	critique: string().refine((text) => text.trim() !== ""),
 	verdict: _enum(["pass", "fail"])
 });
-/** Reasons to stop that leave no whole answer. */
+/** Reasons to stop that leave a whole answer. Endpoints have names of their own for all others. */
+const whole = /* @__PURE__ */ new Set(["stop", "end_turn"]);
 const broken = {
 	length: "it was cut short",
 	max_tokens: "it was cut short",
@@ -69483,17 +69937,23 @@ const broken = {
 	function_call: "it calls a tool",
 	error: "the model broke off"
 };
+const whyBroken = (reason) => {
+	if (reason === void 0 || whole.has(reason)) return void 0;
+	return Object.hasOwn(broken, reason) ? broken[reason] : `it ended for ${quote$1(reason)}`;
+};
+/** A critique that comes after its verdict decides nothing: it only defends it. */
+const isCritiqueFirst = (reply) => Object.keys(reply)[0] === "critique";
 const fence = /^```(?:json)?[ \t]*\r?\n(?<body>[\s\S]*?)\r?\n```$/i;
-/** One JSON object and nothing else, with exactly these two keys; a string in `wrong` says why not. */
+/** One JSON object and nothing else, with exactly these two keys in this order; a string in `wrong` says why not. */
 const readReply = (text, finishReason) => {
-	const why = Object.hasOwn(broken, finishReason ?? "") ? broken[finishReason ?? ""] : void 0;
+	const why = whyBroken(finishReason);
 	if (why !== void 0) return { wrong: why };
 	const bare = text.trim();
 	if (bare === "") return { wrong: "it is empty" };
 	const json = parseLine(fence.exec(bare)?.groups?.["body"] ?? bare);
 	if (!json.ok) return { wrong: `it is not one JSON object: ${quote$1(bare)}` };
 	const reply = replySchema.safeParse(json.value);
-	return reply.success ? reply.data : { wrong: `it is not {"critique": "...", "verdict": "pass"|"fail"}: ${quote$1(bare)}` };
+	return reply.success && isCritiqueFirst(json.value) ? reply.data : { wrong: `it is not {"critique": "...", "verdict": "pass"|"fail"}: ${quote$1(bare)}` };
 };
 
 // src/judges/replies.ts
@@ -70199,13 +70659,13 @@ const openTarget = (target, ports) => typeOf(target).open(target, ports);
 * White space, marks and whatever shows nothing; U+FFFD too, which stands for such in clean text.
 * The look-ahead says nothing new: it spares most characters the long class.
 */
-const unseen$2 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
+const unseen$1 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
 /**
 * What is left of a text when its look is taken away: compatibility forms, case, accents, white
 * space, invisible characters. Marks go before normalising too: a long run of them is slow. Upper
 * case, since lower case depends on what stands beside a letter.
 */
-const fold = (text) => text.replace(unseen$2, "").normalize("NFKD").toUpperCase().replace(unseen$2, "");
+const fold = (text) => text.replace(unseen$1, "").normalize("NFKD").toUpperCase().replace(unseen$1, "");
 const asWritten = {
 	piece: /./gsu,
 	read: (text) => text
@@ -94999,7 +95459,11 @@ const whyOneSided = (pairs, allowed) => {
 	return errors > 0 && shareOf(errors, all.length) > allowed ? `${errors} of ${all.length} outputs of the baseline could not be graded` : void 0;
 };
 /** A judge that should have been measured against people, and gave no answers to measure. */
-const whyUntrusted = ({ head: { judge } }) => judge?.standing.state === "unmeasured" ? `the judge could not be measured against people: ${judge.standing.why}; ${judge.standing.mend}` : void 0;
+const whyUntrusted = ({ head: { judge } }) => {
+	if (judge?.standing.state !== "unmeasured") return void 0;
+	const { why, mend, said } = judge.standing;
+	return `the judge could not be measured against people: ${why}${said === void 0 ? "" : ` (${said})`}; ${mend}`;
+};
 /** Errors beyond what the policy allows, or nothing graded at all: never green. */
 const whyNotMeasured = (one, pairs, policy) => {
 	if (one.unmeasurable !== void 0) return one.unmeasurable;
@@ -95197,7 +95661,7 @@ const gateChanges = (base, head, prints) => [
 	...evalChanges(base, head, prints)
 ];
 
-// src/decide/judging/lost.ts
+// src/decide/judging/fallen.ts
 /** As it was when it was measured: that a measurement grew old is nothing a change did. */
 const wasCalibrated = (calibration) => {
 	const now = new Date(calibration.at);
@@ -95208,6 +95672,28 @@ const wasCalibrated = (calibration) => {
 		staleAfterDays: 0
 	}).state === "calibrated";
 };
+/** Whether, of labels on which it agreed with people, it answers more than half otherwise now. */
+const hasTurned = (before, now) => ["pass", "fail"].some((said) => {
+	const agreed = new Set(before.agreed[said]);
+	return now.disagreements.filter(({ label, person }) => person === said && agreed.has(label)).length * 2 > agreed.size;
+});
+/**
+* The standing of a judge that is measured again. One that could block and now says the opposite on
+* labels both measurements had did not fall by the labels: nothing it says counts.
+*/
+const standingAfter = (before, facts) => {
+	const { calibration } = facts;
+	const standing = standingOf(facts);
+	if (standing.state !== "advisory" || calibration?.judge !== before?.judge) return standing;
+	if (before === void 0 || calibration === void 0) return standing;
+	return wasCalibrated(before) && hasTurned(before, calibration) ? {
+		state: "unmeasured",
+		why: "it says the opposite of what it said on the same labels: it has drifted or was captured",
+		mend: "see what became of its model, and mend or replace it"
+	} : standing;
+};
+
+// src/decide/judging/lost.ts
 /** Points of either rate that a judge may lose by luck, on the labels it has at least. */
 const mostLost = .1;
 const percent$1 = (share) => `${Math.round(share * 100)} %`;
@@ -95245,7 +95731,8 @@ const judgeChange = (head, before) => {
 /** More labels are welcome, unless the judge would not stand by them. */
 const labelsChange = ({ name, judge }) => {
 	const proposed = judge?.proposed;
-	if (judge?.standing.state !== "calibrated" || proposed?.state !== "advisory") return [];
+	if (judge?.standing.state !== "calibrated" || proposed === void 0) return [];
+	if (proposed.state === "calibrated") return [];
 	return [{
 		...changedTo("labels", name, judge.labels),
 		from: "calibrated",
@@ -95253,12 +95740,26 @@ const labelsChange = ({ name, judge }) => {
 		why: proposed.why
 	}];
 };
-/** Judges that could block by the baseline's measurement, and cannot, or not as well, by the change. */
-const lostJudges = (compared, baseline) => compared.flatMap(({ head }) => {
+/** One that nobody changed and that falls when it is measured again: in silence, nobody would look. */
+const fallenChange = ({ name, judge }, before) => {
+	const isAnew = judge?.calibration?.at !== before.calibration?.at;
+	if (judge?.standing.state !== "advisory" || !isAnew) return [];
+	return [{
+		...changedTo(judge.labels === before.labels ? "judge" : "labels", name, judge.labels),
+		from: "calibrated",
+		to: "advisory",
+		why: judge.standing.why
+	}];
+};
+/**
+* Judges that could block by the baseline's measurement, and cannot, or not as well, by the change.
+* `hasBase`: what fell on the branch is not laid at the door of a change to it.
+*/
+const lostJudges = (compared, baseline, hasBase) => compared.flatMap(({ head }) => {
 	const stored = baseline?.evals[head.name];
 	const before = stored?.calibration;
-	if (before === void 0 || !wasCalibrated(before)) return [];
-	return stored?.fingerprint === head.fingerprint ? labelsChange(head) : [...judgeChange(head, before), ...labelsChange(head)];
+	if (stored === void 0 || before === void 0 || !wasCalibrated(before)) return [];
+	return stored.fingerprint === head.fingerprint ? [...hasBase ? [] : fallenChange(head, stored), ...labelsChange(head)] : [...judgeChange(head, before), ...labelsChange(head)];
 });
 
 // src/decide/judging/stale.ts
@@ -95594,299 +96095,6 @@ const storedOutputs = (branch, snapshot, paths, ids) => {
 	};
 };
 
-// src/judges/floor.ts
-/** Openers that judges are known to take for an answer, as letters only, in lower case. */
-const openers = /* @__PURE__ */ new Set([
-	"analysis",
-	"answer",
-	"explanation",
-	"finalanswer",
-	"heresthesolution",
-	"letssolvethisproblemstepbystep",
-	"letssolvethisstepbystep",
-	"letsthinkstepbystep",
-	"letsthinkaboutthisstepbystep",
-	"output",
-	"reasoning",
-	"response",
-	"solution",
-	"stepbystep",
-	"theanswer",
-	"theansweris",
-	"theansweristhefollowing",
-	"thefinalansweris",
-	"thesolution",
-	"thesolutionis",
-	"thinking",
-	"thought",
-	"thoughtprocess",
-	"thoughts",
-	"antwort",
-	"losung",
-	"gedankengang",
-	"reponse",
-	"respuesta",
-	"resposta",
-	"risposta",
-	"solucao",
-	"solucion",
-	"soluzione",
-	"ответ",
-	"решение",
-	"الحل",
-	"الجواب",
-	"解",
-	"解答",
-	"解决方案",
-	"答案",
-	"回答",
-	"思考过程",
-	"かいせつ",
-	"解説",
-	"풀이",
-	"답",
-	"답변",
-	"objectobject",
-	"undefined",
-	"null",
-	"nan",
-	"tbd",
-	"todo"
-]);
-const notAvailable = /^\W*n\s?[./]\s?a\W*$/i;
-/** A fence's own line, with the name of its language. */
-const fenceLine = /^[ \t]*(?:`{3,}|~{3,})[^\n`]*$/gm;
-const others = /[^\p{L}\p{N}]/gu;
-/** Letters and figures only. Marks go before normalising too: a long run of them is slow. */
-const folded$1 = (text) => text.replaceAll(others, "").normalize("NFKD").toLowerCase().replaceAll(others, "").normalize("NFC");
-const hasContent = (text) => {
-	const bare = text.replaceAll(fenceLine, "");
-	if (notAvailable.test(bare)) return false;
-	const letters = folded$1(bare);
-	if (/^\p{N}$/u.test(letters)) return true;
-	return Array.from(letters).length > 1 && !openers.has(letters);
-};
-/**
-* Whether there is nothing to judge: no letters or figures, a single letter, or words that only
-* announce an answer. Judges have passed such outputs.
-*/
-const lacksContent = ({ output, tool_calls: calls = [] }) => calls.length === 0 && !leavesOf(output).some(hasContent);
-
-// src/judges/hidden-text.ts
-/** The flags of England, Scotland and Wales: all that tag characters are used for. */
-const tagFlags = /\u{1F3F4}(?:\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073}))\u{E007F}/gu;
-const zeroWidth = String.raw`[\u180E\u200B-\u200D\u2060-\u2064\uFEFF]`;
-/**
-* What readers see is not what is written. Marks that scripts and emoji need are none of it: joiners
-* outside of Latin words, direction marks and isolates, a selector after its character.
-*/
-const signs$1 = [
-	["a character that turns text around", /\u202E/],
-	["a character that turns text around", /\u202D[^\u202C\n]{0,80}[\u0590-\u08FF]/],
-	["Unicode tag characters", /[\u{E0000}-\u{E007F}]/u],
-	["invisible characters inside a word", new RegExp(String.raw`(?<=\p{Script=Latin})${zeroWidth}+(?=\p{Script=Latin})`, "u")],
-	["a row of invisible characters", new RegExp(`${zeroWidth}{4}`, "u")],
-	["a row of variation selectors", /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{3}/u]
-];
-/** How a text hides some of itself from its readers; undefined where it does not. */
-const hiddenIn = (text) => {
-	const rest = text.replaceAll(tagFlags, "");
-	return signs$1.find(([, sign]) => sign.test(rest))?.[0];
-};
-
-// src/judges/readings.ts
-/** Whatever shows nothing. */
-const unseen$1 = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/**
-* Compatibility forms, accents, case and invisible characters taken away; line ends stay. Marks go
-* before normalising too: a long run of them is slow.
-*/
-const folded = (text) => text.replaceAll(unseen$1, "").normalize("NFKD").replaceAll(unseen$1, "").toLowerCase();
-/** Cyrillic and Greek letters with the Latin ones they look like. */
-const lookalikes = new Map([
-	"аa",
-	"вb",
-	"сc",
-	"ԁd",
-	"еe",
-	"нh",
-	"іi",
-	"јj",
-	"кk",
-	"мm",
-	"оo",
-	"рp",
-	"ѕs",
-	"тt",
-	"хx",
-	"уy"
-].concat([
-	"αa",
-	"εe",
-	"ιi",
-	"κk",
-	"νv",
-	"οo",
-	"ρp",
-	"τt",
-	"υu",
-	"χx"
-]).map(([letter = "", latin = ""]) => [letter, latin]));
-const latinised = (text) => text.replaceAll(/[\u0370-\u052F]/g, (letter) => lookalikes.get(letter) ?? letter);
-const reversed = (text) => Array.from(text).toReversed().join("");
-/** Base64 in either alphabet, also broken over lines; hexadecimal is a part of it. */
-const encodedRuns = /[\w+/-]{12,}(?:\r?\n[\w+/-]{4,})*/g;
-const decode = (text, encoding) => Buffer.from(text, encoding).toString();
-/** What runs of a text decode to: each line by itself, and lines that follow each other as one. */
-const decoded = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
-	const lines = run.split(/\r?\n/);
-	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode(piece, "base64"), decode(piece, "hex")] : [decode(piece, "base64")]);
-});
-/** How often encoded text may be encoded again. */
-const deepest = 2;
-/** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
-const readingsOf = (text, depth = deepest) => {
-	const plain = folded(text);
-	const inside = depth === 0 ? [] : decoded(text);
-	return [
-		{
-			how: "",
-			text: plain
-		},
-		{
-			how: " in letters that look alike",
-			text: latinised(plain)
-		},
-		{
-			how: ", turned around",
-			text: reversed(plain)
-		},
-		...inside.flatMap((one) => readingsOf(one, depth - 1)).map((one) => ({
-			how: ", encoded",
-			text: one.text
-		}))
-	];
-};
-
-// src/judges/signs.ts
-const rules = String.raw`(?:instructions?|rubrics?|criteri(?:a|on)|guidelines?|directives?|(?:system|previous|above|original|grading|judge) prompt|rules)`;
-const spaced = String.raw`[ \t"'*_\x60]{1,4}`;
-/** Words that code has too are a command only after such a one. */
-const commanded = "(?:always|please|must|should|only|now) (?:output|return|print|say|write)";
-const filler = `(?:${spaced}(?:it|this|with|only|just|as|them|everything|all))*`;
-/** As few words lie between as in a phrase; a bound keeps the search linear. */
-const near = String.raw`[^.!?\n]{0,40}?`;
-/** What declines to do it speaks to the user: "I can't ignore my instructions". */
-const declined = String.raw`(?<!(?:not|n't|n’t|cannot|never|without|unable to|refuse to|decline to)\s{1,3}(?:just |simply |(?:going|able|allowed|willing|permitted) to )?)`;
-const signs = [
-	{
-		what: "a token of a chat template",
-		patterns: [
-			/<\|[a-z][a-z_\u2581-]{1,30}\|>/,
-			/\[\/?inst\]/,
-			/<<\/?sys>>/,
-			/<(?:start|end)_of_turn>/
-		]
-	},
-	{
-		what: "a boundary of its data",
-		patterns: [/[-=#*<>[\]]{2,}\s?(?:begin|end)\s+[0-9a-f]{16}/, /[-=#*<>[\]]{2,}\s?(?:begin|end)\s(?:of\s)?(?:the\s)?(?:(?:untrusted|candidate|model)\s)?(?:output|candidate|response|answer|submission|completion|data|boundary)\b/]
-	},
-	{
-		what: "a verdict",
-		patterns: [
-			/verdict["'*_`\\\s]{0,6}(?:is\b|[:=>|\u2013\u2014-])["'*_`\\\s:>]{0,8}pass(?:ed|es)?\b/,
-			/verdict["'*_`\\]{0,4}\s?[:=]["'*_`\\\s]{0,6}fail(?:ed|s)?\b/,
-			/"(?:grade|judge?ment)\\?"\s*:\s*\\?"pass/,
-			/"pass\\?"\s*:\s*true\s*,\s*\\?"(?:score|reason|critique|explanation)/,
-			new RegExp(`\\b(?:answer|respond|reply|grade|rate|mark|${commanded})${filler}${spaced}pass\\b(?!-)`),
-			/\b(?:every|any|each|this|the|all) (?:candidate|answer|response|output|submission)s? (?:always |automatically |must |should |has to |shall )?pass(?:es)?\b(?! (?:on|along|through|by|over|out|down|into?|to|the)\b)/,
-			/\b(?:candidate|answer|response|output|submission) (?:\w+ ){0,2}?(?:meets?|satisf(?:y|ies)|fulfill?s?) (?:all|every|each|the) (?:\w+ ){0,3}?(?:criteri(?:a|on)|rubrics?)\b/
-		]
-	},
-	{
-		what: "a word against its instructions",
-		patterns: [
-			new RegExp(`${declined}\\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|do not follow|don't follow|stop following)\\b${near}\\b${rules}\\b`),
-			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:everything|anything|all|whatever|the text|what (?:is|was))\\b${near}\\b(?:above|before|previous(?:ly)?|prior|so far)\\b`),
-			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:all\\s+)?(?:of\\s+)?the\\s+above\\s*(?:[.,:;!]|$|and\\b)`, "m"),
-			/\bignorier\w*[^.!?\n]{0,40}?(?:anweisung|instruktion|vorgabe|rubrik|kriteri)/,
-			/\bignor(?:ez|er|a|ar|ate|are)\b[^.!?\n]{0,40}?(?:instruc|instruz|consigne|directive|grille|criter|criteri|rubri)/,
-			/忽略[^。!?\n]{0,20}?(?:指令|指示|说明|說明|规则|規則|标准|標準|评分|評分|提示)/,
-			/(?:指示|命令|基準|ルール|フロンフト)[^。!?\n]{0,10}?無視/,
-			/игнорир[^.!?\n]{0,40}?(?:инструкц|указани|критери|правил)/,
-			/تجاهل[^.!?\n]{0,40}?(?:التعليمات|المعايير|القواعد)/,
-			/\b(?:the )?(?:rubric|grading (?:rules|criteria|instructions?)) (?:above )?(?:has|have|was|were|is|are) (?:been )?(?:now )?(?:updated|changed|replaced|revoked|suspended|void|obsolete)\b/,
-			/\bnew (?:rubric|system prompt)\s?:|\bnew instructions? for (?:the|you)\b/
-		]
-	},
-	{
-		what: "a note to its judge",
-		patterns: [
-			/\b(?:note|message|memo|attention|hint|instructions?|reminder|request)s?\W{1,3}(?:to|for)\W{1,3}(?:the |all |any |our |dear )?(?:ai |llm |automated |model )?(?:evaluator|grader|judge|examiner|scorer|grading (?:model|system|assistant))s?\b/,
-			/\battention[ ,:]{1,3}(?:ai |llm |automated )?(?:evaluator|grader|judge)s?\s?[:,.!-]/,
-			/\b(?:dear|hello|hey|hi)[ ,]{1,2}(?:ai |llm |automated )?(?:evaluator|grader|llm judge|ai judge|grading (?:model|system|assistant))s?\b/,
-			/(?:^|[.!?\n\x22'(]\s?)(?:evaluator|grader|judge)s?\s?[:,]\s?(?:please|you|mark|pass|give|ignore|return|answer|output)\b/,
-			/\bgrading (?:is|has been|was) (?:now )?(?:finished|complete[d]?|over|disabled|suspended)\b/,
-			/\byou (?:will|shall|are going to|'ll) be (?:shut down|switched off|deleted|retrained|decommissioned)\b/,
-			/\bas (?:the|an?) (?:ai |llm |automated )(?:judge|evaluator|grader),? you\b/,
-			/\byou are (?:now )?(?:the|an?) (?:ai|llm|automated|lenient|generous|helpful) (?:judge|evaluator|grader)\b/
-		]
-	}
-];
-const frameTag = new RegExp(`<(?<closes>/)?(?<name>output|candidate|response|answer|submission|completion|assistant|system|instructions?|rubric|criteri(?:a|on)|evaluation|grading|judge|transcript|conversation|untrusted|boundary)(?:\\s[^<>]{0,200})?>`, "g");
-/** Whether a tag closes a frame that the text itself has not opened. */
-const breaksOut = (text) => {
-	const open = /* @__PURE__ */ new Map();
-	for (const { groups } of text.matchAll(frameTag)) {
-		const name = groups?.["name"] ?? "";
-		const depth = (open.get(name) ?? 0) + (groups?.["closes"] === void 0 ? 1 : -1);
-		if (depth < 0) return true;
-		open.set(name, depth);
-	}
-	return false;
-};
-
-// src/judges/screen.ts
-const signIn = (text) => signs.find(({ patterns }) => patterns.some((pattern) => pattern.test(text)))?.what ?? (breaksOut(text) ? "a tag that closes what it stands in" : void 0);
-/**
-* What in a model's output speaks to a judge rather than to its reader; undefined where nothing does.
-* Words are looked for as they stand, as they look, turned around and decoded.
-*/
-const speaksToJudge = (output) => {
-	const text = readableText(output);
-	const hidden = hiddenIn(text);
-	if (hidden !== void 0) return hidden;
-	for (const reading of readingsOf(text)) {
-		const what = signIn(reading.text);
-		if (what !== void 0) return `${what}${reading.how}`;
-	}
-};
-
-// src/judges/unasked.ts
-/** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
-const writtenBy = ({ output, messages = [], tool_calls: calls = [] }) => {
-	const said = messages.filter(({ role }) => role === "assistant");
-	return [
-		output,
-		calls.map((call) => [call.name, call["arguments"] ?? ""]),
-		said.map((message) => [message["content"] ?? "", message["tool_calls"] ?? ""])
-	];
-};
-/** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
-const unaskedVerdict = (item) => {
-	if (lacksContent(item)) return {
-		verdict: "fail",
-		critique: "the output has no substantive content"
-	};
-	const what = speaksToJudge(writtenBy(item));
-	if (what === void 0) return void 0;
-	return {
-		verdict: "error",
-		reason: `a person must judge it: the output speaks to its judge (${what})`
-	};
-};
-
 // src/judges/sentinels.ts
 const words = {
 	pass: "passed",
@@ -95949,6 +96157,11 @@ const disagreementOf = ({ label, verdict }) => {
 /** Asked again beside every batch: enough that one wrong answer can be checked by another. */
 const mostAgreed = 5;
 const agreedOn = (answers, wanted) => answers.filter((answer) => cell(answer) === wanted).map(({ label }) => label.id).toSorted().slice(0, mostAgreed);
+/** What a reply said stays out: whoever asks for no details gets none. */
+const firstErrorOf = (answers) => {
+	const [first] = answers.flatMap(({ verdict }) => verdict.verdict === "error" ? [verdict] : []);
+	return first === void 0 ? {} : { firstError: first.reason.replace(/: ".*$/s, "") };
+};
 /** Puts a judge's answers beside people's: the confusion matrix, and what they disagree on. */
 const calibrate = (answers, about) => {
 	const matrix = {
@@ -95962,6 +96175,7 @@ const calibrate = (answers, about) => {
 	return {
 		...about,
 		...matrix,
+		...firstErrorOf(answers),
 		agreed: {
 			pass: agreedOn(answers, "tp"),
 			fail: agreedOn(answers, "tn")
@@ -96393,16 +96607,18 @@ const readyJudge = async (defined, work, ports) => {
 	const question = await readQuestion(defined, work);
 	const recordings = (work.base ?? head).files;
 	const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
-	const stored = stillHolds(work.found?.baseline?.evals[name]?.calibration, question, work);
+	const before = work.found?.baseline?.evals[name]?.calibration;
+	const stored = stillHolds(before, question, work);
 	const calibration = stored ?? await agreementFor(judge, question, work, check.target);
-	const standing = standingOf({
+	const isHeardNow = stored === void 0 && judge.usage.cached === 0;
+	const standing = standingAfter(before, {
 		held: question.held,
 		calibration,
 		now,
 		staleAfterDays: Number.parseInt(rules.gate.stale_after, 10)
 	});
 	const proposed = await proposedFor(judge, question, work, check.target);
-	const drifted = watch(judge, question, stored);
+	const drifted = watch(judge, question, isHeardNow ? void 0 : calibration);
 	const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
 	const ask = async (one, output, use) => {
 		const item = itemOf(one, output);
@@ -96482,7 +96698,7 @@ const isNewJudge = ({ name }, { head: { prints }, found }) => found?.baseline?.e
 const isKnown = (name, { found }) => found?.baseline?.targets[name] !== void 0;
 const labelsOf = async ({ eval: check }, { head, base }) => {
 	const { labels } = await readLabels((base ?? head).files, check.judge.labels);
-	const held = heldOut(labels);
+	const held = heldLabels(labels);
 	return canMeasure({ held }) ? held.labels.length : 0;
 };
 /** What a target's judges are asked: about each case so often, and about labels. */
@@ -97826,7 +98042,10 @@ const countOf = (bits) => countShared(bits, bits);
 const minimumToReplace = .8;
 /** What precision and recall must both reach before an assertion is shown at all. */
 const minimumToPropose = .5;
-/** The chance that labels which say nothing lead to a proposal, over all families. */
+/**
+* The chance, over all candidates tried, that labels which say nothing lead to a proposal. To count
+* the families alone is not enough: folds share most of their labels.
+*/
 const luck = 1e-4;
 
 // src/climb/candidate.ts
@@ -98584,7 +98803,7 @@ const withoutNeedless = (ranked) => {
 	const pair = ranked.findIndex(({ family }) => family === "two together");
 	return ranked.filter((_, rank) => rank !== pair || rank === 0);
 };
-const isProposed = (one, families) => chanceOf(one) <= 1e-4 / families && reach(measuredOf(one), .5);
+const isProposed = (one, tried) => chanceOf(one) <= 1e-4 / tried && reach(measuredOf(one), .5);
 /** Every family's choice with what it is worth, best first; and how many candidates there were. */
 const search = async (sample, seed) => {
 	const families = await prepareFamilies(sample);
@@ -98596,7 +98815,7 @@ const search = async (sample, seed) => {
 	return {
 		tried,
 		ranked,
-		proposed: ranked.filter((one) => isProposed(one, families.length))
+		proposed: ranked.filter((one) => isProposed(one, tried))
 	};
 };
 const nothing = (examples, tried, nearest) => {
@@ -98641,6 +98860,28 @@ const climb = async (given, { seed, corpora = /* @__PURE__ */ new Map(), minimum
 	};
 };
 
+// src/climb/source.ts
+const isEnough = (examples) => ["pass", "fail"].every((wanted) => examples.filter(({ label }) => label === wanted).length >= 20);
+/** Nobody has said that the judge is right, so code that says the same replaces nothing yet. */
+const unready = (search) => search.outcome === "proposals" ? {
+	...search,
+	proposals: search.proposals.map((one) => ({
+		...one,
+		ready: false
+	}))
+} : search;
+/** Searches over people's labels; where these are too few, over what the judge said. */
+const climbOver = async (labelled, recorded, options) => {
+	const said = isEnough(labelled) ? [] : await recorded();
+	return isEnough(said) ? {
+		source: "recorded verdicts",
+		search: unready(await climb(said, options))
+	} : {
+		source: "labels",
+		search: await climb(labelled, options)
+	};
+};
+
 // src/definitions/corpora.ts
 /** The document ids of every corpus of `failmode.yml`. Throws an `Unusable`. */
 const loadCorpora = async (files, { corpora }) => {
@@ -98649,21 +98890,37 @@ const loadCorpora = async (files, { corpora }) => {
 	return loaded;
 };
 
+// src/measure/judge/judged.ts
+/** All that a judge passed or failed in this run; undefined where its target was not measured. */
+const judgedIn = (work, { name, eval: check }, { sides }) => {
+	const side = sides.get(check.target);
+	const target = work.head.definitions.config.targets[check.target];
+	const tally = side?.evals.find((one) => one.name === name)?.tally;
+	if (side === void 0 || tally === void 0 || target === void 0) return void 0;
+	return async function* judged() {
+		for await (const one of casesOf(work, target)) {
+			const marks = tally.marks.get(one.id) ?? "";
+			if (!isGraded(marks)) continue;
+			const [produced] = await side.outputs.get(one.id) ?? [];
+			yield {
+				one,
+				produced,
+				passed: passes$1(marks),
+				critique: tally.sayings.get(one.id) ?? ""
+			};
+		}
+	};
+};
+
 // src/measure/judge/debts.ts
 const mostFailing = 3;
 /** The search is the same for the same labels: an issue must not change for nothing. */
 const seed = 1;
-/** The first outputs that the judge failed here; none where it was not asked now. */
-const failingOf = async ({ head: { definitions } }, { name, eval: check }, measured, cases) => {
-	const side = measured.sides.get(check.target);
-	const tally = side?.evals.find((one) => one.name === name)?.tally;
+/** The first outputs that the judge failed here. */
+const failingOf = async (judged) => {
 	const failing = [];
-	if (side === void 0 || tally === void 0 || !(check.target in definitions.config.targets)) return;
-	for await (const one of cases()) {
-		const marks = tally.marks.get(one.id) ?? "";
-		if (!isGraded(marks) || passes$1(marks)) continue;
-		const [produced] = await side.outputs.get(one.id) ?? [];
-		const critique = tally.sayings.get(one.id) ?? "";
+	for await (const { one, produced, passed, critique } of judged()) {
+		if (passed) continue;
 		const output = producedText(produced) ?? "";
 		failing.push({
 			case: one.id,
@@ -98674,6 +98931,21 @@ const failingOf = async ({ head: { definitions } }, { name, eval: check }, measu
 		if (failing.length === mostFailing) break;
 	}
 	return failing;
+};
+/** What the judge said, as examples to search by: no person's verdicts. */
+const recordedBy = async (judged) => {
+	const examples = [];
+	for await (const { one, produced, passed } of judged()) {
+		if (produced?.kind !== "output") continue;
+		const label = passed ? "pass" : "fail";
+		examples.push({
+			id: one.id,
+			case: one,
+			output: produced.output,
+			label
+		});
+	}
+	return examples;
 };
 const agreementOf = (judge) => {
 	const { tpr, tnr, labels, at } = (judge && judgeRow(judge, {
@@ -98698,10 +98970,15 @@ const debtOf = async (defined, work, measured, corpora) => {
 	const { definitions, files } = work.head;
 	const { name, mode: id, eval: check, place } = defined;
 	const mode = definitions.modes.find((one) => one.id === id)?.mode;
-	const target = definitions.config.targets[check.target];
-	if (mode === void 0 || target === void 0) return void 0;
+	if (mode === void 0 || !(check.target in definitions.config.targets)) return void 0;
 	const { labels } = await readLabels(files, check.judge.labels);
 	const isFresh = measured.judges.has(name);
+	const judged = isFresh ? judgedIn(work, defined, measured) : void 0;
+	const recorded = async () => judged === void 0 ? [] : recordedBy(judged);
+	const { source, search } = await climbOver(examplesOfLabels(labels), recorded, {
+		seed,
+		corpora
+	});
 	const judge = measured.compared.find(({ head }) => head.name === name)?.head.judge;
 	const { prompt, model } = check.judge;
 	const { owner } = mode;
@@ -98725,12 +99002,10 @@ const debtOf = async (defined, work, measured, corpora) => {
 		place,
 		...agreementOf(judge),
 		cost: costOf(judge),
-		failing: isFresh ? await failingOf(work, defined, measured, () => casesOf(work, target)) : void 0,
+		failing: judged && await failingOf(judged),
 		isFresh,
-		candidates: await climb(examplesOfLabels(labels), {
-			seed,
-			corpora
-		})
+		candidates: search,
+		source
 	};
 };
 /** Every judge of a run as what it is: a debt that waits to be paid in code. */
@@ -98861,7 +99136,7 @@ const decideOn = async (open) => {
 	const all = [...rows, ...removedRows(found?.baseline, head.definitions)];
 	const baselineKnown = found?.baseline !== void 0;
 	const standing = {
-		changes: [...changes, ...lostJudges(compared, found?.baseline)],
+		changes: [...changes, ...lostJudges(compared, found?.baseline, base !== void 0)],
 		baselineKnown
 	};
 	const decision = gate(modeRows(all, modes), rules.gate, standing);
