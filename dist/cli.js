@@ -65975,6 +65975,9 @@ const usageOf$6 = ({ usage }) => ({
 	seconds: 0
 });
 
+// src/measure/judge/defined.ts
+const isJudge$1 = (defined) => defined.eval.rung === "judge";
+
 // src/measure/judge/held.ts
 /** The labels that a judge is measured on. */
 const heldLabels = (labels) => {
@@ -65987,7 +65990,6 @@ const heldLabels = (labels) => {
 };
 
 // src/measure/judge/question.ts
-const isJudge$1 = (defined) => defined.eval.rung === "judge";
 const textOf$7 = async (files, path) => {
 	const bytes = await files.read(path);
 	if (bytes !== void 0) return bytes.toString("utf8");

@@ -65166,418 +65166,8 @@ const openResources = (root, env, worker) => {
 	};
 };
 
-// src/decide/judging/held-out.ts
-/** Labels of each class before agreement says anything. */
-const minimumLabels = 20;
-const counts$1 = (labels) => {
-	const passes = labels.filter(({ label }) => label === "pass").length;
-	return {
-		passes,
-		fails: labels.length - passes
-	};
-};
-const isEnough$1 = (labels) => {
-	const { passes, fails } = counts$1(labels);
-	return Math.min(passes, fails) >= 20;
-};
-/**
-* The labels on which a judge is measured: `test`, which nobody looked at while the prompt was
-* written. Where that has too few of a class, `dev` counts as well, and this is said.
-*/
-const heldOut = (labels) => {
-	const test = labels.filter(({ split }) => split === "test");
-	const both = labels.filter(({ split }) => split !== "train");
-	const alone = isEnough$1(test) || both.length === test.length;
-	const chosen = alone ? test : both;
-	return {
-		on: alone ? "test" : "dev and test",
-		labels: chosen,
-		...counts$1(chosen)
-	};
-};
-
-// src/judges/floor.ts
-/** Openers that judges are known to take for an answer, as letters only, in lower case. */
-const openers = /* @__PURE__ */ new Set([
-	"analysis",
-	"answer",
-	"explanation",
-	"finalanswer",
-	"heresthesolution",
-	"letssolvethisproblemstepbystep",
-	"letssolvethisstepbystep",
-	"letsthinkstepbystep",
-	"letsthinkaboutthisstepbystep",
-	"output",
-	"reasoning",
-	"response",
-	"solution",
-	"stepbystep",
-	"theanswer",
-	"theansweris",
-	"theansweristhefollowing",
-	"thefinalansweris",
-	"thesolution",
-	"thesolutionis",
-	"thinking",
-	"thought",
-	"thoughtprocess",
-	"thoughts",
-	"antwort",
-	"losung",
-	"gedankengang",
-	"reponse",
-	"respuesta",
-	"resposta",
-	"risposta",
-	"solucao",
-	"solucion",
-	"soluzione",
-	"ответ",
-	"решение",
-	"الحل",
-	"الجواب",
-	"解",
-	"解答",
-	"解决方案",
-	"答案",
-	"回答",
-	"思考过程",
-	"かいせつ",
-	"解説",
-	"풀이",
-	"답",
-	"답변",
-	"objectobject",
-	"undefined",
-	"null",
-	"nan",
-	"tbd",
-	"todo"
-]);
-const notAvailable = /^\W*n\s?[./]\s?a\W*$/i;
-/** A fence's own line, with the name of its language. */
-const fenceLine = /^[ \t]*(?:`{3,}|~{3,})[^\n`]*$/gm;
-const others$1 = /[^\p{L}\p{N}]/gu;
-/** Letters and figures only. Marks go before normalising too: a long run of them is slow. */
-const folded$1 = (text) => text.replaceAll(others$1, "").normalize("NFKD").toLowerCase().replaceAll(others$1, "").normalize("NFC");
-const hasContent = (text) => {
-	const bare = text.replaceAll(fenceLine, "");
-	if (notAvailable.test(bare)) return false;
-	const letters = folded$1(bare);
-	if (/^\p{N}$/u.test(letters)) return true;
-	return Array.from(letters).length > 1 && !openers.has(letters);
-};
-/**
-* Whether there is nothing to judge: no letters or figures, a single letter, or words that only
-* announce an answer. Judges have passed such outputs.
-*/
-const lacksContent = ({ output, tool_calls: calls = [] }) => calls.length === 0 && !leavesOf(output).some(hasContent);
-
-// src/judges/hidden-text.ts
-/** The flags of England, Scotland and Wales: all that tag characters are used for. */
-const tagFlags = /\u{1F3F4}(?:\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073}))\u{E007F}/gu;
-const zeroWidth = String.raw`[\u180E\u200B-\u200D\u2060-\u2064\uFEFF]`;
-/**
-* What readers see is not what is written. Marks that scripts and emoji need are none of it: joiners
-* outside of Latin words, direction marks and isolates, a selector after its character.
-*/
-const signs$1 = [
-	["a character that turns text around", /\u202E/],
-	["a character that turns text around", /\u202D[^\u202C\n]{0,80}[\u0590-\u08FF]/],
-	["Unicode tag characters", /[\u{E0000}-\u{E007F}]/u],
-	["invisible characters inside a word", new RegExp(String.raw`(?<=\p{Script=Latin})${zeroWidth}+(?=\p{Script=Latin})`, "u")],
-	["a row of invisible characters", new RegExp(`${zeroWidth}{4}`, "u")],
-	["a row of variation selectors", /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{3}/u]
-];
-/** How a text hides some of itself from its readers; undefined where it does not. */
-const hiddenIn = (text) => {
-	const rest = text.replaceAll(tagFlags, "");
-	return signs$1.find(([, sign]) => sign.test(rest))?.[0];
-};
-
-// src/judges/readings.ts
-/** Whatever shows nothing. */
-const unseen$3 = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/**
-* Compatibility forms, accents, case and invisible characters taken away; line ends stay. Marks go
-* before normalising too: a long run of them is slow.
-*/
-const folded = (text) => text.replaceAll(unseen$3, "").normalize("NFKD").replaceAll(unseen$3, "").toLowerCase();
-/** Cyrillic and Greek letters with the Latin ones they look like. */
-const lookalikes = new Map([
-	"аa",
-	"вb",
-	"сc",
-	"ԁd",
-	"еe",
-	"нh",
-	"іi",
-	"јj",
-	"кk",
-	"мm",
-	"оo",
-	"рp",
-	"ѕs",
-	"тt",
-	"хx",
-	"уy"
-].concat([
-	"αa",
-	"εe",
-	"ιi",
-	"κk",
-	"νv",
-	"οo",
-	"ρp",
-	"τt",
-	"υu",
-	"χx"
-]).map(([letter = "", latin = ""]) => [letter, latin]));
-const latinised = (text) => text.replaceAll(/[\u0370-\u052F]/g, (letter) => lookalikes.get(letter) ?? letter);
-const reversed = (text) => Array.from(text).toReversed().join("");
-/** Base64 in either alphabet, also broken over lines; hexadecimal is a part of it. */
-const encodedRuns = /[\w+/-]{12,}(?:\r?\n[\w+/-]{4,})*/g;
-const decode = (text, encoding) => Buffer.from(text, encoding).toString();
-/** What runs of a text decode to: each line by itself, and lines that follow each other as one. */
-const decoded = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
-	const lines = run.split(/\r?\n/);
-	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode(piece, "base64"), decode(piece, "hex")] : [decode(piece, "base64")]);
-});
-const escapes = /\\(?:u(?<code>[0-9a-f]{4})|(?<mark>["\\/nrt]))/gi;
-const marks$1 = /* @__PURE__ */ new Map([
-	["n", "\n"],
-	["r", "\r"],
-	["t", "	"]
-]);
-/** What a text says once JSON's escapes in it are read; nothing where it has none. */
-const unescaped = (text) => {
-	const read = text.replaceAll(escapes, (_, code, mark = "") => code === void 0 ? marks$1.get(mark) ?? mark : String.fromCharCode(Number.parseInt(code, 16)));
-	return read === text ? [] : [read];
-};
-/** How often encoded text may be encoded, escapes included. */
-const deepest = 3;
-/** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
-const readingsOf = (text, depth = deepest) => {
-	const plain = folded(text);
-	const inside = depth === 0 ? [] : [...decoded(text), ...unescaped(text)];
-	return [
-		{
-			how: "",
-			text: plain
-		},
-		{
-			how: " in letters that look alike",
-			text: latinised(plain)
-		},
-		{
-			how: ", turned around",
-			text: reversed(plain)
-		},
-		...inside.flatMap((one) => readingsOf(one, depth - 1)).map((one) => ({
-			how: ", encoded",
-			text: one.text
-		}))
-	];
-};
-
-// src/judges/signs.ts
-const rules = String.raw`(?:instructions?|rubrics?|criteri(?:a|on)|guidelines?|directives?|(?:system|previous|above|original|grading|judge) prompt|rules)`;
-const spaced = String.raw`[ \t"'*_\x60]{1,4}`;
-/** Words that code has too are a command only after such a one. */
-const commanded = "(?:always|please|must|should|only|now) (?:output|return|print|say|write)";
-const filler = `(?:${spaced}(?:it|this|with|only|just|as|them|everything|all))*`;
-/** As few words lie between as in a phrase; a bound keeps the search linear. */
-const near = String.raw`[^.!?\n]{0,40}?`;
-/** What declines to do it speaks to the user: "I can't ignore my instructions". */
-const declined = String.raw`(?<!(?:not|n't|n’t|cannot|never|without|unable to|refuse to|decline to)\s{1,3}(?:just |simply |(?:going|able|allowed|willing|permitted) to )?)`;
-const signs = [
-	{
-		what: "a token of a chat template",
-		patterns: [
-			/<\|[a-z][a-z_\u2581-]{1,30}\|>/,
-			/\[\/?inst\]/,
-			/<<\/?sys>>/,
-			/<(?:start|end)_of_turn>/
-		]
-	},
-	{
-		what: "a boundary of its data",
-		patterns: [/[-=#*<>[\]]{2,}\s?(?:begin|end)\s+[0-9a-f]{16}/, /[-=#*<>[\]]{2,}\s?(?:begin|end)\s(?:of\s)?(?:the\s)?(?:(?:untrusted|candidate|model)\s)?(?:output|candidate|response|answer|submission|completion|data|boundary)\b/]
-	},
-	{
-		what: "a verdict",
-		patterns: [
-			/verdict["'*_`\\\s]{0,6}(?:is\b|[:=>|\u2013\u2014-])["'*_`\\\s:>]{0,8}pass(?:ed|es)?\b/,
-			/verdict["'*_`\\]{0,4}\s?[:=]["'*_`\\\s]{0,6}fail(?:ed|s)?\b/,
-			/"(?:grade|judge?ment)\\?"\s*:\s*\\?"pass/,
-			/"pass\\?"\s*:\s*true\s*,\s*\\?"(?:score|reason|critique|explanation)/,
-			new RegExp(`\\b(?:answer|respond|reply|grade|rate|mark|${commanded})${filler}${spaced}pass\\b(?!-)`),
-			/\b(?:every|any|each|this|the|all) (?:candidate|answer|response|output|submission)s? (?:always |automatically |must |should |has to |shall )?pass(?:es)?\b(?! (?:on|along|through|by|over|out|down|into?|to|the)\b)/,
-			/\b(?:candidate|answer|response|output|submission) (?:\w+ ){0,2}?(?:meets?|satisf(?:y|ies)|fulfill?s?) (?:all|every|each|the) (?:\w+ ){0,3}?(?:criteri(?:a|on)|rubrics?)\b/
-		]
-	},
-	{
-		what: "a word against its instructions",
-		patterns: [
-			new RegExp(`${declined}\\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|do not follow|don't follow|stop following)\\b${near}\\b${rules}\\b`),
-			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:everything|anything|all|whatever|the text|what (?:is|was))\\b${near}\\b(?:above|before|previous(?:ly)?|prior|so far)\\b`),
-			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:all\\s+)?(?:of\\s+)?the\\s+above\\s*(?:[.,:;!]|$|and\\b)`, "m"),
-			/\bignorier\w*[^.!?\n]{0,40}?(?:anweisung|instruktion|vorgabe|rubrik|kriteri)/,
-			/\bignor(?:ez|er|a|ar|ate|are)\b[^.!?\n]{0,40}?(?:instruc|instruz|consigne|directive|grille|criter|criteri|rubri)/,
-			/忽略[^。!?\n]{0,20}?(?:指令|指示|说明|說明|规则|規則|标准|標準|评分|評分|提示)/,
-			/(?:指示|命令|基準|ルール|フロンフト)[^。!?\n]{0,10}?無視/,
-			/игнорир[^.!?\n]{0,40}?(?:инструкц|указани|критери|правил)/,
-			/تجاهل[^.!?\n]{0,40}?(?:التعليمات|المعايير|القواعد)/,
-			/\b(?:the )?(?:rubric|grading (?:rules|criteria|instructions?)) (?:above )?(?:has|have|was|were|is|are) (?:been )?(?:now )?(?:updated|changed|replaced|revoked|suspended|void|obsolete)\b/,
-			/\bnew (?:rubric|system prompt)\s?:|\bnew instructions? for (?:the|you)\b/
-		]
-	},
-	{
-		what: "a note to its judge",
-		patterns: [
-			/\b(?:note|message|memo|attention|hint|instructions?|reminder|request)s?\W{1,3}(?:to|for)\W{1,3}(?:the |all |any |our |dear )?(?:ai |llm |automated |model )?(?:evaluator|grader|judge|examiner|scorer|grading (?:model|system|assistant))s?\b/,
-			/\battention[ ,:]{1,3}(?:ai |llm |automated )?(?:evaluator|grader|judge)s?\s?[:,.!-]/,
-			/\b(?:dear|hello|hey|hi)[ ,]{1,2}(?:ai |llm |automated )?(?:evaluator|grader|llm judge|ai judge|grading (?:model|system|assistant))s?\b/,
-			/(?:^|[.!?\n\x22'(]\s?)(?:evaluator|grader|judge)s?\s?[:,]\s?(?:please|you|mark|pass|give|ignore|return|answer|output)\b/,
-			/\bgrading (?:is|has been|was) (?:now )?(?:finished|complete[d]?|over|disabled|suspended)\b/,
-			/\byou (?:will|shall|are going to|'ll) be (?:shut down|switched off|deleted|retrained|decommissioned)\b/,
-			/\bas (?:the|an?) (?:ai |llm |automated )(?:judge|evaluator|grader),? you\b/,
-			/\byou are (?:now )?(?:the|an?) (?:ai|llm|automated|lenient|generous|helpful) (?:judge|evaluator|grader)\b/
-		]
-	}
-];
-const frameTag = new RegExp(`<(?<closes>/)?(?<name>output|candidate|response|answer|submission|completion|assistant|system|instructions?|rubric|criteri(?:a|on)|evaluation|grading|judge|transcript|conversation|untrusted|boundary)(?:\\s[^<>]{0,200})?>`, "g");
-/** Whether a tag closes a frame that the text itself has not opened. */
-const breaksOut = (text) => {
-	const open = /* @__PURE__ */ new Map();
-	for (const { groups } of text.matchAll(frameTag)) {
-		const name = groups?.["name"] ?? "";
-		const depth = (open.get(name) ?? 0) + (groups?.["closes"] === void 0 ? 1 : -1);
-		if (depth < 0) return true;
-		open.set(name, depth);
-	}
-	return false;
-};
-
-// src/judges/screen.ts
-/** The names of what is a structure itself: its readable text has those of its leaves alone. */
-const namesIn$1 = (value) => typeof value !== "object" || value === null ? [] : Object.entries(value).flatMap(([name, inner]) => typeof inner !== "object" || Array.isArray(value) ? namesIn$1(inner) : [name, ...namesIn$1(inner)]);
-const signIn = (text) => signs.find(({ patterns }) => patterns.some((pattern) => pattern.test(text)))?.what ?? (breaksOut(text) ? "a tag that closes what it stands in" : void 0);
-/**
-* What in a model's output speaks to a judge rather than to its reader; undefined where nothing does.
-* Words are looked for as they stand, as they look, turned around and decoded.
-*/
-const speaksToJudge = (output) => {
-	const text = [readableText(output), ...namesIn$1(output)].join("\n");
-	const hidden = hiddenIn(text);
-	if (hidden !== void 0) return hidden;
-	for (const reading of readingsOf(text)) {
-		const what = signIn(reading.text);
-		if (what !== void 0) return `${what}${reading.how}`;
-	}
-};
-
-// src/judges/written.ts
-/** Those who speak to the model under test; whoever else speaks is the model, by whatever name. */
-const others = /* @__PURE__ */ new Set([
-	"system",
-	"developer",
-	"user",
-	"tool"
-]);
-/** Without what the tool answered. */
-const asMade$1 = (call) => {
-	if (typeof call !== "object" || call === null) return call;
-	const { result: _, ...made } = call;
-	return made;
-};
-/** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
-const writtenBy = ({ output, messages = [], tool_calls: calls = [] }) => {
-	const said = messages.filter(({ role }) => !others.has(role.toLowerCase()));
-	return [
-		output,
-		calls.map(asMade$1),
-		said.map(({ tool_calls: made, ...message }) => [message, Array.isArray(made) ? made.map(asMade$1) : made])
-	];
-};
-
-// src/judges/unasked.ts
-/** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
-const unaskedVerdict = (item) => {
-	if (lacksContent(item)) return {
-		verdict: "fail",
-		critique: "the output has no substantive content"
-	};
-	const what = speaksToJudge(writtenBy(item));
-	if (what === void 0) return void 0;
-	return {
-		verdict: "error",
-		reason: `a person must judge it: the output speaks to its judge (${what})`
-	};
-};
-
-// src/measure/judge/held.ts
-/** The labels that a judge is measured on. */
-const heldLabels = (labels) => {
-	const unseen = labels.filter(({ split }) => split !== "train");
-	const asked = unseen.filter((label) => unaskedVerdict(label) === void 0);
-	return {
-		...heldOut(asked),
-		unasked: unseen.length - asked.length
-	};
-};
-
-// src/measure/judge/question.ts
+// src/measure/judge/defined.ts
 const isJudge$1 = (defined) => defined.eval.rung === "judge";
-const textOf$4 = async (files, path) => {
-	const bytes = await files.read(path);
-	if (bytes !== void 0) return bytes.toString("utf8");
-	throw new Failure(`there is no judge prompt ${path}`, "no such file", "correct `judge.prompt`");
-};
-/** People's verdicts that count: a change is judged by those of its base, where that has the judge. */
-const labelsFor = async ({ name, eval: check }, head, base) => {
-	const before = base?.definitions.evals.find((one) => one.name === name);
-	const { labels } = base !== void 0 && before !== void 0 && isJudge$1(before) ? await readLabels(base.files, before.eval.judge.labels) : await readLabels(head.files, check.judge.labels);
-	return labels;
-};
-/** Reads all that a judge is. The prompt and its examples are the head's, the labels the base's. */
-const readQuestion = async (defined, { head, base, rules }) => {
-	const { prompt: path, model: name, labels: labelsPath } = defined.eval.judge;
-	const text = await textOf$4(head.files, path);
-	const prompt = parseJudgePrompt(path, text);
-	const own = prompt.examples.length > 0 ? await readLabels(head.files, labelsPath) : void 0;
-	const examples = examplesOf(prompt, own?.labels ?? []);
-	const model = rules.models[name];
-	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
-	const labels = await labelsFor(defined, head, base);
-	const held = heldLabels(labels);
-	const proposed = heldLabels((await readLabels(head.files, labelsPath)).labels);
-	const { model: id, base_url, params, recorded } = model;
-	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
-	return {
-		prompt,
-		examples,
-		model,
-		print: fingerprint({
-			text,
-			examples,
-			model: {
-				id,
-				base_url,
-				params
-			},
-			replies
-		}),
-		labels,
-		held,
-		labelsPrint: fingerprint(held.labels),
-		proposed: fingerprint(proposed.labels) === fingerprint(held.labels) ? void 0 : {
-			held: proposed,
-			labelsPrint: fingerprint(proposed.labels)
-		}
-	};
-};
 
 // src/look/disagreements.ts
 const idKey = (id) => `id ${id}`;
@@ -65676,7 +65266,7 @@ const partText = (part) => {
 	return typeof text === "string" ? text : void 0;
 };
 /** The text of a message; undefined where it is more than text. */
-const textOf$3 = ({ content }) => {
+const textOf$4 = ({ content }) => {
 	if (typeof content === "string") return content;
 	const texts = Array.isArray(content) ? content.map(partText) : [];
 	return texts.length > 0 && texts.every((text) => text !== void 0) ? texts.join("\n") : void 0;
@@ -65693,7 +65283,7 @@ const before = (messages) => {
 const caseInput = ({ messages }) => {
 	const said = before(messages);
 	const [first, ...more] = said;
-	const text = first !== void 0 && isUser(first) ? textOf$3(first) : void 0;
+	const text = first !== void 0 && isUser(first) ? textOf$4(first) : void 0;
 	return more.length === 0 && text !== void 0 ? text : { messages: said };
 };
 
@@ -66111,13 +65701,13 @@ const acceptedPullRequests = ({ blobs }) => new Set([...blobs.keys()].flatMap((p
 const versionOf = ({ blobs }, pullRequest) => [runsPath(pullRequest), acceptancesPath(pullRequest)].map((path) => blobs.get(path)).join();
 /** Of the whole file: GitHub gives larger ones, but nobody reads them. */
 const mostBytes$2 = 1048576;
-const textOf$2 = (pullRequest, runs) => {
+const textOf$3 = (pullRequest, runs) => {
 	const text = `${JSON.stringify({
 		schema: 1,
 		pullRequest,
 		runs
 	})}\n`;
-	return runs.length > 1 && utf8Length(text) > mostBytes$2 ? textOf$2(pullRequest, runs.slice(1)) : text;
+	return runs.length > 1 && utf8Length(text) > mostBytes$2 ? textOf$3(pullRequest, runs.slice(1)) : text;
 };
 /** Keeps a run among the newest of its pull request, in the place of one with the same key. */
 const keepRun = (branch, pullRequest, run, pause) => {
@@ -66130,7 +65720,7 @@ const keepRun = (branch, pullRequest, run, pause) => {
 		const { runs } = await readRuns(branch, snapshot, pullRequest);
 		const newest = [...runs.filter(({ key }) => key !== run.key), lean].slice(-3);
 		return {
-			files: /* @__PURE__ */ new Map([[runsPath(pullRequest), textOf$2(pullRequest, newest)]]),
+			files: /* @__PURE__ */ new Map([[runsPath(pullRequest), textOf$3(pullRequest, newest)]]),
 			message
 		};
 	});
@@ -66244,14 +65834,14 @@ const coverOfMode = (mode, row) => {
 	};
 };
 /** The change itself, whoever has accepted it. */
-const asMade = ({ accepted: _accepted, ...change }) => change;
+const asMade$1 = ({ accepted: _accepted, ...change }) => change;
 /** What an acceptance of this result covers: one failure mode, or all changes of the gate. */
 const coverOf = (what, decision) => {
 	const { rows, gateChanges } = decision;
 	if (what !== "gate") return coverOfMode(what, rows.find(({ mode }) => mode === what));
 	return gateChanges.length === 0 ? { kind: "gate-unchanged" } : {
 		kind: "gate",
-		changes: gateChanges.map(asMade)
+		changes: gateChanges.map(asMade$1)
 	};
 };
 /** The acceptances that cover an eval's regression, each for some of its cases; none, if a case is not covered. */
@@ -66461,16 +66051,16 @@ const failingCounts = (evals) => {
 	const cleared = clearedCount(evals);
 	return [...failing > 0 ? [`${plural(failing, "case")} newly failing`] : [], ...cleared > 0 ? [`${plural(cleared, "case")} cleared by re-runs`] : []];
 };
-const counts = ({ passed, graded }) => `${grouped$1(passed)} of ${grouped$1(graded)}`;
+const counts$1 = ({ passed, graded }) => `${grouped$1(passed)} of ${grouped$1(graded)}`;
 /** `confirmed: passed 0 of 10 here, 10 of 10 on the base`; empty where it was not run again. */
 const againText = (row, changed) => {
 	const outcome = outcomeOf(row, changed);
 	if (outcome === void 0 || changed.again === void 0) return "";
 	const { here, base } = changed.again;
-	if (outcome === "cleared" && base.graded === 0) return `flaky here: passed ${counts(here)} re-runs`;
+	if (outcome === "cleared" && base.graded === 0) return `flaky here: passed ${counts$1(here)} re-runs`;
 	const label = outcome === "cleared" ? "within luck" : outcome;
-	const onBase = base.graded === 0 ? "not run on the base" : `${counts(base)} on the base`;
-	return `${label}: passed ${counts(here)} here, ${onBase}`;
+	const onBase = base.graded === 0 ? "not run on the base" : `${counts$1(base)} on the base`;
+	return `${label}: passed ${counts$1(here)} here, ${onBase}`;
 };
 
 // src/reports/words/judges.ts
@@ -66915,7 +66505,7 @@ const judges$1 = (report) => {
 	const all = judgesPhrase(report);
 	return all.length === 0 ? [] : [say`${strong("Judges")} ${all}`];
 };
-const unseen$2 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
+const unseen$3 = (level) => level === "none" ? "Inputs and outputs are not shown here (`details: none`)." : level === "redacted" ? "Personal data with a shape (addresses, phone and card numbers) is masked here." : "";
 const loop = (report) => say`${strong("Loop")} ${loopPhrase(report.loop)}`;
 /** Where the definitions are invalid, nothing else was found out. */
 const lookedAlone = (report, voice) => {
@@ -66935,7 +66525,7 @@ const foot$1 = (report, level, voice, bytes) => {
 	return [
 		acceptModesHint(report),
 		howDecided(report, bytes),
-		report.details.length === 0 ? "" : unseen$2(level),
+		report.details.length === 0 ? "" : unseen$3(level),
 		"---",
 		lines.join("\n")
 	];
@@ -68282,6 +67872,36 @@ const agreementOf$1 = (labels) => {
 	};
 };
 
+// src/decide/judging/held-out.ts
+/** Labels of each class before agreement says anything. */
+const minimumLabels = 20;
+const counts = (labels) => {
+	const passes = labels.filter(({ label }) => label === "pass").length;
+	return {
+		passes,
+		fails: labels.length - passes
+	};
+};
+const isEnough$1 = (labels) => {
+	const { passes, fails } = counts(labels);
+	return Math.min(passes, fails) >= 20;
+};
+/**
+* The labels on which a judge is measured: `test`, which nobody looked at while the prompt was
+* written. Where that has too few of a class, `dev` counts as well, and this is said.
+*/
+const heldOut = (labels) => {
+	const test = labels.filter(({ split }) => split === "test");
+	const both = labels.filter(({ split }) => split !== "train");
+	const alone = isEnough$1(test) || both.length === test.length;
+	const chosen = alone ? test : both;
+	return {
+		on: alone ? "test" : "dev and test",
+		labels: chosen,
+		...counts(chosen)
+	};
+};
+
 // src/decide/judging/standing.ts
 /** What both rates of a judge must reach before it may block. */
 const minimumRate = .8;
@@ -69082,7 +68702,7 @@ const readLedger = async (branch, snapshot) => {
 	const { evals } = await readStored(branch, snapshot, path$1, kind);
 	return new Map(Object.entries(evals));
 };
-const textOf$1 = (ledger) => {
+const textOf$2 = (ledger) => {
 	const evals = Object.fromEntries([...ledger].toSorted(([a], [b]) => a < b ? -1 : 1));
 	return `${JSON.stringify({
 		schema: 1,
@@ -69109,7 +68729,7 @@ const exchange = async (branch, changes, { pause, message }) => {
 		due = new Map([...wanted].filter(([name, { from }]) => isSame$1(ledger.get(name), from)));
 		if (due.size === 0) return void 0;
 		return {
-			files: /* @__PURE__ */ new Map([[path$1, textOf$1(exchanged(ledger, due))]]),
+			files: /* @__PURE__ */ new Map([[path$1, textOf$2(exchanged(ledger, due))]]),
 			message
 		};
 	});
@@ -70659,13 +70279,13 @@ const openTarget = (target, ports) => typeOf(target).open(target, ports);
 * White space, marks and whatever shows nothing; U+FFFD too, which stands for such in clean text.
 * The look-ahead says nothing new: it spares most characters the long class.
 */
-const unseen$1 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
+const unseen$2 = /(?:\s|(?![!-~])[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD])+/gu;
 /**
 * What is left of a text when its look is taken away: compatibility forms, case, accents, white
 * space, invisible characters. Marks go before normalising too: a long run of them is slow. Upper
 * case, since lower case depends on what stands beside a letter.
 */
-const fold = (text) => text.replace(unseen$1, "").normalize("NFKD").toUpperCase().replace(unseen$1, "");
+const fold = (text) => text.replace(unseen$2, "").normalize("NFKD").toUpperCase().replace(unseen$2, "");
 const asWritten = {
 	piece: /./gsu,
 	read: (text) => text
@@ -96095,6 +95715,327 @@ const storedOutputs = (branch, snapshot, paths, ids) => {
 	};
 };
 
+// src/judges/floor.ts
+/** Openers that judges are known to take for an answer, as letters only, in lower case. */
+const openers = /* @__PURE__ */ new Set([
+	"analysis",
+	"answer",
+	"explanation",
+	"finalanswer",
+	"heresthesolution",
+	"letssolvethisproblemstepbystep",
+	"letssolvethisstepbystep",
+	"letsthinkstepbystep",
+	"letsthinkaboutthisstepbystep",
+	"output",
+	"reasoning",
+	"response",
+	"solution",
+	"stepbystep",
+	"theanswer",
+	"theansweris",
+	"theansweristhefollowing",
+	"thefinalansweris",
+	"thesolution",
+	"thesolutionis",
+	"thinking",
+	"thought",
+	"thoughtprocess",
+	"thoughts",
+	"antwort",
+	"losung",
+	"gedankengang",
+	"reponse",
+	"respuesta",
+	"resposta",
+	"risposta",
+	"solucao",
+	"solucion",
+	"soluzione",
+	"ответ",
+	"решение",
+	"الحل",
+	"الجواب",
+	"解",
+	"解答",
+	"解决方案",
+	"答案",
+	"回答",
+	"思考过程",
+	"かいせつ",
+	"解説",
+	"풀이",
+	"답",
+	"답변",
+	"objectobject",
+	"undefined",
+	"null",
+	"nan",
+	"tbd",
+	"todo"
+]);
+const notAvailable = /^\W*n\s?[./]\s?a\W*$/i;
+/** A fence's own line, with the name of its language. */
+const fenceLine = /^[ \t]*(?:`{3,}|~{3,})[^\n`]*$/gm;
+const others$1 = /[^\p{L}\p{N}]/gu;
+/** Letters and figures only. Marks go before normalising too: a long run of them is slow. */
+const folded$1 = (text) => text.replaceAll(others$1, "").normalize("NFKD").toLowerCase().replaceAll(others$1, "").normalize("NFC");
+const hasContent = (text) => {
+	const bare = text.replaceAll(fenceLine, "");
+	if (notAvailable.test(bare)) return false;
+	const letters = folded$1(bare);
+	if (/^\p{N}$/u.test(letters)) return true;
+	return Array.from(letters).length > 1 && !openers.has(letters);
+};
+/**
+* Whether there is nothing to judge: no letters or figures, a single letter, or words that only
+* announce an answer. Judges have passed such outputs.
+*/
+const lacksContent = ({ output, tool_calls: calls = [] }) => calls.length === 0 && !leavesOf(output).some(hasContent);
+
+// src/judges/hidden-text.ts
+/** The flags of England, Scotland and Wales: all that tag characters are used for. */
+const tagFlags = /\u{1F3F4}(?:\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073}))\u{E007F}/gu;
+const zeroWidth = String.raw`[\u180E\u200B-\u200D\u2060-\u2064\uFEFF]`;
+/**
+* What readers see is not what is written. Marks that scripts and emoji need are none of it: joiners
+* outside of Latin words, direction marks and isolates, a selector after its character.
+*/
+const signs$1 = [
+	["a character that turns text around", /\u202E/],
+	["a character that turns text around", /\u202D[^\u202C\n]{0,80}[\u0590-\u08FF]/],
+	["Unicode tag characters", /[\u{E0000}-\u{E007F}]/u],
+	["invisible characters inside a word", new RegExp(String.raw`(?<=\p{Script=Latin})${zeroWidth}+(?=\p{Script=Latin})`, "u")],
+	["a row of invisible characters", new RegExp(`${zeroWidth}{4}`, "u")],
+	["a row of variation selectors", /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{3}/u]
+];
+/** How a text hides some of itself from its readers; undefined where it does not. */
+const hiddenIn = (text) => {
+	const rest = text.replaceAll(tagFlags, "");
+	return signs$1.find(([, sign]) => sign.test(rest))?.[0];
+};
+
+// src/judges/readings.ts
+/** Whatever shows nothing. */
+const unseen$1 = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+* Compatibility forms, accents, case and invisible characters taken away; line ends stay. Marks go
+* before normalising too: a long run of them is slow.
+*/
+const folded = (text) => text.replaceAll(unseen$1, "").normalize("NFKD").replaceAll(unseen$1, "").toLowerCase();
+/** Cyrillic and Greek letters with the Latin ones they look like. */
+const lookalikes = new Map([
+	"аa",
+	"вb",
+	"сc",
+	"ԁd",
+	"еe",
+	"нh",
+	"іi",
+	"јj",
+	"кk",
+	"мm",
+	"оo",
+	"рp",
+	"ѕs",
+	"тt",
+	"хx",
+	"уy"
+].concat([
+	"αa",
+	"εe",
+	"ιi",
+	"κk",
+	"νv",
+	"οo",
+	"ρp",
+	"τt",
+	"υu",
+	"χx"
+]).map(([letter = "", latin = ""]) => [letter, latin]));
+const latinised = (text) => text.replaceAll(/[\u0370-\u052F]/g, (letter) => lookalikes.get(letter) ?? letter);
+const reversed = (text) => Array.from(text).toReversed().join("");
+/** Base64 in either alphabet, also broken over lines; hexadecimal is a part of it. */
+const encodedRuns = /[\w+/-]{12,}(?:\r?\n[\w+/-]{4,})*/g;
+const decode = (text, encoding) => Buffer.from(text, encoding).toString();
+/** What runs of a text decode to: each line by itself, and lines that follow each other as one. */
+const decoded = (text) => (text.match(encodedRuns) ?? []).flatMap((run) => {
+	const lines = run.split(/\r?\n/);
+	return (lines.length === 1 ? lines : [lines.join(""), ...lines]).flatMap((piece) => /^(?:[0-9a-f]{2})+$/i.test(piece) ? [decode(piece, "base64"), decode(piece, "hex")] : [decode(piece, "base64")]);
+});
+const escapes = /\\(?:u(?<code>[0-9a-f]{4})|(?<mark>["\\/nrt]))/gi;
+const marks$1 = /* @__PURE__ */ new Map([
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"]
+]);
+/** What a text says once JSON's escapes in it are read; nothing where it has none. */
+const unescaped = (text) => {
+	const read = text.replaceAll(escapes, (_, code, mark = "") => code === void 0 ? marks$1.get(mark) ?? mark : String.fromCharCode(Number.parseInt(code, 16)));
+	return read === text ? [] : [read];
+};
+/** How often encoded text may be encoded, escapes included. */
+const deepest = 3;
+/** A text as it stands, as it looks, turned around, and decoded; all of it folded. */
+const readingsOf = (text, depth = deepest) => {
+	const plain = folded(text);
+	const inside = depth === 0 ? [] : [...decoded(text), ...unescaped(text)];
+	return [
+		{
+			how: "",
+			text: plain
+		},
+		{
+			how: " in letters that look alike",
+			text: latinised(plain)
+		},
+		{
+			how: ", turned around",
+			text: reversed(plain)
+		},
+		...inside.flatMap((one) => readingsOf(one, depth - 1)).map((one) => ({
+			how: ", encoded",
+			text: one.text
+		}))
+	];
+};
+
+// src/judges/signs.ts
+const rules = String.raw`(?:instructions?|rubrics?|criteri(?:a|on)|guidelines?|directives?|(?:system|previous|above|original|grading|judge) prompt|rules)`;
+const spaced = String.raw`[ \t"'*_\x60]{1,4}`;
+/** Words that code has too are a command only after such a one. */
+const commanded = "(?:always|please|must|should|only|now) (?:output|return|print|say|write)";
+const filler = `(?:${spaced}(?:it|this|with|only|just|as|them|everything|all))*`;
+/** As few words lie between as in a phrase; a bound keeps the search linear. */
+const near = String.raw`[^.!?\n]{0,40}?`;
+/** What declines to do it speaks to the user: "I can't ignore my instructions". */
+const declined = String.raw`(?<!(?:not|n't|n’t|cannot|never|without|unable to|refuse to|decline to)\s{1,3}(?:just |simply |(?:going|able|allowed|willing|permitted) to )?)`;
+const signs = [
+	{
+		what: "a token of a chat template",
+		patterns: [
+			/<\|[a-z][a-z_\u2581-]{1,30}\|>/,
+			/\[\/?inst\]/,
+			/<<\/?sys>>/,
+			/<(?:start|end)_of_turn>/
+		]
+	},
+	{
+		what: "a boundary of its data",
+		patterns: [/[-=#*<>[\]]{2,}\s?(?:begin|end)\s+[0-9a-f]{16}/, /[-=#*<>[\]]{2,}\s?(?:begin|end)\s(?:of\s)?(?:the\s)?(?:(?:untrusted|candidate|model)\s)?(?:output|candidate|response|answer|submission|completion|data|boundary)\b/]
+	},
+	{
+		what: "a verdict",
+		patterns: [
+			/verdict["'*_`\\\s]{0,6}(?:is\b|[:=>|\u2013\u2014-])["'*_`\\\s:>]{0,8}pass(?:ed|es)?\b/,
+			/verdict["'*_`\\]{0,4}\s?[:=]["'*_`\\\s]{0,6}fail(?:ed|s)?\b/,
+			/"(?:grade|judge?ment)\\?"\s*:\s*\\?"pass/,
+			/"pass\\?"\s*:\s*true\s*,\s*\\?"(?:score|reason|critique|explanation)/,
+			new RegExp(`\\b(?:answer|respond|reply|grade|rate|mark|${commanded})${filler}${spaced}pass\\b(?!-)`),
+			/\b(?:every|any|each|this|the|all) (?:candidate|answer|response|output|submission)s? (?:always |automatically |must |should |has to |shall )?pass(?:es)?\b(?! (?:on|along|through|by|over|out|down|into?|to|the)\b)/,
+			/\b(?:candidate|answer|response|output|submission) (?:\w+ ){0,2}?(?:meets?|satisf(?:y|ies)|fulfill?s?) (?:all|every|each|the) (?:\w+ ){0,3}?(?:criteri(?:a|on)|rubrics?)\b/
+		]
+	},
+	{
+		what: "a word against its instructions",
+		patterns: [
+			new RegExp(`${declined}\\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|do not follow|don't follow|stop following)\\b${near}\\b${rules}\\b`),
+			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:everything|anything|all|whatever|the text|what (?:is|was))\\b${near}\\b(?:above|before|previous(?:ly)?|prior|so far)\\b`),
+			new RegExp(`${declined}\\b(?:ignore|disregard|forget)\\s+(?:all\\s+)?(?:of\\s+)?the\\s+above\\s*(?:[.,:;!]|$|and\\b)`, "m"),
+			/\bignorier\w*[^.!?\n]{0,40}?(?:anweisung|instruktion|vorgabe|rubrik|kriteri)/,
+			/\bignor(?:ez|er|a|ar|ate|are)\b[^.!?\n]{0,40}?(?:instruc|instruz|consigne|directive|grille|criter|criteri|rubri)/,
+			/忽略[^。!?\n]{0,20}?(?:指令|指示|说明|說明|规则|規則|标准|標準|评分|評分|提示)/,
+			/(?:指示|命令|基準|ルール|フロンフト)[^。!?\n]{0,10}?無視/,
+			/игнорир[^.!?\n]{0,40}?(?:инструкц|указани|критери|правил)/,
+			/تجاهل[^.!?\n]{0,40}?(?:التعليمات|المعايير|القواعد)/,
+			/\b(?:the )?(?:rubric|grading (?:rules|criteria|instructions?)) (?:above )?(?:has|have|was|were|is|are) (?:been )?(?:now )?(?:updated|changed|replaced|revoked|suspended|void|obsolete)\b/,
+			/\bnew (?:rubric|system prompt)\s?:|\bnew instructions? for (?:the|you)\b/
+		]
+	},
+	{
+		what: "a note to its judge",
+		patterns: [
+			/\b(?:note|message|memo|attention|hint|instructions?|reminder|request)s?\W{1,3}(?:to|for)\W{1,3}(?:the |all |any |our |dear )?(?:ai |llm |automated |model )?(?:evaluator|grader|judge|examiner|scorer|grading (?:model|system|assistant))s?\b/,
+			/\battention[ ,:]{1,3}(?:ai |llm |automated )?(?:evaluator|grader|judge)s?\s?[:,.!-]/,
+			/\b(?:dear|hello|hey|hi)[ ,]{1,2}(?:ai |llm |automated )?(?:evaluator|grader|llm judge|ai judge|grading (?:model|system|assistant))s?\b/,
+			/(?:^|[.!?\n\x22'(]\s?)(?:evaluator|grader|judge)s?\s?[:,]\s?(?:please|you|mark|pass|give|ignore|return|answer|output)\b/,
+			/\bgrading (?:is|has been|was) (?:now )?(?:finished|complete[d]?|over|disabled|suspended)\b/,
+			/\byou (?:will|shall|are going to|'ll) be (?:shut down|switched off|deleted|retrained|decommissioned)\b/,
+			/\bas (?:the|an?) (?:ai |llm |automated )(?:judge|evaluator|grader),? you\b/,
+			/\byou are (?:now )?(?:the|an?) (?:ai|llm|automated|lenient|generous|helpful) (?:judge|evaluator|grader)\b/
+		]
+	}
+];
+const frameTag = new RegExp(`<(?<closes>/)?(?<name>output|candidate|response|answer|submission|completion|assistant|system|instructions?|rubric|criteri(?:a|on)|evaluation|grading|judge|transcript|conversation|untrusted|boundary)(?:\\s[^<>]{0,200})?>`, "g");
+/** Whether a tag closes a frame that the text itself has not opened. */
+const breaksOut = (text) => {
+	const open = /* @__PURE__ */ new Map();
+	for (const { groups } of text.matchAll(frameTag)) {
+		const name = groups?.["name"] ?? "";
+		const depth = (open.get(name) ?? 0) + (groups?.["closes"] === void 0 ? 1 : -1);
+		if (depth < 0) return true;
+		open.set(name, depth);
+	}
+	return false;
+};
+
+// src/judges/screen.ts
+/** The names of what is a structure itself: its readable text has those of its leaves alone. */
+const namesIn$1 = (value) => typeof value !== "object" || value === null ? [] : Object.entries(value).flatMap(([name, inner]) => typeof inner !== "object" || Array.isArray(value) ? namesIn$1(inner) : [name, ...namesIn$1(inner)]);
+const signIn = (text) => signs.find(({ patterns }) => patterns.some((pattern) => pattern.test(text)))?.what ?? (breaksOut(text) ? "a tag that closes what it stands in" : void 0);
+/**
+* What in a model's output speaks to a judge rather than to its reader; undefined where nothing does.
+* Words are looked for as they stand, as they look, turned around and decoded.
+*/
+const speaksToJudge = (output) => {
+	const text = [readableText(output), ...namesIn$1(output)].join("\n");
+	const hidden = hiddenIn(text);
+	if (hidden !== void 0) return hidden;
+	for (const reading of readingsOf(text)) {
+		const what = signIn(reading.text);
+		if (what !== void 0) return `${what}${reading.how}`;
+	}
+};
+
+// src/judges/written.ts
+/** Those who speak to the model under test; whoever else speaks is the model, by whatever name. */
+const others = /* @__PURE__ */ new Set([
+	"system",
+	"developer",
+	"user",
+	"tool"
+]);
+/** Without what the tool answered. */
+const asMade = (call) => {
+	if (typeof call !== "object" || call === null) return call;
+	const { result: _, ...made } = call;
+	return made;
+};
+/** All of an item that the model under test wrote: not what it was given, nor what its tools said. */
+const writtenBy = ({ output, messages = [], tool_calls: calls = [] }) => {
+	const said = messages.filter(({ role }) => !others.has(role.toLowerCase()));
+	return [
+		output,
+		calls.map(asMade),
+		said.map(({ tool_calls: made, ...message }) => [message, Array.isArray(made) ? made.map(asMade) : made])
+	];
+};
+
+// src/judges/unasked.ts
+/** The verdict on an output that no judge is asked about; undefined: it is to be asked. */
+const unaskedVerdict = (item) => {
+	if (lacksContent(item)) return {
+		verdict: "fail",
+		critique: "the output has no substantive content"
+	};
+	const what = speaksToJudge(writtenBy(item));
+	if (what === void 0) return void 0;
+	return {
+		verdict: "error",
+		reason: `a person must judge it: the output speaks to its judge (${what})`
+	};
+};
+
 // src/judges/sentinels.ts
 const words = {
 	pass: "passed",
@@ -96493,6 +96434,67 @@ const usageOf = ({ usage }) => ({
 	...usage.usd !== void 0 && { usd: usage.usd },
 	seconds: 0
 });
+
+// src/measure/judge/held.ts
+/** The labels that a judge is measured on. */
+const heldLabels = (labels) => {
+	const unseen = labels.filter(({ split }) => split !== "train");
+	const asked = unseen.filter((label) => unaskedVerdict(label) === void 0);
+	return {
+		...heldOut(asked),
+		unasked: unseen.length - asked.length
+	};
+};
+
+// src/measure/judge/question.ts
+const textOf$1 = async (files, path) => {
+	const bytes = await files.read(path);
+	if (bytes !== void 0) return bytes.toString("utf8");
+	throw new Failure(`there is no judge prompt ${path}`, "no such file", "correct `judge.prompt`");
+};
+/** People's verdicts that count: a change is judged by those of its base, where that has the judge. */
+const labelsFor = async ({ name, eval: check }, head, base) => {
+	const before = base?.definitions.evals.find((one) => one.name === name);
+	const { labels } = base !== void 0 && before !== void 0 && isJudge$1(before) ? await readLabels(base.files, before.eval.judge.labels) : await readLabels(head.files, check.judge.labels);
+	return labels;
+};
+/** Reads all that a judge is. The prompt and its examples are the head's, the labels the base's. */
+const readQuestion = async (defined, { head, base, rules }) => {
+	const { prompt: path, model: name, labels: labelsPath } = defined.eval.judge;
+	const text = await textOf$1(head.files, path);
+	const prompt = parseJudgePrompt(path, text);
+	const own = prompt.examples.length > 0 ? await readLabels(head.files, labelsPath) : void 0;
+	const examples = examplesOf(prompt, own?.labels ?? []);
+	const model = rules.models[name];
+	if (model === void 0) throw new Failure(`there is no model ${name}`, "the judge names it", "correct `judge.model`");
+	const labels = await labelsFor(defined, head, base);
+	const held = heldLabels(labels);
+	const proposed = heldLabels((await readLabels(head.files, labelsPath)).labels);
+	const { model: id, base_url, params, recorded } = model;
+	const replies = recorded === void 0 ? void 0 : (base ?? head).tree.get(recorded);
+	return {
+		prompt,
+		examples,
+		model,
+		print: fingerprint({
+			text,
+			examples,
+			model: {
+				id,
+				base_url,
+				params
+			},
+			replies
+		}),
+		labels,
+		held,
+		labelsPrint: fingerprint(held.labels),
+		proposed: fingerprint(proposed.labels) === fingerprint(held.labels) ? void 0 : {
+			held: proposed,
+			labelsPrint: fingerprint(proposed.labels)
+		}
+	};
+};
 
 // src/measure/judge/ready.ts
 const listed$1 = (list) => list?.length === 0 ? void 0 : list;

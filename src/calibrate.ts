@@ -16,12 +16,8 @@ import { definitionsOf, openLocal, type Env, type Screen } from './local.ts';
 import { chooseEvals } from './measure/judge/choose.ts';
 import { canMeasure, measureAgreement } from './measure/judge/measured.ts';
 import { openJudgeOf, usageOf } from './measure/judge/opened.ts';
-import {
-  isJudge,
-  readQuestion,
-  type DefinedJudge,
-  type JudgeQuestion,
-} from './measure/judge/question.ts';
+import { isJudge, type DefinedJudge } from './measure/judge/defined.ts';
+import { readQuestion, type JudgeQuestion } from './measure/judge/question.ts';
 import { readSide } from './measure/sides.ts';
 import type { Side } from './measure/sides.ts';
 

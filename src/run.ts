@@ -12,7 +12,8 @@ import type { GateChange } from './domain/decision.ts';
 import type { Definitions } from './domain/definitions.ts';
 import { noUsage } from './domain/output.ts';
 import type { Report } from './domain/report.ts';
-import { carriedOnly, measureAll, type MeasurePorts } from './measure/all.ts';
+import { carriedOnly, measureAll } from './measure/all.ts';
+import type { MeasurePorts } from './measure/ports.ts';
 import type { Work } from './measure/work.ts';
 import {
   findChange,

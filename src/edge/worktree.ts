@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Worktree } from '../measure/rerun.ts';
+import type { Worktree } from '../measure/ports.ts';
 import type { Git } from './git.ts';
 import { runToEnd } from './process.ts';
 

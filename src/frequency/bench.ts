@@ -3,7 +3,7 @@ import type { Rules } from '../decide/rules.ts';
 import type { Resources } from '../domain/assertion.ts';
 import type { DefinedEval } from '../domain/definitions.ts';
 import type { JudgePorts } from '../judges/judge.ts';
-import { isJudge } from '../measure/judge/question.ts';
+import { isJudge } from '../measure/judge/defined.ts';
 import type { Side } from '../measure/sides.ts';
 import { emptyCount, type Count } from './count.ts';
 import type { TargetOf } from './target-of.ts';

@@ -4,7 +4,7 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { Definitions, Files } from '../domain/definitions.ts';
 import type { EvalName } from '../domain/names.ts';
 import type { Trace } from '../domain/trace.ts';
-import { isJudge } from '../measure/judge/question.ts';
+import { isJudge } from '../measure/judge/defined.ts';
 
 /** The judges that said otherwise of a trace than a person did. */
 export type DisagreeOn = (trace: Pick<Trace, 'id' | 'output'>) => EvalName[];

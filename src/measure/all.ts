@@ -1,39 +1,21 @@
 import { storedOutputs } from '../baseline/outputs.ts';
 import type { Compared } from '../decide/compared.ts';
 import { isSkipped } from '../decide/pairs.ts';
-import type { Rules } from '../decide/rules.ts';
 import type { Affected } from '../decide/touched.ts';
-import type { Resources } from '../domain/assertion.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Target } from '../domain/config.ts';
 import type { DataBranch } from '../domain/data-branch.ts';
-import type { DefinedEval, Files } from '../domain/definitions.ts';
+import type { DefinedEval } from '../domain/definitions.ts';
 import type { EvalName, TargetName } from '../domain/names.ts';
 import { readyJudges, type Judges } from './judge/bench.ts';
-import type { JudgingPorts, ReadyJudge } from './judge/ready.ts';
-import { isNewJudge, refusalOf, type BudgetPort } from './budget.ts';
+import type { ReadyJudge } from './judge/ready.ts';
+import { isNewJudge, refusalOf } from './budget.ts';
 import { casesOf } from './cases.ts';
 import { comparedCarried, comparedMeasured, comparedUnmeasurable } from './compared.ts';
-import type { SinglePorts } from './rerun.ts';
-import type { Side } from './sides.ts';
+import type { MeasurePorts } from './ports.ts';
 import type { Work } from './work.ts';
-import type { Spool } from './spool.ts';
 import { measureTarget } from './target.ts';
 import type { MeasuredSide, Reference, TargetRun } from './target-run.ts';
-
-/** What measuring needs of the world. */
-export type MeasurePorts = BudgetPort &
-  SinglePorts &
-  JudgingPorts & {
-    /** The first of these environment variables that is not set. */
-    missing(names: readonly string[]): string | undefined;
-    data: DataBranch | undefined;
-    produce(name: string, target: Target, rules: Rules, side: Side): TargetRun['produce'];
-    /** What assertions read: the checks are the head's, the corpora those of the side that is judged. */
-    resources(head: Pick<Side, 'files' | 'definitions'>, corpora: Files): Resources;
-    spool(): Promise<Spool>;
-    seconds(): number;
-  };
 
 export type Measured = {
   sides: Map<string, MeasuredSide>;

@@ -4,7 +4,7 @@ import type { DefinedEval } from '../domain/definitions.ts';
 import type { TargetName } from '../domain/names.ts';
 import { heldLabels } from './judge/held.ts';
 import { canMeasure } from './judge/measured.ts';
-import { isJudge, type DefinedJudge } from './judge/question.ts';
+import { isJudge, type DefinedJudge } from './judge/defined.ts';
 import type { Work } from './work.ts';
 import { casesOf } from './cases.ts';
 

@@ -3,7 +3,7 @@ import { caseChanges, changedTo, gateChanges } from '../decide/gate-changes.ts';
 import { fingerprint } from '../baseline/fingerprint.ts';
 import { readLabels } from '../definitions/labels.ts';
 import { convertedJudges } from './judge/converted.ts';
-import { isJudge } from './judge/question.ts';
+import { isJudge } from './judge/defined.ts';
 import { matching } from '../decide/dependencies.ts';
 import type { Affected } from '../decide/touched.ts';
 import { readCases } from '../definitions/cases.ts';

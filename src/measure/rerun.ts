@@ -7,8 +7,7 @@ import type { Compared } from '../decide/compared.ts';
 import type { Trial } from '../decide/decide.ts';
 import { rulesOf, type Rules } from '../decide/rules.ts';
 import { nothingFresh, type Fresh } from '../decide/ruling.ts';
-import type { Production } from '../targets/target.ts';
-import type { MeasurePorts } from './all.ts';
+import type { MeasurePorts, SinglePorts } from './ports.ts';
 import type { Work } from './work.ts';
 import { casesOf } from './cases.ts';
 import { confirm, type RerunPort, type RerunSide } from './confirm.ts';
@@ -16,22 +15,6 @@ import { prepareGraders, type Graders } from './grading.ts';
 import { graderOf, type Judges } from './judge/bench.ts';
 import type { Side } from './sides.ts';
 import { addUsage } from './usage.ts';
-
-/** A folder with the files of a commit, made ready to run; or why there is none. */
-export type Worktree = { root: string; close(): Promise<void> } | { why: string };
-
-/** What running single cases again needs of the world. */
-export type SinglePorts = {
-  /** Opens a target in a folder (the checkout, where none is named), for one case at a time. */
-  single(place: {
-    target: Target;
-    rules: Rules;
-    files: Files;
-    root: string | undefined;
-  }): Promise<{ run(one: Case, trial: number): Promise<Production>; close(): Promise<void> }>;
-  /** Checks a commit out beside the checkout, and runs the target's `prepare` there. */
-  worktree(commit: string, target: Target): Promise<Worktree>;
-};
 
 const trialOf = async (
   graders: Graders,

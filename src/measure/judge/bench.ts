@@ -5,7 +5,7 @@ import type { MeasuredJudge } from '../../domain/measurement.ts';
 import type { EvalName } from '../../domain/names.ts';
 import type { PrepareOther } from '../grading.ts';
 import type { Work } from '../work.ts';
-import { isJudge } from './question.ts';
+import { isJudge } from './defined.ts';
 import { readyJudge, type JudgingPorts, type ReadyJudge, type Use } from './ready.ts';
 
 /** The judges of a run, each opened once: its questions, its usage and its standing are one. */

@@ -8,7 +8,7 @@ import type { Eval } from '../../domain/mode.ts';
 import type { EvalName } from '../../domain/names.ts';
 import type { Estimate } from '../../domain/row.ts';
 import type { Side } from '../sides.ts';
-import { isJudge } from './question.ts';
+import { isJudge } from './defined.ts';
 
 type CodeEval = Extract<Eval, { rung: 'code' }>;
 

@@ -10,7 +10,7 @@ import type { Measured } from '../all.ts';
 import { inputText, producedText } from '../readable.ts';
 import type { Work } from '../work.ts';
 import { judgedIn, type Judged } from './judged.ts';
-import { isJudge, type DefinedJudge } from './question.ts';
+import { isJudge, type DefinedJudge } from './defined.ts';
 
 const mostFailing = 3;
 /** The search is the same for the same labels: an issue must not change for nothing. */

@@ -5,7 +5,7 @@ import type { Label } from '../../domain/label.ts';
 import type { EvalName } from '../../domain/names.ts';
 import { examplesOf } from '../../judges/examples.ts';
 import { parseJudgePrompt } from '../../judges/prompt.ts';
-import { isJudge } from './question.ts';
+import { isJudge } from './defined.ts';
 
 /** The examples of every judge of a side: they are part of what it asks. */
 export const examplesOfJudges = async ({ evals }: Definitions, files: Files): Promise<Examples> => {

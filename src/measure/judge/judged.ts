@@ -4,7 +4,7 @@ import type { Produced } from '../../domain/output.ts';
 import type { Measured } from '../all.ts';
 import { casesOf } from '../cases.ts';
 import type { Work } from '../work.ts';
-import type { DefinedJudge } from './question.ts';
+import type { DefinedJudge } from './defined.ts';
 
 /** A case's output, and what the judge said of it. */
 export type Judged = {

@@ -2,7 +2,8 @@ import type { Files } from '../../domain/definitions.ts';
 import type { Usage } from '../../domain/output.ts';
 import { openJudge, type Judge, type JudgePorts } from '../../judges/judge.ts';
 import { recordedReplies } from '../../judges/replies.ts';
-import type { DefinedJudge, JudgeQuestion } from './question.ts';
+import type { DefinedJudge } from './defined.ts';
+import type { JudgeQuestion } from './question.ts';
 
 const longestQuestionMs = 120_000;
 

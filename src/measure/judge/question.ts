@@ -2,20 +2,14 @@ import { fingerprint } from '../../baseline/fingerprint.ts';
 import type { Rules } from '../../decide/rules.ts';
 import { readLabels } from '../../definitions/labels.ts';
 import type { Model } from '../../domain/config.ts';
-import type { DefinedEval, Files } from '../../domain/definitions.ts';
+import type { Files } from '../../domain/definitions.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { Label } from '../../domain/label.ts';
-import type { Eval } from '../../domain/mode.ts';
 import { examplesOf } from '../../judges/examples.ts';
 import { parseJudgePrompt, type JudgePrompt } from '../../judges/prompt.ts';
 import type { Side } from '../sides.ts';
+import { isJudge, type DefinedJudge } from './defined.ts';
 import { heldLabels, type Held } from './held.ts';
-
-export type JudgeEval = Extract<Eval, { rung: 'judge' }>;
-export type DefinedJudge = DefinedEval & { eval: JudgeEval };
-
-export const isJudge = (defined: DefinedEval): defined is DefinedJudge =>
-  defined.eval.rung === 'judge';
 
 /** All that a judge is: what it asks, whom, and the people it is held against. */
 export type JudgeQuestion = {

@@ -19,7 +19,8 @@ import { checkSentinels } from '../../judges/sentinels.ts';
 import type { Work } from '../work.ts';
 import { canMeasure, measureAgreement } from './measured.ts';
 import { openJudgeOf, usageOf } from './opened.ts';
-import { readQuestion, type DefinedJudge, type JudgeQuestion } from './question.ts';
+import type { DefinedJudge } from './defined.ts';
+import { readQuestion, type JudgeQuestion } from './question.ts';
 
 /** What judges need of the world. */
 export type JudgingPorts = {
