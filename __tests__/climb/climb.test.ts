@@ -242,11 +242,15 @@ describe('what is said of a proposal', () => {
 });
 
 describe('nothing is proposed', () => {
-  test.each([90, 250])(
-    'where %i labels are tosses of a coin, 200 times',
-    async (count) => {
+  // More labels take longer, and at 29 a rule that counted families alone was fooled by them.
+  test.each([
+    [90, 200],
+    [250, 60],
+  ])(
+    'where %i labels are tosses of a coin, %i times',
+    async (count, times) => {
       const outcomes: Climb['outcome'][] = [];
-      for (let seed = 1; seed <= 200; seed += 1) {
+      for (let seed = 1; seed <= times; seed += 1) {
         const share = [0.5, 0.35, 0.6][seed % 3]!;
         const examples = examplesOf(
           count,
