@@ -67929,17 +67929,7 @@ const checkClass = async (judge, person, labels) => {
 */
 const checkSentinels = async (judge, { pass, fail }) => await checkClass(judge, "fail", fail) ?? checkClass(judge, "pass", pass);
 
-// src/measure/judge/ready.ts
-const listed$4 = (list) => list?.length === 0 ? void 0 : list;
-/** By what a person's verdict belongs to an output: all that the person saw of it, exactly. */
-const keyOf$2 = (input, { output, messages, documents, tool_calls: calls }) => fingerprint({
-	input,
-	output,
-	messages: listed$4(messages),
-	documents: listed$4(documents),
-	calls: listed$4(calls)
-});
-const skipped$2 = { verdict: "skipped" };
+// src/measure/judge/code-first.ts
 /**
 * Code that stood there before: what a change adds or alters does not keep outputs from the judge,
 * since its own row is new and blocks nothing.
@@ -67964,6 +67954,37 @@ const codeOfMode = async ({ mode, eval: { target } }, evals, resources) => {
 		return false;
 	};
 };
+
+// src/measure/judge/people.ts
+const listed$4 = (list) => list?.length === 0 ? void 0 : list;
+/** By what a person's verdict belongs to an output: all that the person saw of it, exactly. */
+const keyOf$2 = (input, { output, messages, documents, tool_calls: calls }) => fingerprint({
+	input,
+	output,
+	messages: listed$4(messages),
+	documents: listed$4(documents),
+	calls: listed$4(calls)
+});
+/** Verdicts that people gave on one thing and that contradict each other count as none. */
+const verdictsOf = (labels) => {
+	const groups = Map.groupBy(labels, (one) => keyOf$2(one.input, one));
+	return new Map([...groups].flatMap(([key, [first, ...others]]) => first !== void 0 && others.every(({ label }) => label === first.label) ? [[key, first.label]] : []));
+};
+/** People's verdicts on outputs of the head. One trial of several is not the whole case. */
+const openPeople = (labels, trials) => {
+	const known = trials === 1 ? verdictsOf(labels) : /* @__PURE__ */ new Map();
+	const heard = /* @__PURE__ */ new Map();
+	return {
+		heard,
+		hear(one, output) {
+			const label = known.get(keyOf$2(one.input, output));
+			if (label !== void 0) heard.set(one.id, label);
+		}
+	};
+};
+
+// src/measure/judge/ready.ts
+const skipped$2 = { verdict: "skipped" };
 const itemOf$1 = (one, { output, messages, documents, tool_calls }) => ({
 	input: one.input,
 	output,
@@ -68002,23 +68023,6 @@ const agreementFor = async (judge, question, work, target) => {
 		concurrency
 	});
 };
-/** Verdicts that people gave on one thing and that contradict each other count as none. */
-const verdictsOf = (labels) => {
-	const groups = Map.groupBy(labels, (one) => keyOf$2(one.input, one));
-	return new Map([...groups].flatMap(([key, [first, ...others]]) => first !== void 0 && others.every(({ label }) => label === first.label) ? [[key, first.label]] : []));
-};
-/** People's verdicts on outputs of the head. One trial of several is not the whole case. */
-const openPeople = ({ labels }, trials) => {
-	const known = trials === 1 ? verdictsOf(labels) : /* @__PURE__ */ new Map();
-	const heard = /* @__PURE__ */ new Map();
-	return {
-		heard,
-		hear(one, output) {
-			const label = known.get(keyOf$2(one.input, output));
-			if (label !== void 0) heard.set(one.id, label);
-		}
-	};
-};
 /** What the judge would be by the change's own labels; nothing where these are those that count. */
 const proposedFor = async (judge, question, work, target) => {
 	if (question.proposed === void 0) return {};
@@ -68035,26 +68039,37 @@ const proposedFor = async (judge, question, work, target) => {
 		staleAfterDays: 0
 	}) };
 };
-/** Reads a judge, measures it against people where that is not known, and lets it grade. */
-const readyJudge = async (defined, work, ports) => {
+/** Measures a judge against people where that is not known, and says how far it is to be trusted. */
+const trustIn = async (judge, defined, question, work) => {
 	const { name, eval: check } = defined;
-	const { head, rules, now } = work;
-	const question = await readQuestion(defined, work);
-	const recordings = (work.base ?? head).files;
-	const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
 	const before = work.found?.baseline?.evals[name]?.calibration;
 	const stored = stillHolds(before, question, work);
 	const calibration = stored ?? await agreementFor(judge, question, work, check.target);
 	const isHeardNow = stored === void 0 && judge.usage.cached === 0;
-	const standing = standingAfter(before, {
+	const staleAfterDays = Number.parseInt(work.rules.gate.stale_after, 10);
+	const asked = {
 		held: question.held,
 		calibration,
-		now,
-		staleAfterDays: Number.parseInt(rules.gate.stale_after, 10)
-	});
-	const proposed = await proposedFor(judge, question, work, check.target);
-	const drifted = watch(judge, question, isHeardNow ? void 0 : calibration);
-	const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
+		now: work.now,
+		staleAfterDays
+	};
+	return {
+		calibration,
+		standing: standingAfter(before, asked),
+		drifted: watch(judge, question, isHeardNow ? void 0 : calibration),
+		...await proposedFor(judge, question, work, check.target)
+	};
+};
+/** Reads a judge, measures it against people where that is not known, and lets it grade. */
+const readyJudge = async (defined, work, ports) => {
+	const { eval: check } = defined;
+	const { head, rules, now } = work;
+	const question = await readQuestion(defined, work);
+	const recordings = (work.base ?? head).files;
+	const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
+	const { calibration, drifted, ...trust } = await trustIn(judge, defined, question, work);
+	const trials = head.definitions.config.targets[check.target]?.trials ?? 1;
+	const people = openPeople(question.labels, trials);
 	const ask = async (one, output, use) => {
 		const item = itemOf$1(one, output);
 		const isRecorded = judge.isRecorded(item);
@@ -68086,8 +68101,7 @@ const readyJudge = async (defined, work, ports) => {
 			};
 		},
 		facts: () => ({
-			standing,
-			...proposed,
+			...trust,
 			labels: head.tree.get(check.judge.labels),
 			calibration,
 			ageDays: calibration === void 0 ? 0 : daysSince(calibration.at, now),

@@ -1,25 +1,23 @@
-import { prepareEval, prepareWhen, type CodeEval, type Grader } from '../../assertions/grade.ts';
+import { prepareWhen, type Grader } from '../../assertions/grade.ts';
 import { subjectOf } from '../../assertions/subject.ts';
-import { fingerprint } from '../../baseline/fingerprint.ts';
 import { standingAfter } from '../../decide/judging/fallen.ts';
 import { standingOf } from '../../decide/judging/standing.ts';
 import { daysSince } from '../../decide/loop.ts';
 import type { Rules } from '../../decide/rules.ts';
 import type { Resources } from '../../domain/assertion.ts';
 import type { Case } from '../../domain/case.ts';
-import type { DefinedEval } from '../../domain/definitions.ts';
 import type { Calibration } from '../../domain/judging.ts';
-import type { Label } from '../../domain/label.ts';
 import type { MeasuredJudge } from '../../domain/measurement.ts';
-import type { CaseId } from '../../domain/names.ts';
 import type { Output } from '../../domain/output.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { Judge, JudgePorts } from '../../judges/judge.ts';
 import { checkSentinels } from '../../judges/sentinels.ts';
 import type { Work } from '../work.ts';
+import { codeOfMode, unchangedEvals } from './code-first.ts';
+import type { DefinedJudge } from './defined.ts';
 import { canMeasure, measureAgreement } from './measured.ts';
 import { openJudgeOf, usageOf } from './opened.ts';
-import type { DefinedJudge } from './defined.ts';
+import { openPeople } from './people.ts';
 import { readQuestion, type JudgeQuestion } from './question.ts';
 
 /** What judges need of the world. */
@@ -37,54 +35,7 @@ export type ReadyJudge = {
   facts(): MeasuredJudge;
 };
 
-type Seen = Pick<Output, 'messages' | 'documents' | 'tool_calls'> & { output: unknown };
-
-const listed = (list: readonly unknown[] | undefined) => (list?.length === 0 ? undefined : list);
-
-/** By what a person's verdict belongs to an output: all that the person saw of it, exactly. */
-const keyOf = (input: unknown, { output, messages, documents, tool_calls: calls }: Seen): string =>
-  fingerprint({
-    input,
-    output,
-    messages: listed(messages),
-    documents: listed(documents),
-    calls: listed(calls),
-  });
-
 const skipped: Verdict = { verdict: 'skipped' };
-
-/**
- * Code that stood there before: what a change adds or alters does not keep outputs from the judge,
- * since its own row is new and blocks nothing.
- */
-const unchangedEvals = ({ head, base, found }: Work): DefinedEval[] => {
-  const before = (name: DefinedEval['name']): string | undefined =>
-    base === undefined ? found?.baseline?.evals[name]?.fingerprint : base.prints.evals[name];
-  const isFirst = base === undefined && found?.baseline === undefined;
-  return head.definitions.evals.filter(
-    ({ name }) => isFirst || before(name) === head.prints.evals[name],
-  );
-};
-
-/** Cheapest first: the mode's own code on the same target, after which no judge need be asked. */
-const codeOfMode = async (
-  { mode, eval: { target } }: DefinedJudge,
-  evals: readonly DefinedEval[],
-  resources: Resources,
-): Promise<(one: Case, output: Output) => Promise<boolean>> => {
-  const graders: Grader[] = [];
-  for (const { mode: own, eval: check } of evals) {
-    if (own === mode && check.rung === 'code' && check.target === target)
-      graders.push(await prepareEval(check satisfies CodeEval, resources));
-  }
-  return async (one, output) => {
-    for (const grade of graders) {
-      const { verdict } = await grade(one, { kind: 'output', output });
-      if (verdict === 'fail') return true;
-    }
-    return false;
-  };
-};
 
 const itemOf = (one: Case, { output, messages, documents, tool_calls }: Output) => ({
   input: one.input,
@@ -125,31 +76,6 @@ const agreementFor = async (judge: Judge, question: JudgeQuestion, work: Work, t
   return measureAgreement(judge, question, { at: work.now.toISOString(), concurrency });
 };
 
-/** Verdicts that people gave on one thing and that contradict each other count as none. */
-const verdictsOf = (labels: readonly Label[]): Map<string, Label['label']> => {
-  const groups = Map.groupBy(labels, (one) => keyOf(one.input, one as Label & Seen));
-  return new Map(
-    [...groups].flatMap(([key, [first, ...others]]) =>
-      first !== undefined && others.every(({ label }) => label === first.label)
-        ? [[key, first.label]]
-        : [],
-    ),
-  );
-};
-
-/** People's verdicts on outputs of the head. One trial of several is not the whole case. */
-const openPeople = ({ labels }: JudgeQuestion, trials: number) => {
-  const known = trials === 1 ? verdictsOf(labels) : new Map<string, Label['label']>();
-  const heard = new Map<CaseId, 'pass' | 'fail'>();
-  return {
-    heard,
-    hear(one: Case, output: Output) {
-      const label = known.get(keyOf(one.input, output));
-      if (label !== undefined) heard.set(one.id, label);
-    },
-  };
-};
-
 /** What the judge would be by the change's own labels; nothing where these are those that count. */
 const proposedFor = async (judge: Judge, question: JudgeQuestion, work: Work, target: string) => {
   if (question.proposed === undefined) return {};
@@ -159,32 +85,43 @@ const proposedFor = async (judge: Judge, question: JudgeQuestion, work: Work, ta
   return { proposed: standingOf({ held, calibration, now: work.now, staleAfterDays: 0 }) };
 };
 
+/** Measures a judge against people where that is not known, and says how far it is to be trusted. */
+const trustIn = async (
+  judge: Judge,
+  defined: DefinedJudge,
+  question: JudgeQuestion,
+  work: Work,
+) => {
+  const { name, eval: check } = defined;
+  const before = work.found?.baseline?.evals[name]?.calibration;
+  const stored = stillHolds(before, question, work);
+  const calibration = stored ?? (await agreementFor(judge, question, work, check.target));
+  // What the model said just now, on every label, needs no watching; what was known before does.
+  const isHeardNow = stored === undefined && judge.usage.cached === 0;
+  const staleAfterDays = Number.parseInt(work.rules.gate.stale_after, 10);
+  const asked = { held: question.held, calibration, now: work.now, staleAfterDays };
+  return {
+    calibration,
+    standing: standingAfter(before, asked),
+    drifted: watch(judge, question, isHeardNow ? undefined : calibration),
+    ...(await proposedFor(judge, question, work, check.target)),
+  };
+};
+
 /** Reads a judge, measures it against people where that is not known, and lets it grade. */
 export const readyJudge = async (
   defined: DefinedJudge,
   work: Work,
   ports: JudgingPorts,
 ): Promise<ReadyJudge> => {
-  const { name, eval: check } = defined;
+  const { eval: check } = defined;
   const { head, rules, now } = work;
   const question = await readQuestion(defined, work);
   const recordings = (work.base ?? head).files;
   const judge = await openJudgeOf(defined, question, recordings, ports.judging(rules));
-
-  const before = work.found?.baseline?.evals[name]?.calibration;
-  const stored = stillHolds(before, question, work);
-  const calibration = stored ?? (await agreementFor(judge, question, work, check.target));
-  // What the model said just now, on every label, needs no watching; what was known before does.
-  const isHeardNow = stored === undefined && judge.usage.cached === 0;
-  const standing = standingAfter(before, {
-    held: question.held,
-    calibration,
-    now,
-    staleAfterDays: Number.parseInt(rules.gate.stale_after, 10),
-  });
-  const proposed = await proposedFor(judge, question, work, check.target);
-  const drifted = watch(judge, question, isHeardNow ? undefined : calibration);
-  const people = openPeople(question, head.definitions.config.targets[check.target]?.trials ?? 1);
+  const { calibration, drifted, ...trust } = await trustIn(judge, defined, question, work);
+  const trials = head.definitions.config.targets[check.target]?.trials ?? 1;
+  const people = openPeople(question.labels, trials);
 
   const ask = async (one: Case, output: Output, use: Use): Promise<Verdict> => {
     const item = itemOf(one, output);
@@ -210,8 +147,7 @@ export const readyJudge = async (
       };
     },
     facts: () => ({
-      standing,
-      ...proposed,
+      ...trust,
       labels: head.tree.get(check.judge.labels),
       calibration,
       ageDays: calibration === undefined ? 0 : daysSince(calibration.at, now),
