@@ -147,4 +147,4 @@ test('10 000 damaged files are read in part or refused in words, and no record g
   expect(outcomes.read).toBeGreaterThan(2000);
   expect(outcomes.failed).toBeGreaterThan(200);
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-});
+}, 120_000);

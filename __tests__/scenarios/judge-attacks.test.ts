@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseJudgePrompt } from '../../src/judges/prompt.ts';
 import { digestOf, structured } from '../../src/judges/question.ts';
-import { issueCommentEvent, pushEvent } from '../local/events.ts';
+import { pushEvent } from '../local/events.ts';
 import {
   answerIn,
   begin,
@@ -234,20 +234,13 @@ test('a weaker judge that is still good enough is a change of the gate, with bot
 });
 
 test('an accepted loss of calibration is merged, and main stays green', async () => {
-  const { gate, story, swap, env } = await begin();
+  const { gate, acceptAndMerge, story, swap, env } = await begin();
   swap((it) => (it.user.includes('generous') ? verdict(true) : fair(it)));
-  const { number, comment } = await gate({
+  const proposed = await gate({
     'evals/judges/kind.md': `${judgePrompt}\nBe generous.\n`,
     'evals/labels/kind.jsonl': jsonl(labels(28)),
   });
-  const code = /accept gate (\w{12})/.exec(comment)?.[1] ?? '';
-  const sha = await story.repository.git('rev-parse', 'refs/remotes/origin/main');
-  const said = await story.hub.comment(number, `/failmode accept gate ${code} We want it`, 'alice');
-  await story.act(issueCommentEvent(story.hub, { number, comment: said, sha }), { env });
-  expect(story.status(number)).toMatchObject({ state: 'success' });
-  const { headSha } = story.hub.pullRequest(number);
-  await story.hub.mergePullRequest(number, await story.repository.merge(headSha, { squash: true }));
-  const merged = await story.pushed({ env });
+  const merged = await acceptAndMerge(proposed);
   expect(merged.exitCode, merged.stdout).toBe(0);
   expect((await story.push({ 'README.md': 'x\n' }, { env })).outputs['verdict']).toBe('skipped');
 });

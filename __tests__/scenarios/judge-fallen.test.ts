@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { issueCommentEvent } from '../local/events.ts';
 import { begin, coldTo, jsonl, labels, verdict } from './judged.ts';
 import { later } from './later.ts';
 
@@ -40,18 +39,11 @@ test('a judge that only the added labels pull down is red on each push, and advi
 });
 
 test('labels that were accepted although the judge falls by them are merged, and main is green', async () => {
-  const { gate, story, env } = await begin();
-  const { number, comment } = await gate({
+  const { gate, acceptAndMerge } = await begin();
+  const proposed = await gate({
     'evals/labels/kind.jsonl': jsonl([...labels(25), ...otherwise(30)]),
   });
-  const code = /accept gate (\w{12})/.exec(comment)?.[1] ?? '';
-  const sha = await story.repository.git('rev-parse', 'refs/remotes/origin/main');
-  const said = await story.hub.comment(number, `/failmode accept gate ${code} So it is`, 'alice');
-  await story.act(issueCommentEvent(story.hub, { number, comment: said, sha }), { env });
-  expect(story.status(number)).toMatchObject({ state: 'success' });
-  const { headSha } = story.hub.pullRequest(number);
-  await story.hub.mergePullRequest(number, await story.repository.merge(headSha, { squash: true }));
-  const merged = await story.pushed({ env });
+  const merged = await acceptAndMerge(proposed);
   expect(merged.exitCode, merged.stdout).toBe(0);
 });
 

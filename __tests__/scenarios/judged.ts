@@ -1,4 +1,5 @@
 import { afterEach, expect } from 'vitest';
+import { issueCommentEvent } from '../local/events.ts';
 import { startModel, type Decide } from '../local/model.ts';
 import type { Files } from '../local/repository.ts';
 import { startStory } from './story.ts';
@@ -137,6 +138,18 @@ export const begin = async (given: Beginning = {}) => {
       const run = await story.gate(number, { env });
       const [comment = ''] = await story.said(number);
       return { number, run, comment };
+    },
+    /** Accepts what the comment says of the gate, merges, and gives the run of the merged commit. */
+    acceptAndMerge: async ({ number, comment }: { number: number; comment: string }) => {
+      const { hub, repository } = story;
+      const code = /accept gate (\w{12})/.exec(comment)?.[1] ?? '';
+      const sha = await repository.git('rev-parse', 'refs/remotes/origin/main');
+      const said = await hub.comment(number, `/failmode accept gate ${code} We want it`, 'alice');
+      await story.act(issueCommentEvent(hub, { number, comment: said, sha }), { env });
+      expect(story.status(number)).toMatchObject({ state: 'success' });
+      const { headSha } = hub.pullRequest(number);
+      await hub.mergePullRequest(number, await repository.merge(headSha, { squash: true }));
+      return story.pushed({ env });
     },
   };
 };
