@@ -31957,6 +31957,16 @@ async function* readCases(files, { cases }, refuse = stop) {
 		}]);
 	}
 }
+/** Throws a `Failure` where no target has a case of this id. */
+const holdCase = async (files, { config }, id) => {
+	const known = [];
+	for (const target of Object.values(config.targets)) for await (const one of readCases(files, target)) {
+		if (one.id === id) return;
+		known.push(one.id);
+	}
+	const mend = didYouMean(id, known, "name a case of `cases`, as its file has it");
+	throw new Failure(`there is no case ${code(id)}`, "no target has it", mend);
+};
 /** All that is wrong with the cases of every target. */
 const lintCases = async (files, { config }) => {
 	const lists = /* @__PURE__ */ new Map();
@@ -70685,12 +70695,19 @@ const measureBase = async (git, request, measuring) => {
 		await tree.close();
 	}
 };
+/** Of definitions that are invalid the run itself tells. */
+const holdAsked = async ({ head, configPath, onlyCase }) => {
+	if (onlyCase === void 0) return;
+	const loaded = await loadDefinitions(head.files, configPath);
+	if (loaded.state === "valid") await holdCase(head.files, loaded.definitions, onlyCase);
+};
 /** After the first commit nothing is touched any more, and nothing was ever measured. */
 const noBaseline = "no baseline is stored yet: `failmode check --force` measures all there is";
 /** The gate, at the terminal: against the stored baseline, or, for a named base, running both sides. */
 const check = async (options, env, screen) => {
 	const { git, measuring, progress } = await openLocal(env, screen);
 	const request = await requestOf(git, options);
+	await holdAsked(request);
 	const from = request.base?.commit ?? request.head.commit;
 	const stored = gitDataBranch(git);
 	const search = (candidates) => newestAncestor(git, from, candidates);

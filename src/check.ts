@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { branchOfRun } from './baseline/memory.ts';
 import { findBaseline } from './baseline/store.ts';
+import { holdCase } from './definitions/cases.ts';
 import { loadDefinitions } from './definitions/load.ts';
 import type { DataBranch } from './domain/data-branch.ts';
 import { Failure } from './domain/failure.ts';
@@ -116,6 +117,13 @@ const measureBase = async (
   }
 };
 
+/** Of definitions that are invalid the run itself tells. */
+const holdAsked = async ({ head, configPath, onlyCase }: RunRequest): Promise<void> => {
+  if (onlyCase === undefined) return;
+  const loaded = await loadDefinitions(head.files, configPath);
+  if (loaded.state === 'valid') await holdCase(head.files, loaded.definitions, onlyCase);
+};
+
 /** After the first commit nothing is touched any more, and nothing was ever measured. */
 const noBaseline = 'no baseline is stored yet: `failmode check --force` measures all there is';
 
@@ -123,6 +131,7 @@ const noBaseline = 'no baseline is stored yet: `failmode check --force` measures
 export const check = async (options: CheckOptions, env: Env, screen: Screen): Promise<Report> => {
   const { git, measuring, progress } = await openLocal(env, screen);
   const request = await requestOf(git, options);
+  await holdAsked(request);
   const from = request.base?.commit ?? request.head.commit;
   const stored = gitDataBranch(git);
   const search = (candidates: ReadonlySet<string>) => newestAncestor(git, from, candidates);

@@ -47,6 +47,15 @@ test('check of one case leaves out the evals that do not apply to it', async () 
   expect(report.decision.rows.map(({ mode }: { mode: string }) => mode)).toEqual(['uncited']);
 });
 
+test('check of a case that is not there says so, and asks for the one that was meant', async () => {
+  const { failmode } = await clone();
+  const { exitCode, stderr } = await failmode('check', '--case', 'fees-esy');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(
+    'there is no case `fees-esy`: no target has it; did you mean `fees-easy`?',
+  );
+});
+
 test('check without a change succeeds and runs nothing', async () => {
   const { failmode } = await clone();
   const run = await failmode('check');

@@ -7,7 +7,7 @@ import { fold } from '../domain/names.ts';
 import type { Problem } from '../domain/problem.ts';
 import { readJsonl } from './jsonl.ts';
 import { problemList } from './problems.ts';
-import { code } from './words.ts';
+import { code, didYouMean } from './words.ts';
 
 /** Takes the problems of a line, worked out only if they are shown. */
 export type Refuse = (file: string, make: () => readonly Problem[]) => void;
@@ -47,6 +47,23 @@ export async function* readCases(
     }
   }
 }
+
+/** Throws a `Failure` where no target has a case of this id. */
+export const holdCase = async (
+  files: Files,
+  { config }: Pick<Definitions, 'config'>,
+  id: string,
+): Promise<void> => {
+  const known: string[] = [];
+  for (const target of Object.values(config.targets)) {
+    for await (const one of readCases(files, target)) {
+      if (one.id === id) return;
+      known.push(one.id);
+    }
+  }
+  const mend = didYouMean(id, known, 'name a case of `cases`, as its file has it');
+  throw new Failure(`there is no case ${code(id)}`, 'no target has it', mend);
+};
 
 /** All that is wrong with the cases of every target. */
 export const lintCases = async (
