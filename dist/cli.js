@@ -76916,6 +76916,7 @@ const firesOn = async (checks, trace) => {
 */
 const signalsOn = async (traces, definitions, resources, disagreeOn) => {
 	const checks = await prepared(definitions, resources);
+	if (checks.length === 0 && !definitions.evals.some(isJudge$1)) return /* @__PURE__ */ new Map();
 	const nameTarget = targetOf(Object.keys(definitions.config.targets), void 0);
 	const signals = /* @__PURE__ */ new Map();
 	for (const id of newestFirst(traces).slice(0, mostTraces)) {
@@ -76935,10 +76936,9 @@ const signalsOn = async (traces, definitions, resources, disagreeOn) => {
 
 // src/signals.ts
 /** Which traces are worth reading, by the evals of this checkout and what their judges said before. */
-const signalsIn = async ({ git, env, definitions, data, branch }, traces) => {
+const signalsIn = async ({ git, env, definitions, latest }, traces) => {
 	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
 	const files = filesOfCheckout(git);
-	const latest = await readLatest(data, await data.snapshot(), branch);
 	const disagreeOn = await disagreementsOf$1(definitions, files, latest);
 	const { resources, close } = openResources(git.root, env, worker);
 	try {
@@ -76981,17 +76981,21 @@ const rememberedIn = (folder) => {
 		write: (place) => writeFile(path, JSON.stringify(place), { mode: 384 })
 	};
 };
+const latestRun = async (git) => {
+	const data = gitDataBranch(git);
+	return readLatest(data, await data.snapshot(), await defaultBranch(git));
+};
 /** A team that has not defined anything yet looks all the same. */
 const signalsOf = async (git, config, env, traces) => {
 	const loaded = await loadDefinitions(filesOfCheckout(git), config);
 	if (loaded.state !== "valid") return /* @__PURE__ */ new Map();
-	const [data, branch] = [gitDataBranch(git), await defaultBranch(git)];
+	const { definitions } = loaded;
+	const latest = definitions.evals.some(isJudge$1) ? await latestRun(git) : void 0;
 	return signalsIn({
 		git,
 		env,
-		definitions: loaded.definitions,
-		data,
-		branch
+		definitions,
+		latest
 	}, traces);
 };
 /** `failmode look`: the page on which people read traces, until they end it. */

@@ -59451,10 +59451,15 @@ const movesOf = (before, now) => [.../* @__PURE__ */ new Set([...Object.keys(bef
 	return before === void 0 || isSame ? [] : [move];
 });
 /** How the evals do on the branch, now and over time. */
-const stateOf$2 = async (data, snapshot, branch) => ({
-	rates: ratesOf$1(await readLatest(data, snapshot, branch)),
-	drift: drifted(await readHistory(data, snapshot, branch))
-});
+const stateOf$2 = async (data, snapshot, branch) => {
+	const latest = await readLatest(data, snapshot, branch);
+	const drift = drifted(await readHistory(data, snapshot, branch));
+	return {
+		latest,
+		rates: ratesOf$1(latest),
+		drift
+	};
+};
 
 // src/look/byte-lines.ts
 /** No trace is longer; what is longer is not held. */
@@ -65364,6 +65369,7 @@ const firesOn = async (checks, trace) => {
 */
 const signalsOn = async (traces, definitions, resources, disagreeOn) => {
 	const checks = await prepared(definitions, resources);
+	if (checks.length === 0 && !definitions.evals.some(isJudge$1)) return /* @__PURE__ */ new Map();
 	const nameTarget = targetOf(Object.keys(definitions.config.targets), void 0);
 	const signals = /* @__PURE__ */ new Map();
 	for (const id of newestFirst(traces).slice(0, mostTraces)) {
@@ -65383,10 +65389,9 @@ const signalsOn = async (traces, definitions, resources, disagreeOn) => {
 
 // src/signals.ts
 /** Which traces are worth reading, by the evals of this checkout and what their judges said before. */
-const signalsIn = async ({ git, env, definitions, data, branch }, traces) => {
+const signalsIn = async ({ git, env, definitions, latest }, traces) => {
 	const worker = fileURLToPath(new URL("./worker.js", import.meta.url));
 	const files = filesOfCheckout(git);
-	const latest = await readLatest(data, await data.snapshot(), branch);
 	const disagreeOn = await disagreementsOf(definitions, files, latest);
 	const { resources, close } = openResources(git.root, env, worker);
 	try {
@@ -65454,13 +65459,12 @@ const withUrls = async (sample, traces) => {
 };
 /** An id that is an address stays where it is: issues and branches are kept for ever. */
 const namesSomebody = (id) => piiKinds.email.find(id).length > 0;
-const drawSample = async ({ git, env, branch, now }, { plan: { looking, definitions }, seed, notes, before, data }, traces) => {
+const drawSample = async ({ git, env, now }, { plan: { looking, definitions }, seed, notes, before, latest }, traces) => {
 	const signals = definitions === void 0 ? /* @__PURE__ */ new Map() : await signalsIn({
 		git,
 		env,
 		definitions,
-		data,
-		branch
+		latest
 	}, traces);
 	const facts = traces.all().filter(({ id }) => !namesSomebody(id)).map((one) => ({
 		...one,
@@ -65495,12 +65499,13 @@ const announce = async (asked) => {
 		env
 	});
 	try {
+		const { latest } = state;
 		const sample = await drawSample(asked, {
 			plan,
 			seed,
 			notes,
 			before,
-			data
+			latest
 		}, traces);
 		const opened = await openLookingSession(githubIssues(github), data, {
 			looking,

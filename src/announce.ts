@@ -2,7 +2,7 @@ import { piiKinds } from './assertions/pii/kinds.ts';
 import type { Pause } from './baseline/swap.ts';
 import { lookedOf, loopHealth, loopUndefined } from './decide/loop.ts';
 import { loadDefinitions } from './definitions/load.ts';
-import type { DataBranch } from './domain/data-branch.ts';
+import type { Baseline } from './domain/baseline.ts';
 import type { Definitions, Looked } from './domain/definitions.ts';
 import { Failure } from './domain/failure.ts';
 import type { Sampled } from './domain/looking.ts';
@@ -107,18 +107,18 @@ type Drawing = {
   seed: number;
   notes: readonly Note[];
   before: readonly StoredSession[];
-  data: DataBranch;
+  latest: Baseline | undefined;
 };
 
 const drawSample = async (
-  { git, env, branch, now }: Announcement,
-  { plan: { looking, definitions }, seed, notes, before, data }: Drawing,
+  { git, env, now }: Announcement,
+  { plan: { looking, definitions }, seed, notes, before, latest }: Drawing,
   traces: Traces,
 ): Promise<Sampled[]> => {
   const signals =
     definitions === undefined
       ? new Map<string, Signals>()
-      : await signalsIn({ git, env, definitions, data, branch }, traces);
+      : await signalsIn({ git, env, definitions, latest }, traces);
   const facts = traces
     .all()
     .filter(({ id }) => !namesSomebody(id))
@@ -146,7 +146,8 @@ export const announce = async (asked: Announcement): Promise<OpenedSession | und
   const seed = seedOf(`${repository} ${period}`);
   const { traces, release } = await openTraceSource(looking.traces, { root: git.root, env });
   try {
-    const sample = await drawSample(asked, { plan, seed, notes, before, data }, traces);
+    const { latest } = state;
+    const sample = await drawSample(asked, { plan, seed, notes, before, latest }, traces);
     const opened = await openLookingSession(githubIssues(github), data, {
       looking,
       repository,

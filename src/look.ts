@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLatest } from './baseline/store.ts';
 import { loadDefinitions } from './definitions/load.ts';
+import type { Baseline } from './domain/baseline.ts';
 import { Failure } from './domain/failure.ts';
 import { defaultBranch, openCheckout } from './edge/checkout.ts';
 import { filesOfCheckout } from './edge/files.ts';
@@ -13,6 +15,7 @@ import type { Traces } from './look/traces.ts';
 import { readSessions, type StoredSession } from './look/looking-session-store.ts';
 import type { Remembered } from './look/server.ts';
 import type { Env } from './local.ts';
+import { isJudge } from './measure/judge/defined.ts';
 import { signalsIn } from './signals.ts';
 
 export type LookCommand = {
@@ -68,12 +71,19 @@ const rememberedIn = (folder: string): Remembered => {
   };
 };
 
+const latestRun = async (git: Git): Promise<Baseline | undefined> => {
+  const data = gitDataBranch(git);
+  return readLatest(data, await data.snapshot(), await defaultBranch(git));
+};
+
 /** A team that has not defined anything yet looks all the same. */
 const signalsOf = async (git: Git, config: string, env: Env, traces: Traces) => {
   const loaded = await loadDefinitions(filesOfCheckout(git), config);
   if (loaded.state !== 'valid') return new Map();
-  const [data, branch] = [gitDataBranch(git), await defaultBranch(git)];
-  return signalsIn({ git, env, definitions: loaded.definitions, data, branch }, traces);
+  const { definitions } = loaded;
+  // The branch is fetched only for what a judge said: nobody waits for the network for nothing.
+  const latest = definitions.evals.some(isJudge) ? await latestRun(git) : undefined;
+  return signalsIn({ git, env, definitions, latest }, traces);
 };
 
 /** `failmode look`: the page on which people read traces, until they end it. */

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readLatest } from './baseline/store.ts';
-import type { DataBranch } from './domain/data-branch.ts';
+import type { Baseline } from './domain/baseline.ts';
 import type { Definitions } from './domain/definitions.ts';
 import { filesOfCheckout } from './edge/files.ts';
 import type { Git } from './edge/git.ts';
@@ -14,19 +13,17 @@ export type Signalling = {
   git: Git;
   env: Readonly<Record<string, string | undefined>>;
   definitions: Definitions;
-  data: DataBranch;
-  /** The branch whose runs count. */
-  branch: string;
+  /** The latest run of the branch whose runs count. */
+  latest: Baseline | undefined;
 };
 
 /** Which traces are worth reading, by the evals of this checkout and what their judges said before. */
 export const signalsIn = async (
-  { git, env, definitions, data, branch }: Signalling,
+  { git, env, definitions, latest }: Signalling,
   traces: Traces,
 ): Promise<Map<string, Signals>> => {
   const worker = fileURLToPath(new URL('./worker.js', import.meta.url));
   const files = filesOfCheckout(git);
-  const latest = await readLatest(data, await data.snapshot(), branch);
   const disagreeOn = await disagreementsOf(definitions, files, latest);
   const { resources, close } = openResources(git.root, env, worker);
   try {

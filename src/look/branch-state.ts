@@ -34,9 +34,10 @@ export const movesOf = (before: StoredSession['rates'], now: Record<ModeId, Rate
   });
 
 /** How the evals do on the branch, now and over time. */
-export const stateOf = async (data: DataBranch, snapshot: DataSnapshot, branch: string) => ({
-  rates: ratesOf(await readLatest(data, snapshot, branch)),
-  drift: drifted(await readHistory(data, snapshot, branch)),
-});
+export const stateOf = async (data: DataBranch, snapshot: DataSnapshot, branch: string) => {
+  const latest = await readLatest(data, snapshot, branch);
+  const drift = drifted(await readHistory(data, snapshot, branch));
+  return { latest, rates: ratesOf(latest), drift };
+};
 
 export type BranchState = Awaited<ReturnType<typeof stateOf>>;

@@ -4,6 +4,7 @@ import type { DefinedEval, Definitions } from '../domain/definitions.ts';
 import type { Trace } from '../domain/trace.ts';
 import { producedBy, traceCase } from '../frequency/trace-case.ts';
 import { targetOf } from '../frequency/target-of.ts';
+import { isJudge } from '../measure/judge/defined.ts';
 import type { DisagreeOn } from './disagreements.ts';
 import type { Signals } from './facts.ts';
 import type { Traces } from './traces.ts';
@@ -50,6 +51,8 @@ export const signalsOn = async (
   disagreeOn: DisagreeOn,
 ): Promise<Map<string, Signals>> => {
   const checks = await prepared(definitions, resources);
+  // Where nothing can be told of a trace, none is read.
+  if (checks.length === 0 && !definitions.evals.some(isJudge)) return new Map();
   const nameTarget = targetOf(Object.keys(definitions.config.targets), undefined);
   const signals = new Map<string, Signals>();
   for (const id of newestFirst(traces).slice(0, mostTraces)) {
