@@ -77839,20 +77839,24 @@ const judgeText = (judge, paint, width) => [
 /** What `failmode calibrate` says at the terminal. */
 const renderCalibration = (judges, { width, colour }) => `${judges.map((judge) => judgeText(judge, painter(colour), width)).join("\n\n\n")}\n`;
 
-// src/reports/climbed.ts
-const shown$1 = (text, max) => spoken(quoted(text, max), terminalVoice);
-const rateText$1 = ({ count, of, lower, upper }) => of === 0 ? "none" : `${Math.round(count / of * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
+// src/reports/words/source.ts
 /** Whose verdicts they are: a judge's are nobody's but its own. */
 const saying = {
 	labels: {
 		who: "people",
-		fail: "people fail"
+		fail: "people fail",
+		one: "a person"
 	},
 	"recorded verdicts": {
 		who: "the judge",
-		fail: "the judge fails"
+		fail: "the judge fails",
+		one: "the judge"
 	}
 };
+
+// src/reports/climbed.ts
+const shown$1 = (text, max) => spoken(quoted(text, max), terminalVoice);
+const rateText$1 = ({ count, of, lower, upper }) => of === 0 ? "none" : `${Math.round(count / of * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
 const numbersOf = ({ precision, recall }, source) => {
 	const { fail } = saying[source];
 	return `of what it fails, ${fail} ${rateText$1(precision)}; of what ${fail}, it fails ${rateText$1(recall)}`;

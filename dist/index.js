@@ -68840,6 +68840,21 @@ const chooseMilestone = (open, wanted, now) => {
 	return coming[1] ?? coming[0];
 };
 
+// src/reports/words/source.ts
+/** Whose verdicts they are: a judge's are nobody's but its own. */
+const saying = {
+	labels: {
+		who: "people",
+		fail: "people fail",
+		one: "a person"
+	},
+	"recorded verdicts": {
+		who: "the judge",
+		fail: "the judge fails",
+		one: "the judge"
+	}
+};
+
 // src/convert/code-eval.ts
 const indented = (text, spaces) => text.trimEnd().replace(/^(?=.)/gm, " ".repeat(spaces));
 /** The eval on the code rung, as it stands below `evals:` in the mode file. */
@@ -68879,19 +68894,6 @@ const mostProposals = 3;
 const mostWrong = 5;
 /** Half an eval must not be pasted: a longer one is not shown at all. */
 const mostYamlBytes = 6e3;
-/** Whose verdicts they are: a judge's are nobody's but its own. */
-const saying = {
-	labels: {
-		who: "people",
-		fail: "people fail",
-		one: "a person"
-	},
-	"recorded verdicts": {
-		who: "the judge",
-		fail: "the judge fails",
-		one: "the judge"
-	}
-};
 /** By the choices of the folds, as the numbers are; the lines to paste may err on others. */
 const wrongText = ({ wrong, wrongCount }, { source }) => {
 	const { who, one } = saying[source];

@@ -2,6 +2,7 @@ import { utf8Length } from '../foreign/cut.ts';
 import { codeBlock, inlineCode } from '../foreign/markdown.ts';
 import { fit } from '../reports/fit.ts';
 import { grouped, plural } from '../reports/words/numbers.ts';
+import { saying } from '../reports/words/source.ts';
 import { codeEval } from './code-eval.ts';
 import type { Candidate, Candidates, Debt } from './debt.ts';
 import { rateText } from './words.ts';
@@ -10,12 +11,6 @@ const mostProposals = 3;
 const mostWrong = 5;
 /** Half an eval must not be pasted: a longer one is not shown at all. */
 const mostYamlBytes = 6_000;
-
-/** Whose verdicts they are: a judge's are nobody's but its own. */
-const saying: Record<Debt['source'], { who: string; fail: string; one: string }> = {
-  labels: { who: 'people', fail: 'people fail', one: 'a person' },
-  'recorded verdicts': { who: 'the judge', fail: 'the judge fails', one: 'the judge' },
-};
 
 /** By the choices of the folds, as the numbers are; the lines to paste may err on others. */
 const wrongText = ({ wrong, wrongCount }: Candidate, { source }: Debt): string => {

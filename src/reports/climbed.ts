@@ -6,6 +6,7 @@ import { type Paint, painter } from './terminal/paint.ts';
 import { listed, quoted, spoken } from './words/phrase.ts';
 import { terminalVoice } from './words/voices.ts';
 import { plural } from './words/numbers.ts';
+import { saying } from './words/source.ts';
 
 const shown = (text: string, max: number): string => spoken(quoted(text, max), terminalVoice);
 
@@ -13,12 +14,6 @@ const rateText = ({ count, of, lower, upper }: Measured['precision']): string =>
   of === 0
     ? 'none'
     : `${Math.round((count / of) * 100)} % (${Math.round(lower * 100)}–${Math.round(upper * 100)})`;
-
-/** Whose verdicts they are: a judge's are nobody's but its own. */
-const saying: Record<Climbed['source'], { who: string; fail: string }> = {
-  labels: { who: 'people', fail: 'people fail' },
-  'recorded verdicts': { who: 'the judge', fail: 'the judge fails' },
-};
 
 const numbersOf = ({ precision, recall }: Measured, source: Climbed['source']): string => {
   const { fail } = saying[source];
